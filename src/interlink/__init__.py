@@ -1,0 +1,1 @@
+"""interlink: cross-border record linkage of persons."""

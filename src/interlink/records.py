@@ -1,0 +1,199 @@
+"""Records: what everybody may import.
+
+A :class:`Person` is one person record, incoming or wanted. The classes check shape (types, known kinds, at least one
+name) and nothing else; :mod:`interlink.tables` parses dates, countries and sex into their canonical form when a record
+comes through the door, so ``Person(names=["..."], birth_dates=["12 March 1970"])`` is fine as input and comes back as
+``1970-03-12``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from interlink.errors import RecordError, did_you_mean
+
+__all__ = ["NAME_KINDS", "NAME_PARTS", "SEXES", "Document", "Name", "Notice", "Person"]
+
+NAME_KINDS = ("primary", "alias", "weak_alias", "former", "original_script")
+NAME_PARTS = ("given", "middle", "patronymic", "family")
+SEXES = ("male", "female")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of a person: a full name as written, or its parts, or both.
+
+    Parameters
+    ----------
+    full
+        The name as written, in any script.
+    given, middle, patronymic, family
+        Parts, where the source keeps them apart.
+    kind
+        ``primary``, ``alias``, ``weak_alias``, ``former`` or ``original_script``.
+
+    Raises
+    ------
+    RecordError
+        When there is neither a full name nor a part, or the kind is unknown.
+
+    Examples
+    --------
+    >>> Name(given="Samir", family="El Zahrani").text
+    'Samir El Zahrani'
+    """
+
+    full: str | None = None
+    given: str | None = None
+    middle: str | None = None
+    patronymic: str | None = None
+    family: str | None = None
+    kind: str = "primary"
+
+    def __post_init__(self) -> None:
+        for part in ("full", *NAME_PARTS):
+            _expect_text(getattr(self, part), part)
+        if self.kind not in NAME_KINDS:
+            raise RecordError(
+                f"{self.kind!r} is not a kind of name.{did_you_mean(str(self.kind), NAME_KINDS)}",
+                "Use one of: " + ", ".join(NAME_KINDS) + ".",
+                field="kind",
+            )
+        if not any((getattr(self, part) or "").strip() for part in ("full", *NAME_PARTS)):
+            raise RecordError("a name without a letter in it", "Give 'full' or at least one part, or leave the name out.", field="names")
+
+    @property
+    def text(self) -> str:
+        """The full name; put together from its parts where only they are given."""
+        if self.full is not None and self.full.strip():
+            return self.full
+        return " ".join(p for p in (self.given, self.middle, self.patronymic, self.family) if p and p.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An identity document. Its number is masked in ``repr``, so that logs do not leak it.
+
+    Examples
+    --------
+    >>> Document("passport", "G0012345", "IQ")
+    Document(type='passport', number='******45', country='IQ')
+    """
+
+    type: str
+    number: str
+    country: str | None = None
+
+    def __post_init__(self) -> None:
+        for part in ("type", "number", "country"):
+            _expect_text(getattr(self, part), part)
+        if not (self.number or "").strip():
+            raise RecordError("a document without a number", "Give its number, or leave the document out.", field="documents")
+
+    def __repr__(self) -> str:
+        return f"Document(type={self.type!r}, number={_masked(self.number)!r}, country={self.country!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Why a person is wanted, and by whom."""
+
+    list: str | None = None
+    reference: str | None = None
+    type: str | None = None
+    issuing_country: str | None = None
+    offences: tuple[str, ...] = ()
+    issued_on: str | None = None
+    expires_on: str | None = None
+    withheld_from: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for part in ("list", "reference", "type", "issuing_country", "issued_on", "expires_on"):
+            _expect_text(getattr(self, part), part)
+        object.__setattr__(self, "offences", _texts(self.offences, "offences"))
+        object.__setattr__(self, "withheld_from", _texts(self.withheld_from, "withheld_from"))
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person record: a query, or a wanted person.
+
+    Parameters
+    ----------
+    names
+        At least one; strings are taken as primary names.
+    id
+        The record's id; one is given on the way in where it is missing.
+    birth_dates
+        EDTF texts (ISO 8601-2): ``1971-07-30``, ``1971-07``, ``1971``, ``1969/1972``, ``1971~``. Other common written
+        forms are parsed on the way in.
+    birth_places
+        Free text.
+    nationalities
+        ISO 3166-1 alpha-2; names and demonyms are parsed on the way in.
+    sex
+        ``male``, ``female`` or ``None``.
+    documents, notice
+        Identity documents; the notice by which the person is wanted.
+    extra
+        Keys that interlink does not know, kept and handed back untouched.
+
+    Raises
+    ------
+    RecordError
+        When the record has no name, or a field has the wrong shape.
+
+    Examples
+    --------
+    >>> Person(names=["Samir El Zahrani"], birth_dates=["1971"]).names[0].text
+    'Samir El Zahrani'
+    """
+
+    names: tuple[Name, ...]
+    id: str | None = None
+    birth_dates: tuple[str, ...] = ()
+    birth_places: tuple[str, ...] = ()
+    nationalities: tuple[str, ...] = ()
+    sex: str | None = None
+    documents: tuple[Document, ...] = ()
+    notice: Notice | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+    def __post_init__(self) -> None:
+        if isinstance(self.names, str | Name):
+            raise RecordError("'names' is a single name", "Give a list of names.", field="names")
+        names = tuple(n if isinstance(n, Name) else Name(full=n) for n in self.names or ())
+        if not names:
+            raise RecordError("the record has no name", "Give at least one name, or leave the record out.", field="names")
+        object.__setattr__(self, "names", names)
+        for part in ("birth_dates", "birth_places", "nationalities"):
+            object.__setattr__(self, part, _texts(getattr(self, part), part))
+        _expect_text(self.id, "id")
+        _expect_text(self.sex, "sex")
+        object.__setattr__(self, "documents", tuple(self.documents or ()))
+        for i, document in enumerate(self.documents):
+            if not isinstance(document, Document):
+                raise RecordError(f"{type(document).__name__} is not a Document", "Give il.Document objects.", field=f"documents[{i}]")
+        if self.notice is not None and not isinstance(self.notice, Notice):
+            raise RecordError(f"{type(self.notice).__name__} is not a Notice", "Give an il.Notice.", field="notice")
+
+
+def _expect_text(value: object, part: str) -> None:
+    if value is not None and not isinstance(value, str):
+        raise RecordError(f"{value!r} is {type(value).__name__}, not text", "Give a string or nothing.", field=part)
+
+
+def _texts(values: Iterable[str] | None, part: str) -> tuple[str, ...]:
+    if isinstance(values, str):
+        raise RecordError(f"{part!r} is a single text", "Give a list.", field=part)
+    out = tuple(values or ())
+    for i, value in enumerate(out):
+        _expect_text(value, f"{part}[{i}]")
+    return out
+
+
+def _masked(number: str) -> str:
+    shown = 2 if len(number) > 4 else 0
+    return "*" * (len(number) - shown) + number[len(number) - shown :]
