@@ -69,9 +69,21 @@ class RecordError(InputError):
     """
 
     def __init__(
-        self, problem: str, remedy: str = "", *, row: int | None = None, field: str | None = None, record_id: str | None = None
+        self,
+        problem: str,
+        remedy: str = "",
+        *,
+        row: int | None = None,
+        field: str | None = None,
+        record_id: str | None = None,
     ) -> None:
-        self.problem, self.remedy, self.row, self.field, self.record_id = problem, remedy, row, field, record_id
+        self.problem, self.remedy, self.row, self.field, self.record_id = (
+            problem,
+            remedy,
+            row,
+            field,
+            record_id,
+        )
         super().__init__(problem)
 
     def __str__(self) -> str:

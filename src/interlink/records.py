@@ -62,7 +62,11 @@ class Name:
                 field="kind",
             )
         if not any((getattr(self, part) or "").strip() for part in ("full", *NAME_PARTS)):
-            raise RecordError("a name without a letter in it", "Give 'full' or at least one part, or leave the name out.", field="names")
+            raise RecordError(
+                "a name without a letter in it",
+                "Give 'full' or at least one part, or leave the name out.",
+                field="names",
+            )
 
     @property
     def text(self) -> str:
@@ -90,7 +94,11 @@ class Document:
         for part in ("type", "number", "country"):
             _expect_text(getattr(self, part), part)
         if not (self.number or "").strip():
-            raise RecordError("a document without a number", "Give its number, or leave the document out.", field="documents")
+            raise RecordError(
+                "a document without a number",
+                "Give its number, or leave the document out.",
+                field="documents",
+            )
 
     def __repr__(self) -> str:
         return f"Document(type={self.type!r}, number={_masked(self.number)!r}, country={self.country!r})"
@@ -116,7 +124,7 @@ class Notice:
         object.__setattr__(self, "withheld_from", _texts(self.withheld_from, "withheld_from"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Person:
     """A person record: a query, or a wanted person.
 
@@ -152,35 +160,60 @@ class Person:
     """
 
     names: tuple[Name, ...]
-    id: str | None = None
-    birth_dates: tuple[str, ...] = ()
-    birth_places: tuple[str, ...] = ()
-    nationalities: tuple[str, ...] = ()
-    sex: str | None = None
-    documents: tuple[Document, ...] = ()
-    notice: Notice | None = None
-    extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    id: str | None
+    birth_dates: tuple[str, ...]
+    birth_places: tuple[str, ...]
+    nationalities: tuple[str, ...]
+    sex: str | None
+    documents: tuple[Document, ...]
+    notice: Notice | None
+    extra: Mapping[str, Any] = field(hash=False)
 
-    def __post_init__(self) -> None:
-        if isinstance(self.names, str | Name):
-            raise RecordError("'names' is a single name", "Give a list of names.", field="names")
-        names = tuple(n if isinstance(n, Name) else Name(full=n) for n in self.names or ())
-        if not names:
-            raise RecordError("the record has no name", "Give at least one name, or leave the record out.", field="names")
-        object.__setattr__(self, "names", names)
-        for part in ("birth_dates", "birth_places", "nationalities"):
-            object.__setattr__(self, part, _texts(getattr(self, part), part))
-        _expect_text(self.id, "id")
-        _expect_text(self.sex, "sex")
-        object.__setattr__(self, "documents", tuple(self.documents or ()))
-        for i, document in enumerate(self.documents):
-            if not isinstance(document, Document):
-                raise RecordError(f"{type(document).__name__} is not a Document", "Give il.Document objects.", field=f"documents[{i}]")
-        if self.notice is not None and not isinstance(self.notice, Notice):
-            raise RecordError(f"{type(self.notice).__name__} is not a Notice", "Give an il.Notice.", field="notice")
+    def __init__(  # noqa: PLR0913  (the record has that many fields)
+        self,
+        names: Iterable[Name | str],
+        id: str | None = None,  # noqa: A002  (the format's own word)
+        birth_dates: Iterable[str] = (),
+        birth_places: Iterable[str] = (),
+        nationalities: Iterable[str] = (),
+        sex: str | None = None,
+        documents: Iterable[Document] = (),
+        notice: Notice | None = None,
+        extra: Mapping[str, Any] | None = None,
+    ) -> None:
+        keep = object.__setattr__
+        keep(self, "names", _names(names))
+        keep(self, "id", _expect_text(id, "id"))
+        keep(self, "birth_dates", _texts(birth_dates, "birth_dates"))
+        keep(self, "birth_places", _texts(birth_places, "birth_places"))
+        keep(self, "nationalities", _texts(nationalities, "nationalities"))
+        keep(self, "sex", _expect_text(sex, "sex"))
+        keep(self, "documents", _documents(documents))
+        if notice is not None and not isinstance(notice, Notice):
+            raise RecordError(f"{type(notice).__name__} is not a Notice", "Give an il.Notice.", field="notice")
+        keep(self, "notice", notice)
+        keep(self, "extra", dict(extra or {}))
 
 
-def _expect_text(value: object, part: str) -> None:
+def _names(names: Iterable[Name | str]) -> tuple[Name, ...]:
+    if isinstance(names, str | Name):
+        raise RecordError("'names' is a single name", "Give a list of names.", field="names")
+    out = tuple(n if isinstance(n, Name) else Name(full=n) for n in names or ())
+    if not out:
+        raise RecordError("the record has no name", "Give at least one name, or leave the record out.", field="names")
+    return out
+
+
+def _documents(documents: Iterable[Document]) -> tuple[Document, ...]:
+    out = tuple(documents or ())
+    for i, document in enumerate(out):
+        if not isinstance(document, Document):
+            problem = f"{type(document).__name__} is not a Document"
+            raise RecordError(problem, "Give il.Document objects.", field=f"documents[{i}]")
+    return out
+
+
+def _expect_text(value: Any, part: str) -> Any:
     if value is not None and not isinstance(value, str):
         raise RecordError(f"{value!r} is {type(value).__name__}, not text", "Give a string or nothing.", field=part)
 
