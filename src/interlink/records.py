@@ -169,7 +169,7 @@ class Person:
     notice: Notice | None
     extra: Mapping[str, Any] = field(hash=False)
 
-    def __init__(  # noqa: PLR0913  (the record has that many fields)
+    def __init__(  # noqa: PLR0913, PLR0917  (the record has that many fields)
         self,
         names: Iterable[Name | str],
         id: str | None = None,  # noqa: A002  (the format's own word)
