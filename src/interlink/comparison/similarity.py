@@ -1,0 +1,160 @@
+"""Similarity of two tokens as compiled kernels over the transducer's weights."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit
+
+from interlink.comparison.alphabet import MAX_LETTERS
+from interlink.comparison.transducer import TransducerTables
+
+__all__ = ["common_letters", "self_weights", "token_similarity", "work_space"]
+
+_LATIN = 0
+SPACE = MAX_LETTERS * 2 + 2
+"""Side of the work table: two tokens joined must fit."""
+
+Bytes = npt.NDArray[np.uint8]
+
+
+def work_space() -> npt.NDArray[np.float32]:
+    """Return the table in which one thread aligns tokens."""
+    return np.empty((SPACE, SPACE), np.float32)
+
+
+@njit(nogil=True, cache=True)
+def _path(source: Bytes, latin: Bytes, a: int, t: TransducerTables, table: npt.NDArray[np.float32]) -> float:
+    """Weight of the best path from source symbols to Latin letters (Viterbi over the alignment lattice)."""
+    n, m = len(source), len(latin)
+    table[0, 0] = 0.0
+    for j in range(1, m + 1):
+        table[0, j] = table[0, j - 1] + t.insertion[a, latin[j - 1]]
+    for i in range(1, n + 1):
+        s = source[i - 1]
+        pair = -1
+        if i > 1:
+            pair = t.pair[a, source[i - 2], s]
+        table[i, 0] = table[i - 1, 0] + t.deletion[a, s]
+        for j in range(1, m + 1):
+            l1 = latin[j - 1]
+            best = max(table[i - 1, j] + t.deletion[a, s], table[i, j - 1] + t.insertion[a, l1])
+            best = max(best, table[i - 1, j - 1] + max(t.substitution[a], t.weight[a, s, t.unit1[l1]]))
+            if pair >= 0:
+                best = max(best, table[i - 2, j - 1] + t.pair_weight[pair, t.unit1[l1]])
+            if j > 1:
+                u = t.unit2[latin[j - 2], l1]
+                if u >= 0:
+                    best = max(best, table[i - 1, j - 2] + t.weight[a, s, u])
+                    if pair >= 0:
+                        best = max(best, table[i - 2, j - 2] + t.pair_weight[pair, u])
+                if j > 2:
+                    u = t.unit3[latin[j - 3], latin[j - 2], l1]
+                    if u >= 0:
+                        best = max(best, table[i - 1, j - 3] + t.weight[a, s, u])
+                        if pair >= 0:
+                            best = max(best, table[i - 2, j - 3] + t.pair_weight[pair, u])
+            table[i, j] = best
+    return table[n, m]
+
+
+@njit(nogil=True, cache=True)
+def _best_source(source: Bytes, a: int, t: TransducerTables) -> float:
+    total = 0.0
+    for s in source:
+        total += t.best_symbol[a, s]
+    return max(total, 0.1)
+
+
+@njit(nogil=True, cache=True)
+def _best_latin(latin: Bytes, a: int, t: TransducerTables) -> float:
+    """Best weight that a Latin token could reach with any source: best segmentation into units."""
+    two_back = one_back = 0.0
+    three_back = 0.0
+    for j in range(len(latin)):
+        here = one_back + max(t.best_unit[a, t.unit1[latin[j]]], t.insertion[a, latin[j]])
+        if j > 0:
+            u = t.unit2[latin[j - 1], latin[j]]
+            if u >= 0:
+                here = max(here, two_back + t.best_unit[a, u])
+        if j > 1:
+            u = t.unit3[latin[j - 2], latin[j - 1], latin[j]]
+            if u >= 0:
+                here = max(here, three_back + t.best_unit[a, u])
+        three_back, two_back, one_back = two_back, one_back, here
+    return max(one_back, 0.1)
+
+
+@njit(nogil=True, cache=True)
+def self_weights(
+    alphabet: int, source: Bytes, latin: Bytes, t: TransducerTables, table: npt.NDArray[np.float32]
+) -> tuple[float, float]:
+    """Return what a token could reach at best: as a source in its own alphabet, and as Latin letters with itself."""
+    as_latin = max(_path(latin_as_source(latin), latin, _LATIN, t, table), 0.1)
+    if alphabet == _LATIN:
+        return as_latin, as_latin
+    return _best_source(source, alphabet, t), as_latin
+
+
+@njit(nogil=True, cache=True)
+def latin_as_source(latin: Bytes) -> Bytes:
+    """Latin letters as source symbols: the same numbers shifted by one, 0 being the unknown symbol."""
+    return latin + np.uint8(1)
+
+
+@njit(nogil=True, cache=True)
+def _equal(left: Bytes, right: Bytes) -> bool:
+    if len(left) != len(right):
+        return False
+    for i in range(len(left)):
+        if left[i] != right[i]:
+            return False
+    return True
+
+
+@njit(nogil=True, cache=True)
+def common_letters(left: Bytes, right: Bytes) -> int:
+    """Length of the longest common subsequence of letters, bit-parallel (Hyyrö 2004)."""
+    masks = np.zeros(32, np.uint64)
+    for i in range(len(left)):
+        masks[left[i]] |= np.uint64(1) << np.uint64(i)
+    row = ~np.uint64(0)
+    for letter in right:
+        hit = row & masks[letter]
+        row = (row + hit) | (row - hit)
+    count = 0
+    for i in range(len(left)):
+        if not (row >> np.uint64(i)) & np.uint64(1):
+            count += 1
+    return count
+
+
+@njit(nogil=True, cache=True)
+def token_similarity(
+    a1: int,
+    source1: Bytes,
+    latin1: Bytes,
+    a2: int,
+    source2: Bytes,
+    latin2: Bytes,
+    t: TransducerTables,
+    table: npt.NDArray[np.float32],
+) -> float:
+    """Return the similarity of two tokens in [0, 1]; the same in both directions, 1 for equal tokens.
+
+    ``a``: number of the alphabet; ``source``: symbols in it; ``latin``: Latin letters of the token's reading.
+    """
+    if a1 == a2 and _equal(source1, source2):
+        return 1.0
+    if (a1 == _LATIN) != (a2 == _LATIN):
+        if a1 == _LATIN:
+            weight = _path(source2, latin1, a2, t, table)
+            reach = _best_source(source2, a2, t) * _best_latin(latin1, a2, t)
+        else:
+            weight = _path(source1, latin2, a1, t, table)
+            reach = _best_source(source1, a1, t) * _best_latin(latin2, a1, t)
+        return min(max(weight, 0.0) / np.sqrt(reach), 1.0)
+    shifted1, shifted2 = latin_as_source(latin1), latin_as_source(latin2)
+    weight = max(_path(shifted1, latin2, _LATIN, t, table), _path(shifted2, latin1, _LATIN, t, table))
+    reach = max(_path(shifted1, latin1, _LATIN, t, table), 0.1) * max(_path(shifted2, latin2, _LATIN, t, table), 0.1)
+    return min(max(weight, 0.0) / np.sqrt(reach), 1.0)

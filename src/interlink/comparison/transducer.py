@@ -1,0 +1,146 @@
+"""The weighted transducer: how well one token spells another, across scripts and spelling habits.
+
+Operations: one source symbol becomes 0 to 3 Latin letters, two source symbols become 1 to 3, a Latin letter comes from
+nothing. Each has an additive weight, learnt by ``benchmarks/training/train_transducer.py`` and kept in
+``comparison/data/transducer_*.json``. The weight of the best path, divided by the geometric mean of what both tokens
+could reach at best, is the similarity of two tokens.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from interlink.comparison.alphabet import LATIN_LETTERS
+from interlink.normalise.tokens import Alphabet
+
+__all__ = ["TransducerTables", "symbol_numbers", "transducer_tables"]
+
+_FILES = {Alphabet.LATIN: "latin", Alphabet.ARABIC: "arabic", Alphabet.HEBREW: "hebrew", Alphabet.KANA: "kana", Alphabet.HANGUL: "hangul"}
+_N = len(LATIN_LETTERS)
+_NEVER = np.float32(-50.0)
+
+
+class TransducerTables(NamedTuple):
+    """The weights of all alphabets as arrays for the compiled kernels.
+
+    Shapes: A alphabets, S symbols, U Latin units of 1 to 3 letters, P pairs of symbols, 28 Latin letters.
+    """
+
+    unit1: npt.NDArray[np.int16]
+    """(28,) number of a unit of one letter, -1 where there is none."""
+    unit2: npt.NDArray[np.int16]
+    """(28, 28)"""
+    unit3: npt.NDArray[np.int16]
+    """(28, 28, 28)"""
+    weight: npt.NDArray[np.float32]
+    """(A, S, U) weight of symbol -> unit."""
+    deletion: npt.NDArray[np.float32]
+    """(A, S) weight of symbol -> nothing."""
+    insertion: npt.NDArray[np.float32]
+    """(A, 28) weight of nothing -> letter."""
+    substitution: npt.NDArray[np.float32]
+    """(A,) weight of any symbol -> any one letter that the table does not list."""
+    pair: npt.NDArray[np.int16]
+    """(A, S, S) number of a pair of symbols, -1 where there is none."""
+    pair_weight: npt.NDArray[np.float32]
+    """(P, U)"""
+    best_symbol: npt.NDArray[np.float32]
+    """(A, S) best weight of each symbol."""
+    best_unit: npt.NDArray[np.float32]
+    """(A, U) best weight of each unit with any symbol."""
+
+
+@cache
+def _read(alphabet: Alphabet) -> dict[str, Any]:
+    name = f"transducer_{_FILES[alphabet]}.json"
+    path = resources.files("interlink.comparison").joinpath("data", name)
+    table: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return table
+
+
+@cache
+def symbol_numbers(alphabet: int) -> dict[str, int]:
+    """Return the number of each source symbol of an alphabet; 0 is kept for symbols without weights.
+
+    Alphabets that are written in Latin letters number them as :data:`LATIN_LETTERS` does, plus one.
+    """
+    own = LATIN_LETTERS if alphabet in {Alphabet.LATIN, Alphabet.KANA, Alphabet.HANGUL} else sorted(_read(Alphabet(alphabet))["units"])
+    return {symbol: number for number, symbol in enumerate(own, start=1)}
+
+
+@cache
+def transducer_tables() -> TransducerTables:
+    """Read the shipped weights of all alphabets into arrays.
+
+    Examples
+    --------
+    >>> tables = transducer_tables()
+    >>> tables.weight.shape[0] == len(Alphabet)
+    True
+    """
+    tables = [_read(a) for a in Alphabet]
+    units = _all_units(tables)
+    size = 1 + max(len(symbol_numbers(a)) for a in Alphabet)
+    pairs = [(a, p) for a, t in enumerate(tables) for p in sorted(t["units2"])]
+    arrays = _empty(len(tables), size, len(units), len(pairs))
+    _number_units(arrays, units)
+    for a, table in enumerate(tables):
+        _fill(arrays, a, table, units)
+    for number, (a, symbols) in enumerate(pairs):
+        numbers = symbol_numbers(a)
+        first, second = numbers.get(symbols[0], 0), numbers.get(symbols[1], 0)
+        if first and second:
+            arrays.pair[a, first, second] = number
+        for unit, weight in tables[a]["units2"][symbols].items():
+            if unit:
+                arrays.pair_weight[number, units[unit]] = weight
+    return arrays
+
+
+def _all_units(tables: list[dict[str, Any]]) -> dict[str, int]:
+    found = {u for t in tables for part in ("units", "units2") for row in t[part].values() for u in row if u}
+    return {unit: number for number, unit in enumerate(sorted(found | set(LATIN_LETTERS)))}
+
+
+def _empty(alphabets: int, symbols: int, units: int, pairs: int) -> TransducerTables:
+    return TransducerTables(
+        unit1=np.full(_N, -1, np.int16),
+        unit2=np.full((_N, _N), -1, np.int16),
+        unit3=np.full((_N, _N, _N), -1, np.int16),
+        weight=np.full((alphabets, symbols, units), _NEVER, np.float32),
+        deletion=np.full((alphabets, symbols), _NEVER, np.float32),
+        insertion=np.full((alphabets, _N), _NEVER, np.float32),
+        substitution=np.full(alphabets, _NEVER, np.float32),
+        pair=np.full((alphabets, symbols, symbols), -1, np.int16),
+        pair_weight=np.full((max(pairs, 1), units), _NEVER, np.float32),
+        best_symbol=np.zeros((alphabets, symbols), np.float32),
+        best_unit=np.full((alphabets, units), _NEVER, np.float32),
+    )
+
+
+def _number_units(arrays: TransducerTables, units: dict[str, int]) -> None:
+    by_length = {1: arrays.unit1, 2: arrays.unit2, 3: arrays.unit3}
+    for unit, number in units.items():
+        by_length[len(unit)][tuple(LATIN_LETTERS.index(c) for c in unit)] = number
+
+
+def _fill(arrays: TransducerTables, a: int, table: dict[str, Any], units: dict[str, int]) -> None:
+    arrays.substitution[a] = table["substitution_default"]
+    arrays.deletion[a, :] = table["deletion_default"]
+    for letter, weight in table["insertions"].items():
+        arrays.insertion[a, LATIN_LETTERS.index(letter)] = weight
+    for symbol, number in symbol_numbers(a).items():
+        row = table["units"].get(symbol, {})
+        for unit, weight in row.items():
+            if unit:
+                arrays.weight[a, number, units[unit]] = weight
+            else:
+                arrays.deletion[a, number] = weight
+        arrays.best_symbol[a, number] = max(row.values(), default=0.0)
+    arrays.best_unit[a] = arrays.weight[a].max(axis=0)

@@ -1,0 +1,76 @@
+"""What a name is made of: tokens, each with the script it is compared in and its role in the name."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+__all__ = ["Alphabet", "Role", "Token", "word_table"]
+
+
+class Alphabet(IntEnum):
+    """The letters in which a token is kept and compared.
+
+    Scripts whose romanisation loses nothing that matters (Cyrillic, Greek, ...) are kept as Latin letters.
+    """
+
+    LATIN = 0
+    ARABIC = 1
+    HEBREW = 2
+    KANA = 3
+    HANGUL = 4
+
+
+class Role(IntEnum):
+    """What a token does in a name. Structure is never worth as much as a name of its own."""
+
+    NAME = 0
+    ABD = 1
+    """``abd``: servant (of one of the names of God); the next token carries the name."""
+    GOD = 2
+    """``allah``, ``din``: the second half of a compound name."""
+    KUNYA = 3
+    """``abu``, ``umm``: father, mother of."""
+    NASAB = 4
+    """``ibn``, ``bint``, ``ould``: son, daughter of."""
+    HONORIFIC = 5
+    """A title or rank; many are names as well, so they are weighed down and never deleted."""
+    PARTICLE = 6
+    """``van``, ``de``, ``jr``: structure of other languages."""
+    INITIAL = 7
+    """A single letter that stands for a name."""
+
+
+class Token(NamedTuple):
+    """One unit of a name.
+
+    Parameters
+    ----------
+    text
+        Folded letters: for Arabic ``@`` stands for the article.
+    alphabet
+        The :class:`Alphabet` of ``text``.
+    role
+        The :class:`Role` in this name.
+    raw
+        The word as it was written, for explanations.
+    """
+
+    text: str
+    alphabet: int
+    role: int
+    raw: str
+
+
+@cache
+def word_table(name: str) -> dict[str, str]:
+    """Read a two-column table (word, meaning) of ``normalise/data``; lines that begin with ``#`` are comments."""
+    text = resources.files("interlink.normalise").joinpath("data", name).read_text(encoding="utf-8")
+    table: dict[str, str] = {}
+    for line in text.splitlines():
+        if line.strip() and not line.startswith("#"):
+            words, _, meaning = line.partition("\t")
+            table.update(dict.fromkeys(words.split(), meaning.strip()))
+    return table
