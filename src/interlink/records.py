@@ -216,6 +216,7 @@ def _documents(documents: Iterable[Document]) -> tuple[Document, ...]:
 def _expect_text(value: Any, part: str) -> Any:
     if value is not None and not isinstance(value, str):
         raise RecordError(f"{value!r} is {type(value).__name__}, not text", "Give a string or nothing.", field=part)
+    return value
 
 
 def _texts(values: Iterable[str] | None, part: str) -> tuple[str, ...]:
