@@ -8,9 +8,13 @@ for the article, an initial alef and an initial ayn.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from interlink.normalise.arabic import reading
+from interlink.normalise.han import bopomofo_reading
+from interlink.normalise.hangul import revised
+from interlink.normalise.kana import hepburn
 from interlink.normalise.tokens import Alphabet
 
 __all__ = ["LATIN_LETTERS", "MAX_LETTERS", "hebrew_reading", "latin_form", "latin_reading", "packed", "skeleton", "skeleton_keys", "symbols"]
@@ -45,6 +49,9 @@ _HEBREW_CLASS = {
     "ב": "B", "ג": "K", "ד": "D", "ה": "H", "ז": "D", "ח": "K", "ט": "T", "כ": "K", "ל": "L", "מ": "M", "נ": "N",
     "ס": "S", "פ": "B", "צ": "D", "ק": "K", "ר": "R", "ש": "C", "ת": "T",
 }  # fmt: skip
+
+
+_READINGS: dict[int, Callable[[str], str]] = {Alphabet.KANA: hepburn, Alphabet.HANGUL: revised, Alphabet.HAN: bopomofo_reading}
 
 
 def latin_form(text: str) -> str:
@@ -89,7 +96,7 @@ def symbols(text: str, alphabet: int) -> str:
         return (text[:head] + sign + text[head + 1 :])[:MAX_LETTERS]
     if alphabet == Alphabet.HEBREW:
         return ("Ⓐ" + text[1:] if text[:1] == "א" else text)[:MAX_LETTERS]
-    return latin_form(text)
+    return latin_reading(text, alphabet)
 
 
 def latin_reading(text: str, alphabet: int) -> str:
@@ -98,7 +105,8 @@ def latin_reading(text: str, alphabet: int) -> str:
         return latin_form(reading(text))
     if alphabet == Alphabet.HEBREW:
         return latin_form(hebrew_reading(text))
-    return latin_form(text)
+    read = _READINGS.get(alphabet)
+    return latin_form(read(text) if read else text)
 
 
 @lru_cache(maxsize=65536)
@@ -119,7 +127,8 @@ def skeleton(text: str, alphabet: int) -> str:
     elif alphabet == Alphabet.HEBREW:
         codes = _native_codes(text, _HEBREW_CLASS, set("אויע"))
     else:
-        codes = _latin_codes(text)
+        read = _READINGS.get(alphabet)
+        codes = _latin_codes(read(text) if read else text)
     out: list[str] = []
     for place, code in enumerate(codes):
         if code == "A" and place:

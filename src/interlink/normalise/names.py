@@ -10,6 +10,9 @@ import re
 import unicodedata
 
 from interlink.normalise.arabic import arabic_tokens
+from interlink.normalise.han import han_variants
+from interlink.normalise.hangul import hangul_variants
+from interlink.normalise.kana import kana_tokens
 from interlink.normalise.latin import latin_tokens
 from interlink.normalise.romanise import renderings
 from interlink.normalise.scripts import clean, one_script, script_of
@@ -63,8 +66,13 @@ def _by_script(text: str, script: str) -> list[list[Token]]:
         return [arabic_tokens(text)]
     if script == "Hebrew":
         return [_hebrew_tokens(text)]
-    alphabet = Alphabet.KANA if script == "Katakana" else Alphabet.LATIN
-    return [latin_tokens(rendering, alphabet) for rendering in renderings(text, script)]
+    if script == "Katakana":
+        return [kana_tokens(text)]
+    if script == "Hangul":
+        return hangul_variants(text)
+    if script == "Han":
+        return han_variants(text)
+    return [latin_tokens(rendering) for rendering in renderings(text, script)]
 
 
 def _hebrew_tokens(text: str) -> list[Token]:

@@ -21,6 +21,7 @@ class Alphabet(IntEnum):
     HEBREW = 2
     KANA = 3
     HANGUL = 4
+    HAN = 5
 
 
 class Role(IntEnum):
