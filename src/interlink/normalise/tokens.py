@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-__all__ = ["Alphabet", "Role", "Token", "word_table"]
+__all__ = ["Alphabet", "Part", "Role", "Token", "word_table"]
 
 
 class Alphabet(IntEnum):
@@ -42,6 +42,18 @@ class Role(IntEnum):
     """``van``, ``de``, ``jr``: structure of other languages."""
     INITIAL = 7
     """A single letter that stands for a name."""
+    CUT = 8
+    """A name at the end of a full machine-readable zone: it may have been cut, so it is compared as a prefix."""
+
+
+class Part(IntEnum):
+    """Which part of the name the source says a token belongs to."""
+
+    UNKNOWN = 0
+    GIVEN = 1
+    MIDDLE = 2
+    PATRONYMIC = 3
+    FAMILY = 4
 
 
 class Token(NamedTuple):
@@ -57,12 +69,15 @@ class Token(NamedTuple):
         The :class:`Role` in this name.
     raw
         The word as it was written, for explanations.
+    part
+        The :class:`Part` that the source gives it; ``UNKNOWN`` for most names.
     """
 
     text: str
     alphabet: int
     role: int
     raw: str
+    part: int = Part.UNKNOWN
 
 
 @cache
