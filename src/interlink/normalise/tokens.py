@@ -42,8 +42,6 @@ class Role(IntEnum):
     """``van``, ``de``, ``jr``: structure of other languages."""
     INITIAL = 7
     """A single letter that stands for a name."""
-    CUT = 8
-    """A name at the end of a full machine-readable zone: it may have been cut, so it is compared as a prefix."""
 
 
 class Part(IntEnum):
@@ -71,6 +69,8 @@ class Token(NamedTuple):
         The word as it was written, for explanations.
     part
         The :class:`Part` that the source gives it; ``UNKNOWN`` for most names.
+    cut
+        Whether the token may be the beginning of a longer word, as at the end of a full machine-readable zone.
     """
 
     text: str
@@ -78,6 +78,7 @@ class Token(NamedTuple):
     role: int
     raw: str
     part: int = Part.UNKNOWN
+    cut: bool = False
 
 
 @cache
