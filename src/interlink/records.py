@@ -14,11 +14,16 @@ from typing import Any
 
 from interlink.errors import RecordError, did_you_mean
 
-__all__ = ["NAME_KINDS", "NAME_PARTS", "SEXES", "Document", "Name", "Notice", "Person"]
+__all__ = ["NAME_KINDS", "NAME_PARTS", "RECORD_FIELDS", "SEXES", "Document", "Name", "Notice", "Person"]
 
 NAME_KINDS = ("primary", "alias", "weak_alias", "former", "original_script")
 NAME_PARTS = ("given", "middle", "patronymic", "family")
 SEXES = ("male", "female")
+RECORD_FIELDS = ("id", "names", "birth_dates", "birth_places", "nationalities", "sex", "documents", "notice")
+"""The keys of a record that interlink reads; every other key goes to :attr:`Person.extra`."""
+
+_NAME_TEXTS = ("full", *NAME_PARTS)
+_KEEP = object.__setattr__
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +58,19 @@ class Name:
     kind: str = "primary"
 
     def __post_init__(self) -> None:
-        for part in ("full", *NAME_PARTS):
-            _expect_text(getattr(self, part), part)
+        filled = False
+        for part in _NAME_TEXTS:
+            text = _text_or_none(getattr(self, part), part)
+            filled = filled or bool(text and not text.isspace())
         if self.kind not in NAME_KINDS:
             raise RecordError(
                 f"{self.kind!r} is not a kind of name.{did_you_mean(str(self.kind), NAME_KINDS)}",
                 "Use one of: " + ", ".join(NAME_KINDS) + ".",
                 field="kind",
             )
-        if not any((getattr(self, part) or "").strip() for part in ("full", *NAME_PARTS)):
+        if not filled:
             raise RecordError(
-                "a name without a letter in it",
+                "a name with nothing in it",
                 "Give 'full' or at least one part, or leave the name out.",
                 field="names",
             )
@@ -71,9 +78,9 @@ class Name:
     @property
     def text(self) -> str:
         """The full name; put together from its parts where only they are given."""
-        if self.full is not None and self.full.strip():
+        if self.full and not self.full.isspace():
             return self.full
-        return " ".join(p for p in (self.given, self.middle, self.patronymic, self.family) if p and p.strip())
+        return " ".join(p for p in (self.given, self.middle, self.patronymic, self.family) if p and not p.isspace())
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +99,18 @@ class Document:
 
     def __post_init__(self) -> None:
         for part in ("type", "number", "country"):
-            _expect_text(getattr(self, part), part)
+            _text_or_none(getattr(self, part), part)
+        if not (self.type or "").strip():
+            raise RecordError(
+                "a document without a type",
+                "Give its type: passport, national_id, ... or unknown.",
+                field="type",
+            )
         if not (self.number or "").strip():
             raise RecordError(
                 "a document without a number",
                 "Give its number, or leave the document out.",
-                field="documents",
+                field="number",
             )
 
     def __repr__(self) -> str:
@@ -106,7 +119,26 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Why a person is wanted, and by whom."""
+    """Why a person is wanted, and by whom.
+
+    Parameters
+    ----------
+    list, reference, type
+        The list, its own number for the person, and the kind of notice (``red``, ``sanction``, ...).
+    issuing_country
+        ISO 3166-1 alpha-2.
+    offences
+        Free text, one entry per offence.
+    issued_on, expires_on
+        EDTF texts, as birth dates.
+    withheld_from
+        Countries that must not see the notice, ISO 3166-1 alpha-2.
+
+    Examples
+    --------
+    >>> Notice(list="XA", reference="2041", offences=["fraud"]).offences
+    ('fraud',)
+    """
 
     list: str | None = None
     reference: str | None = None
@@ -119,14 +151,16 @@ class Notice:
 
     def __post_init__(self) -> None:
         for part in ("list", "reference", "type", "issuing_country", "issued_on", "expires_on"):
-            _expect_text(getattr(self, part), part)
-        object.__setattr__(self, "offences", _texts(self.offences, "offences"))
-        object.__setattr__(self, "withheld_from", _texts(self.withheld_from, "withheld_from"))
+            _text_or_none(getattr(self, part), part)
+        _KEEP(self, "offences", _texts(self.offences, "offences"))
+        _KEEP(self, "withheld_from", _texts(self.withheld_from, "withheld_from"))
 
 
-@dataclass(frozen=True, slots=True, init=False)
+@dataclass(frozen=True, slots=True, init=False, repr=False)
 class Person:
     """A person record: a query, or a wanted person.
+
+    Two persons are equal when every field is, ``extra`` included; the hash leaves ``extra`` out.
 
     Parameters
     ----------
@@ -142,7 +176,7 @@ class Person:
     nationalities
         ISO 3166-1 alpha-2; names and demonyms are parsed on the way in.
     sex
-        ``male``, ``female`` or ``None``.
+        ``male``, ``female`` or ``None``; other common spellings are parsed on the way in.
     documents, notice
         Identity documents; the notice by which the person is wanted.
     extra
@@ -181,51 +215,96 @@ class Person:
         notice: Notice | None = None,
         extra: Mapping[str, Any] | None = None,
     ) -> None:
-        keep = object.__setattr__
-        keep(self, "names", _names(names))
-        keep(self, "id", _expect_text(id, "id"))
-        keep(self, "birth_dates", _texts(birth_dates, "birth_dates"))
-        keep(self, "birth_places", _texts(birth_places, "birth_places"))
-        keep(self, "nationalities", _texts(nationalities, "nationalities"))
-        keep(self, "sex", _expect_text(sex, "sex"))
-        keep(self, "documents", _documents(documents))
+        _KEEP(self, "names", _names(names))
+        _KEEP(self, "id", _text_or_none(id, "id"))
+        _KEEP(self, "birth_dates", _texts(birth_dates, "birth_dates"))
+        _KEEP(self, "birth_places", _texts(birth_places, "birth_places"))
+        _KEEP(self, "nationalities", _texts(nationalities, "nationalities"))
+        _KEEP(self, "sex", _text_or_none(sex, "sex"))
+        _KEEP(self, "documents", _documents(documents))
         if notice is not None and not isinstance(notice, Notice):
             raise RecordError(f"{type(notice).__name__} is not a Notice", "Give an il.Notice.", field="notice")
-        keep(self, "notice", notice)
-        keep(self, "extra", dict(extra or {}))
+        _KEEP(self, "notice", notice)
+        _KEEP(self, "extra", _extra(extra))
+
+    def __repr__(self) -> str:
+        shown = [f"id={self.id!r}", f"names={[name.text for name in self.names]!r}"]
+        for part in RECORD_FIELDS[2:]:
+            value = getattr(self, part)
+            if value:
+                shown.append(f"{part}={list(value) if isinstance(value, tuple) else value!r}")
+        if self.extra:  # names of keys only: nobody knows what the values would leak
+            shown.append(f"extra={{{', '.join(repr(key) for key in self.extra)}}}")
+        return f"Person({', '.join(shown)})"
 
 
 def _names(names: Iterable[Name | str]) -> tuple[Name, ...]:
     if isinstance(names, str | Name):
         raise RecordError("'names' is a single name", "Give a list of names.", field="names")
-    out = tuple(n if isinstance(n, Name) else Name(full=n) for n in names or ())
+    out = []
+    for place, name in enumerate(_items(names, "names")):
+        if isinstance(name, Name):
+            out.append(name)
+            continue
+        try:
+            out.append(Name(full=name))
+        except RecordError as error:
+            raise RecordError(
+                error.problem, "Give each name as a text or an il.Name.", field=f"names[{place}]"
+            ) from None
     if not out:
         raise RecordError("the record has no name", "Give at least one name, or leave the record out.", field="names")
-    return out
+    return tuple(out)
 
 
 def _documents(documents: Iterable[Document]) -> tuple[Document, ...]:
-    out = tuple(documents or ())
-    for i, document in enumerate(out):
+    out = _items(documents, "documents")
+    for place, document in enumerate(out):
         if not isinstance(document, Document):
             problem = f"{type(document).__name__} is not a Document"
-            raise RecordError(problem, "Give il.Document objects.", field=f"documents[{i}]")
+            raise RecordError(problem, "Give il.Document objects.", field=f"documents[{place}]")
     return out
 
 
-def _expect_text(value: Any, part: str) -> Any:
+def _extra(extra: Mapping[str, Any] | None) -> dict[str, Any]:
+    if not extra:
+        return {}
+    if not isinstance(extra, Mapping):
+        raise RecordError(f"{type(extra).__name__} is not a mapping", "Give a dict.", field="extra")
+    for key in extra:
+        if not isinstance(key, str):
+            raise RecordError(f"the key {key!r} is not text", "Use texts as keys.", field="extra")
+        if key in RECORD_FIELDS:
+            raise RecordError(f"{key!r} is a field of the record itself", "Give it there.", field="extra")
+    return dict(extra)
+
+
+def _text_or_none(value: str | None, part: str) -> str | None:
+    """Return the value as it is, if it has the right type (callers are not always typed)."""
     if value is not None and not isinstance(value, str):
         raise RecordError(f"{value!r} is {type(value).__name__}, not text", "Give a string or nothing.", field=part)
     return value
 
 
 def _texts(values: Iterable[str] | None, part: str) -> tuple[str, ...]:
+    if not values and isinstance(values, tuple):
+        return ()
     if isinstance(values, str):
         raise RecordError(f"{part!r} is a single text", "Give a list.", field=part)
-    out = tuple(values or ())
-    for i, value in enumerate(out):
-        _expect_text(value, f"{part}[{i}]")
+    out = _items(values, part)
+    for place, value in enumerate(out):
+        if not isinstance(value, str):
+            problem = f"{value!r} is {type(value).__name__}, not text"
+            raise RecordError(problem, "Give a string, or leave it out.", field=f"{part}[{place}]")
     return out
+
+
+def _items(values: Any, part: str) -> tuple[Any, ...]:
+    if values is None:
+        return ()
+    if isinstance(values, Mapping | bytes) or not isinstance(values, Iterable):
+        raise RecordError(f"{part!r} is {type(values).__name__}, not a list", "Give a list.", field=part)
+    return tuple(values)
 
 
 def _masked(number: str) -> str:

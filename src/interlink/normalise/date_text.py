@@ -1,0 +1,270 @@
+"""What a written date says, before any calendar is looked at.
+
+A text becomes phrases, a phrase one or two ends, an end one or more written dates (``03/04/1971`` can be read in two
+ways). Words and month names come from ``data/date_words.tsv`` and ``data/months.tsv``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from interlink.normalise.arabic import fold_arabic
+from interlink.normalise.date_digits import latest_century, read_numbers
+from interlink.normalise.scripts import clean
+
+__all__ = ["Phrase", "Written", "read_phrases"]
+
+MAX_LENGTH = 200
+"""A longer text is not a date."""
+
+
+class Written(NamedTuple):
+    """A year, month and day as they stand in a text; ``None`` where the text has none."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    calendar: str = ""
+    """``""`` unsaid, ``gregorian``, ``hijri`` (unsaid which), ``lunar`` or ``solar``."""
+
+
+class Phrase(NamedTuple):
+    """One date, or a range from the one to the other."""
+
+    first: tuple[Written, ...]
+    last: tuple[Written, ...] = ()
+    approximate: bool = False
+
+
+_JOINED_WORDS = re.compile(r"(?<=[^\W\d_])[.\-/](?=[^\W\d_])")
+_TIME = re.compile(
+    r"(?:(?<=\d)t|[ ,]+|^)\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:z|utc|gmt)?\s*(?:[+-]\d\d:?\d\d)?$"
+)
+_FILLERS = re.compile(r"(?<![^\W_])(?:x{1,4}|\?{2,4}|-{2,4}|<{2,4}|\*{1,4}|_{2,4})(?![^\W_])")
+_MACHINE_READABLE = re.compile(r"\d{2}(?:\d{2}|<<)<<")
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|ste|er|ro|de|o|a|го|й)(?![^\W_])")
+_DECADE = re.compile(r"(?<!\d)(\d|\d{3})0\s?-?(?:s|er|ers|х|ых|an|lar|ler|lari|leri)(?![^\W_])")
+_CUT_YEAR = re.compile(r"(?<!\d)(?:(\d{3})x|(\d{2})xx)(?![^\W_])")
+_SHORT_RANGE = re.compile(r"(\d{2})(\d{2})[-/](\d{2})")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_TOKENS = re.compile(r"\d+|[^\W\d_]+|(?<=\d)\.(?=\s?\d)|[-/~?%&]")
+_CJK = str.maketrans({"年": "-", "月": "-", "日": " ", "년": "-", "월": "-", "일": " "})
+_DASHES = str.maketrans("‐‑‒–—−", "------", "()[]'’‘\"")
+_YEARS_OF_DECADE = {"early": (0, 3), "middle": (4, 6), "late": (6, 9)}
+_MONTHS_OF_YEAR = {"early": (1, 4), "middle": (5, 8), "late": (9, 12)}
+_CALENDARS = {"g": "gregorian", "l": "lunar", "s": "solar"}
+
+
+def read_phrases(text: str) -> list[Phrase]:
+    """Return what a text says, one phrase for each alternative; nothing when it says that nothing is known.
+
+    Raises
+    ------
+    ValueError
+        With a few words on what is not understood.
+
+    Examples
+    --------
+    >>> read_phrases("circa 1971")
+    [Phrase(first=(Written(year=1971, month=None, day=None, calendar=''),), last=(), approximate=True)]
+    >>> [w[:3] for w in read_phrases("03/04/1971")[0].first]
+    [(1971, 4, 3), (1971, 3, 4)]
+    """
+    if len(text) > MAX_LENGTH:
+        raise ValueError(f"a text of {len(text):,} characters is not a date")
+    phrases: list[Phrase] = []
+    for piece in re.split(r"[;|\n؛]", text):
+        folded = _fold(piece)
+        parts = re.split(r"[,،]", folded)
+        for part in parts if all(map(_YEAR.search, parts)) else [folded]:
+            for tokens in _alternatives(_tokens(part)):
+                phrases.extend(_phrase(tokens))
+    return phrases
+
+
+# A token is its class and its text: ("number", "1971"), ("month", "g7"), ("sign", "/"), ("approximate", "circa").
+_Token = tuple[str, str]
+
+
+def _tokens(folded: str) -> list[_Token]:
+    folded = _TIME.sub("", folded).strip()
+    if _MACHINE_READABLE.fullmatch(folded):
+        folded = folded.replace("<", "0")
+    folded = _CUT_YEAR.sub(lambda m: f"{m[1]}0 decade" if m[1] else f"{m[2]}00 to {m[2]}99", folded)
+    folded = _ORDINAL.sub("", _DECADE.sub(r"\g<1>0 decade ", _FILLERS.sub("00", folded)))
+    folded = _JOINED_WORDS.sub(" ", folded)
+    halves = re.split(r"\s--?\s|(?<=\d{4})--(?=\d{4})", folded)
+    if len(halves) == 2 and all(map(_YEAR.search, halves)):
+        folded = " to ".join(halves)
+    words = _TOKENS.findall(folded)
+    tokens: list[_Token] = []
+    place = 0
+    while place < len(words):
+        width, token = _longest(words, place)
+        place += width
+        if token[0] != "filler":
+            tokens.append(token)
+    return tokens
+
+
+def _longest(words: list[str], place: int) -> tuple[int, _Token]:
+    word = words[place]
+    if word.isdecimal():
+        return 1, ("number", word)
+    if word in "-/.":
+        return 1, ("sign", word)
+    if word in "~?%":
+        return 1, ("approximate", word)
+    for width in (4, 3, 2, 1):
+        meaning = _vocabulary().get(" ".join(words[place : place + width]))
+        if meaning:
+            return width, meaning
+    raise ValueError(f"{word!r} is not a word of a date")
+
+
+def _alternatives(tokens: list[_Token]) -> list[list[_Token]]:
+    """Cut at "or", and at "and" where no range is open."""
+    pieces: list[list[_Token]] = [[]]
+    in_range = False
+    for token in tokens:
+        in_range = in_range or token[0] == "between"
+        if token[0] == "or" or (token[0] == "and" and not in_range):
+            pieces.append([])
+            in_range = False
+        else:
+            pieces[-1].append(token)
+    return pieces
+
+
+def _phrase(tokens: list[_Token]) -> list[Phrase]:
+    kinds = [kind for kind, _ in tokens]
+    if "open" in kinds:
+        raise ValueError("one end of the range is open")
+    approximate = "approximate" in kinds
+    tokens = [token for token in tokens if token[0] not in {"approximate", "between"}]
+    cut = _cut(tokens)
+    if cut is not None:
+        return _range(tokens[:cut], tokens[cut + 1 :], approximate=approximate)
+    if all(kind in {"unknown", "sign"} for kind, _ in tokens):
+        return []
+    if "decade" in kinds:
+        return [_decade(tokens, approximate=approximate)]
+    short = _SHORT_RANGE.fullmatch("".join(text for _, text in tokens))
+    if short and int(short[3]) > 12:
+        return _range(tokens[:1], [("number", short[1] + short[3])], approximate=approximate)
+    return _single(tokens, approximate=approximate)
+
+
+def _cut(tokens: list[_Token]) -> int | None:
+    """Return the place of the word or sign that parts the two ends of a range, if it is one."""
+    for place, (kind, _) in enumerate(tokens):
+        if kind in {"to", "and"}:
+            return place
+    for sign in ("/", "-"):
+        if tokens.count(("sign", sign)) == 1:
+            place = tokens.index(("sign", sign))
+            if all(
+                any(k == "number" and len(t) == 4 for k, t in half) for half in (tokens[:place], tokens[place + 1 :])
+            ):
+                return place
+    return None
+
+
+def _range(first: list[_Token], last: list[_Token], *, approximate: bool) -> list[Phrase]:
+    starts, ends = _phrase(first), _phrase(last)
+    if len(starts) != 1 or len(ends) != 1:
+        raise ValueError("a range without both ends")
+    start, end = starts[0], ends[0]
+    return [Phrase(start.first, end.last or end.first, approximate or start.approximate or end.approximate)]
+
+
+def _decade(tokens: list[_Token], *, approximate: bool) -> Phrase:
+    numbers = [text for kind, text in tokens if kind == "number"]
+    if len(numbers) != 1 or len(numbers[0]) not in {2, 4}:
+        raise ValueError("a decade is written like 1960s")
+    first = int(numbers[0]) if len(numbers[0]) == 4 else 1900 + int(numbers[0])
+    if len(numbers[0]) == 2 and first < 1930:
+        raise ValueError("a decade of two digits can be of two centuries")
+    start, end = next((_YEARS_OF_DECADE[kind] for kind, _ in tokens if kind in _YEARS_OF_DECADE), (0, 9))
+    calendar = _calendar(tokens)
+    return Phrase((Written(first + start, calendar=calendar),), (Written(first + end, calendar=calendar),), approximate)
+
+
+def _single(tokens: list[_Token], *, approximate: bool) -> list[Phrase]:
+    part = next((kind for kind, _ in tokens if kind in _MONTHS_OF_YEAR), "")
+    readings = tuple(w for w in _written([t for t in tokens if t[0] not in _MONTHS_OF_YEAR]) if any(w[:3]))
+    if not readings:
+        return []
+    if not part:
+        return [Phrase(readings, (), approximate)]
+    year = readings[0]
+    if year.month or year.calendar not in {"", "gregorian"}:
+        return [Phrase(readings, (), approximate=True)]
+    start, end = _MONTHS_OF_YEAR[part]
+    return [Phrase((year._replace(month=start),), (year._replace(month=end),), approximate)]
+
+
+def _calendar(tokens: list[_Token]) -> str:
+    kinds = {kind for kind, _ in tokens}
+    for kind in ("solar", "lunar", "hijri"):
+        if kind in kinds:
+            return kind
+    return "gregorian" if "common_era" in kinds else ""
+
+
+def _written(tokens: list[_Token]) -> tuple[Written, ...]:
+    """Read one date, in every way in which it can be read."""
+    numbers = [text for kind, text in tokens if kind == "number"]
+    months = [text for kind, text in tokens if kind == "month"]
+    if any(kind == "unknown" for kind, _ in tokens):
+        raise ValueError("it says both a date and that the date is unknown")
+    if len(months) > 1:
+        raise ValueError("there are two months in it")
+    if not numbers:
+        raise ValueError("there is no year in it")
+    if months:
+        return (_with_month(numbers, int(months[0][1:]), _CALENDARS[months[0][0]]),)
+    calendar = _calendar(tokens)
+    readings = read_numbers(numbers, dotted=("sign", ".") in tokens)
+    return tuple(Written(*parts, calendar) for parts in dict.fromkeys(readings))
+
+
+def _with_month(numbers: list[str], month: int, calendar: str) -> Written:
+    if len(numbers) == 1:
+        day, year = "0", numbers[0]
+    elif len(numbers) == 2:
+        day, year = numbers if len(numbers[0]) < 4 else (numbers[1], numbers[0])
+    else:
+        raise ValueError("a month name goes with a year, or with a day and a year")
+    if len(year) == 2 and (len(numbers) == 2 or int(year) > 31):
+        year = str(latest_century(int(year)))
+    if len(year) != 4 or len(day) > 2:
+        raise ValueError("there is no year in it")
+    return Written(int(year), month, int(day) or None, calendar)
+
+
+@cache
+def _vocabulary() -> dict[str, _Token]:
+    words: dict[str, _Token] = {}
+    for file, months in (("date_words.tsv", False), ("months.tsv", True)):
+        text = resources.files("interlink.normalise").joinpath("data", file).read_text(encoding="utf-8")
+        for line in text.splitlines():
+            if line and not line.startswith("#"):
+                meaning, _, forms = line.partition("\t")
+                for form in forms.split("|"):
+                    words[_fold(form)] = ("month", meaning) if months else (meaning, form)
+    return words
+
+
+def _fold(text: str) -> str:
+    """Lower case without marks, ASCII digits, one form of each Arabic letter."""
+    text = clean(text.translate(_CJK)).translate(_DASHES)
+    if not text.isascii():
+        text = "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in text)
+        text = fold_arabic(text.casefold()).replace("ة", "ه").replace("ى", "ي").replace("ı", "i")
+        text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return text.casefold()
