@@ -1,17 +1,36 @@
-"""Array types: columns whose cells hold several values."""
+"""Array types: what the library computes with instead of objects.
+
+A cell with several values is a row between two starts. The named tuples are what compiled kernels take.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Ragged"]
+__all__ = ["Fields", "Names", "Ragged", "Vocabulary", "frozen"]
 
 T = TypeVar("T", bound=np.generic)
+A = TypeVar("A", bound=np.ndarray[Any, Any])
+
+
+def frozen(array: A) -> A:
+    """Mark an array read-only and return it.
+
+    Arrays of an index are shared by threads, and a mapped file is read-only anyway: one kind of array means that the
+    kernels are compiled once.
+
+    Examples
+    --------
+    >>> frozen(np.zeros(2)).flags.writeable
+    False
+    """
+    array.setflags(write=False)
+    return array
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +56,95 @@ class Ragged(Generic[T]):
         for row in rows:
             values.extend(row)
             lengths.append(len(row))
-        return cls(np.cumsum(np.array(lengths, np.int64)), np.array(values, dtype))
+        return cls(frozen(np.cumsum(np.array(lengths, np.int64))), frozen(np.array(values, dtype)))
+
+    @classmethod
+    def grouped(cls, groups: npt.NDArray[Any], values: npt.NDArray[T], rows: int) -> Ragged[T]:
+        """Build a column from pairs of (row, value) in any order; each row keeps the order of its pairs.
+
+        Examples
+        --------
+        >>> Ragged.grouped(np.array([1, 0, 1]), np.array([7, 8, 9]), 3)[1].tolist()
+        [7, 9]
+        """
+        order = np.argsort(groups, kind="stable")
+        starts = np.zeros(rows + 1, np.int64)
+        np.cumsum(np.bincount(groups, minlength=rows), out=starts[1:])
+        return cls(frozen(starts), frozen(values[order]))
 
     def __len__(self) -> int:
         return len(self.starts) - 1
 
     def __getitem__(self, row: int) -> npt.NDArray[T]:
         return self.values[self.starts[row] : self.starts[row + 1]]
+
+
+class Vocabulary(NamedTuple):
+    """Arrays over V distinct tokens (text, alphabet and role), for the kernels."""
+
+    alphabet: npt.NDArray[np.uint8]
+    """(V,) number of the :class:`~interlink.normalise.tokens.Alphabet`."""
+    role: npt.NDArray[np.uint8]
+    """(V,) number of the :class:`~interlink.normalise.tokens.Role`."""
+    cut: npt.NDArray[np.bool_]
+    """(V,) whether the token may be the beginning of a longer word, as at the end of a machine-readable zone."""
+    source_starts: npt.NDArray[np.int64]
+    """(V + 1,)"""
+    source: npt.NDArray[np.uint8]
+    """Symbols in the token's own alphabet."""
+    latin_starts: npt.NDArray[np.int64]
+    """(V + 1,)"""
+    latin: npt.NDArray[np.uint8]
+    """Latin letters of the token's reading."""
+    skeleton: npt.NDArray[np.uint64]
+    """(V,) packed consonant skeleton: the unit of term frequency."""
+    key_starts: npt.NDArray[np.int64]
+    """(V + 1,)"""
+    key: npt.NDArray[np.uint64]
+    """Look-up keys."""
+    nickname_starts: npt.NDArray[np.int64]
+    """(V + 1,)"""
+    nickname: npt.NDArray[np.int32]
+    """Groups of given names that are forms of one another."""
+    identity: npt.NDArray[np.uint64]
+    """(V,) hash of text, alphabet and role, by which two vocabularies know the same token."""
+
+
+class Names(NamedTuple):
+    """Names of P persons: N names of T tokens in all."""
+
+    name_starts: npt.NDArray[np.int64]
+    """(P + 1,) persons -> names"""
+    token_starts: npt.NDArray[np.int64]
+    """(N + 1,) names -> tokens"""
+    token: npt.NDArray[np.int32]
+    """(T,) number in the vocabulary"""
+    kind: npt.NDArray[np.uint8]
+    """(N,) place in :data:`interlink.records.NAME_KINDS`"""
+    entry: npt.NDArray[np.uint16]
+    """(N,) which of the person's names it is a reading of"""
+    reading: npt.NDArray[np.uint16]
+    """(N,) which reading of that name"""
+
+
+class Fields(NamedTuple):
+    """All other fields of P persons."""
+
+    date_starts: npt.NDArray[np.int64]
+    date_first: npt.NDArray[np.int32]
+    """First and last possible day, counted from 1 January of year 1."""
+    date_last: npt.NDArray[np.int32]
+    date_precision: npt.NDArray[np.uint8]
+    nation_starts: npt.NDArray[np.int64]
+    nation: npt.NDArray[np.int16]
+    sex: npt.NDArray[np.int8]
+    """(P,) place in :data:`interlink.records.SEXES`, -1 where unknown"""
+    place_starts: npt.NDArray[np.int64]
+    place_country: npt.NDArray[np.int16]
+    place_word_starts: npt.NDArray[np.int64]
+    place_word: npt.NDArray[np.uint64]
+    document_starts: npt.NDArray[np.int64]
+    document_key: npt.NDArray[np.uint64]
+    document_letters: npt.NDArray[np.uint8]
+    """(D, 16) letters of the number, 0 where it is shorter"""
+    document_country: npt.NDArray[np.int16]

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from interlink.normalise.arabic import reading
 from interlink.normalise.han import bopomofo_reading
 from interlink.normalise.hangul import revised
 from interlink.normalise.kana import hepburn
+from interlink.normalise.romanise import romanise
 from interlink.normalise.tokens import Alphabet
 
 __all__ = ["LATIN_LETTERS", "MAX_LETTERS", "hebrew_reading", "latin_form", "latin_reading", "packed", "skeleton", "skeleton_keys", "symbols"]
@@ -51,7 +52,10 @@ _HEBREW_CLASS = {
 }  # fmt: skip
 
 
-_READINGS: dict[int, Callable[[str], str]] = {Alphabet.KANA: hepburn, Alphabet.HANGUL: revised, Alphabet.HAN: bopomofo_reading}
+_READINGS: dict[int, Callable[[str], str]] = {
+    Alphabet.KANA: hepburn, Alphabet.HANGUL: revised, Alphabet.HAN: bopomofo_reading,
+    Alphabet.CYRILLIC: partial(romanise, script="Cyrillic"), Alphabet.GREEK: partial(romanise, script="Greek"),
+}  # fmt: skip
 
 
 def latin_form(text: str) -> str:

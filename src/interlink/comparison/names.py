@@ -1,8 +1,9 @@
 """Names compared as names: tokens aligned by similarity, rarity and role, each pair of tokens with its own outcome.
 
-Four outcomes: two tokens are the *same* (at some level of similarity), one is *abbreviated*, a token is *omitted* on
-one side, or tokens *contradict* each other. Each is worth a number of bits that grows with the rarity of the token; the
-sum is the match weight of the name (Fellegi and Sunter 1969; rarity as in Winkler 1989, "frequency-based matching").
+Four outcomes: two tokens are the *same* (at some level of similarity), one *abbreviates* the other, a token is
+*omitted* on one side, or tokens *contradict* each other. An aligned pair of names becomes a row of features; the match
+weight of the names is their sum, each times its parameter in bits (Fellegi and Sunter 1969; rarity as in Winkler 1989,
+"frequency-based matching"). The same features train the parameters.
 """
 
 from __future__ import annotations
@@ -13,58 +14,28 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-from interlink.comparison.similarity import Bytes, latin_as_source, token_similarity
+from interlink.columns import Names, Vocabulary
+from interlink.comparison.similarity import latin_as_source, token_similarity
 from interlink.comparison.transducer import TransducerTables
 from interlink.normalise.names import MAX_TOKENS
 from interlink.normalise.tokens import Role
 
-__all__ = [
-    "ABBREVIATED",
-    "JOINED",
-    "LEVEL_FLOORS",
-    "Alignment",
-    "NameParameters",
-    "Names",
-    "Neighbours",
-    "Tokens",
-    "align",
-    "link_bits",
-    "name_bits",
-    "new_alignment",
-    "unmatched_bits",
-]
+__all__ = ["FLOOR", "KNOTS", "ROLE_WEIGHTS", "Alignment", "Neighbours", "Side", "align", "new_alignment"]
 
-_NAME, _KUNYA, _INITIAL = int(Role.NAME), int(Role.KUNYA), int(Role.INITIAL)
-_ABD, _GOD = int(Role.ABD), int(Role.GOD)
-ABBREVIATED = 5
-"""Level of an initial that fits. Levels 0 to 4 are steps of similarity, see :data:`LEVEL_FLOORS`."""
-JOINED = 0.97
-"""Factor on the similarity of two tokens written as one."""
+KNOTS = (0.50, 0.60, 0.72, 0.86, 1.0)
+"""Similarities at which the worth of a link is learnt; between them it is interpolated."""
+FLOOR = KNOTS[0]
+"""Tokens less similar than this are not the same name."""
+ROLE_WEIGHTS = (1.0, 0.5, 0.5, 0.5, 0.1, 0.35, 0.1, 0.5)
+"""Worth of a token by its role (see :class:`interlink.normalise.tokens.Role`), against a name of its own."""
 
-LEVEL_FLOORS = (0.50, 0.60, 0.72, 0.86, 0.999)
-"""Least similarity of each level: weak, similar, near, close, same."""
+SIMILAR, JOINED, NICKNAME, ABBREVIATED = range(4)
+"""Kinds of link."""
+_JOINED_FACTOR = 0.97
+_NAME, _INITIAL = int(Role.NAME), int(Role.INITIAL)
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int32]
-
-
-class Tokens(NamedTuple):
-    """What the kernels need of a vocabulary; see :class:`interlink.comparison.vocabulary.Vocabulary`."""
-
-    alphabet: npt.NDArray[np.uint8]
-    source_starts: npt.NDArray[np.int64]
-    source: Bytes
-    latin_starts: npt.NDArray[np.int64]
-    latin: Bytes
-
-
-class Names(NamedTuple):
-    """Names as rows of token numbers, with the rarity of each token in bits (times the weight of its role)."""
-
-    starts: npt.NDArray[np.int64]
-    token: Ints
-    role: Bytes
-    rarity: npt.NDArray[np.float32]
 
 
 class Neighbours(NamedTuple):
@@ -75,271 +46,200 @@ class Neighbours(NamedTuple):
     similarity: npt.NDArray[np.float32]
 
 
-class NameParameters(NamedTuple):
-    """Weights of the outcomes, all in bits.
+class Side(NamedTuple):
+    """One side of a comparison: names, their vocabulary and how rare each token is."""
 
-    A link of level L is worth ``slope[L] * rarity + base[L]``. An omitted token costs ``omitted_slope * rarity +
-    omitted_base``, a contradicted pair ``contradicted_slope * rarity of the less rare + contradicted_base``.
-    """
-
-    slope: Floats
-    """(6,)"""
-    base: Floats
-    """(6,)"""
-    omitted_slope: float
-    omitted_base: float
-    contradicted_slope: float
-    contradicted_base: float
-    disorder: float
-    """For each pair of links that stand in the other order."""
+    names: Names
+    tokens: Vocabulary
+    rarity: npt.NDArray[np.float32]
+    """(V,) bits by which agreement on a token is surprising, times the worth of its role."""
 
 
 class Alignment(NamedTuple):
-    """The links found between a query name and a wanted name; work space that is filled by :func:`align`."""
+    """The links between a query name and a wanted name; work space that :func:`align` fills."""
 
     first_query: Ints
     last_query: Ints
     first_wanted: Ints
     last_wanted: Ints
-    level: Ints
+    kind: Ints
+    """SIMILAR, JOINED, NICKNAME or ABBREVIATED"""
     similarity: Floats
     free_query: npt.NDArray[np.bool_]
     """(MAX_TOKENS,) tokens of the query without a link."""
     free_wanted: npt.NDArray[np.bool_]
     matrix: Floats
     """(MAX_TOKENS, MAX_TOKENS) similarities"""
+    table: npt.NDArray[np.float32]
+    """Work table of the transducer."""
 
 
 def new_alignment() -> Alignment:
     """Return empty work space for one thread."""
+    from interlink.comparison.similarity import work_space  # noqa: PLC0415
+
     n = MAX_TOKENS
-    return Alignment(
-        *(np.zeros(n, np.int32) for _ in range(5)), np.zeros(n), np.zeros(n, np.bool_), np.zeros(n, np.bool_), np.zeros((n, n))
-    )
+    numbers = [np.zeros(n, np.int32) for _ in range(5)]
+    free = [np.zeros(n, np.bool_) for _ in range(2)]
+    return Alignment(*numbers, np.zeros(n), *free, np.zeros((n, n)), work_space())
 
 
 @njit(nogil=True, cache=True)
-def _level(similarity: float) -> int:
-    level = 0
-    for step in range(1, 5):
-        if similarity >= LEVEL_FLOORS[step]:
-            level = step
-    return level
-
-
-@njit(nogil=True, cache=True)
-def _similarity_of(neighbours: Neighbours, query_token: int, wanted_token: int) -> float:
+def similarity_of(neighbours: Neighbours, query_token: int, wanted_token: int) -> float:
+    """Return the similarity of a query token with a wanted token, 0 where it is under the floor."""
     low, high = neighbours.starts[query_token], neighbours.starts[query_token + 1]
+    end = high
     while low < high:
         middle = (low + high) // 2
         if neighbours.token[middle] < wanted_token:
             low = middle + 1
         else:
             high = middle
-    if low < neighbours.starts[query_token + 1] and neighbours.token[low] == wanted_token:
+    if low < end and neighbours.token[low] == wanted_token:
         return neighbours.similarity[low]
     return 0.0
 
 
 @njit(nogil=True, cache=True)
-def _add(found: Alignment, links: int, q0: int, q1: int, c0: int, c1: int, level: int, similarity: float) -> int:
+def _add(found: Alignment, links: int, q0: int, q1: int, c0: int, c1: int, kind: int, similarity: float) -> int:
     found.first_query[links], found.last_query[links] = q0, q1
     found.first_wanted[links], found.last_wanted[links] = c0, c1
-    found.level[links], found.similarity[links] = level, similarity
+    found.kind[links], found.similarity[links] = kind, similarity
     found.free_query[q0], found.free_query[q1] = False, False
     found.free_wanted[c0], found.free_wanted[c1] = False, False
     return links + 1
 
 
 @njit(nogil=True, cache=True)
-def align(
-    q: int, query: Names, query_tokens: Tokens, c: int, wanted: Names, wanted_tokens: Tokens,
-    neighbours: Neighbours, t: TransducerTables, table: npt.NDArray[np.float32], found: Alignment,
-) -> int:  # fmt: skip
+def align(q: int, query: Side, c: int, wanted: Side, near: Neighbours, t: TransducerTables, found: Alignment) -> int:
     """Align name ``q`` of the query with name ``c`` of the index; return the number of links, put into ``found``.
 
-    Greedy one-to-one by similarity times rarity, then joined tokens, then initials.
+    Greedy one-to-one by similarity times rarity, then tokens written as one, then nicknames and initials.
     """
-    q_from, n = query.starts[q], query.starts[q + 1] - query.starts[q]
-    c_from, m = wanted.starts[c], wanted.starts[c + 1] - wanted.starts[c]
+    q_from, n = query.names.token_starts[q], query.names.token_starts[q + 1] - query.names.token_starts[q]
+    c_from, m = wanted.names.token_starts[c], wanted.names.token_starts[c + 1] - wanted.names.token_starts[c]
     found.free_query[:n] = True
     found.free_wanted[:m] = True
     any_similar = False
     for i in range(n):
         for j in range(m):
-            s = _similarity_of(neighbours, query.token[q_from + i], wanted.token[c_from + j])
+            s = similarity_of(near, query.names.token[q_from + i], wanted.names.token[c_from + j])
             found.matrix[i, j] = s
             any_similar = any_similar or s > 0.0
-    links = 0
-    if any_similar:
-        links = _greedy(n, m, q_from, c_from, query, wanted, found)
+    if not any_similar:
+        return _abbreviated(_joined(0, q_from, n, query, c_from, m, wanted, t, found), q_from, n, query, c_from, m, wanted, found)
+    links = _greedy(q_from, n, query, c_from, m, wanted, found)
     if links < n and links < m:
-        links = _joined(links, n, m, q_from, c_from, query, query_tokens, wanted, wanted_tokens, t, table, found)
-        links = _initials(links, n, m, q_from, c_from, query, query_tokens, wanted, wanted_tokens, found)
+        links = _joined(links, q_from, n, query, c_from, m, wanted, t, found)
+        links = _abbreviated(links, q_from, n, query, c_from, m, wanted, found)
     return links
 
 
 @njit(nogil=True, cache=True)
-def _greedy(n: int, m: int, q_from: int, c_from: int, query: Names, wanted: Names, found: Alignment) -> int:
+def _greedy(q_from: int, n: int, query: Side, c_from: int, m: int, wanted: Side, found: Alignment) -> int:
     links = 0
     while True:
-        best, best_i, best_j = 0.0, -1, -1
+        best, best_i, best_j = -1.0, -1, -1
         for i in range(n):
             if not found.free_query[i]:
                 continue
             for j in range(m):
                 if found.free_wanted[j] and found.matrix[i, j] > 0.0:
+                    rarity = query.rarity[query.names.token[q_from + i]] + wanted.rarity[wanted.names.token[c_from + j]]
                     # a hair for the same place, so that repeated tokens are linked in order
-                    value = found.matrix[i, j] * (query.rarity[q_from + i] + wanted.rarity[c_from + j] + 0.1)
-                    value -= 1e-3 * abs(i - j)
+                    value = found.matrix[i, j] * (rarity + 0.1) - 1e-3 * abs(i - j)
                     if value > best:
                         best, best_i, best_j = value, i, j
         if best_i < 0:
             return links
-        s = found.matrix[best_i, best_j]
-        links = _add(found, links, best_i, best_i, best_j, best_j, _level(s), s)
+        links = _add(found, links, best_i, best_i, best_j, best_j, SIMILAR, found.matrix[best_i, best_j])
 
 
 @njit(nogil=True, cache=True)
-def _joined(
-    links: int, n: int, m: int, q_from: int, c_from: int, query: Names, query_tokens: Tokens,
-    wanted: Names, wanted_tokens: Tokens, t: TransducerTables, table: npt.NDArray[np.float32], found: Alignment,
-) -> int:  # fmt: skip
+def _joined(links: int, q_from: int, n: int, query: Side, c_from: int, m: int, wanted: Side, t: TransducerTables, found: Alignment) -> int:  # fmt: skip
     """Link one free token with two free neighbours that together spell it."""
     for i in range(n):
         for j in range(m - 1):
             if found.free_query[i] and found.free_wanted[j] and found.free_wanted[j + 1]:
-                s = JOINED * _joined_similarity(
-                    query_tokens, query.token[q_from + i], wanted_tokens, wanted.token[c_from + j], wanted.token[c_from + j + 1], t, table
-                )
-                if s >= LEVEL_FLOORS[1]:
-                    links = _add(found, links, i, i, j, j + 1, _level(s), s)
+                s = _joined_similarity(query, q_from + i, wanted, c_from + j, t, found.table)
+                if s >= KNOTS[1]:
+                    links = _add(found, links, i, i, j, j + 1, JOINED, s)
     for j in range(m):
         for i in range(n - 1):
             if found.free_wanted[j] and found.free_query[i] and found.free_query[i + 1]:
-                s = JOINED * _joined_similarity(
-                    wanted_tokens, wanted.token[c_from + j], query_tokens, query.token[q_from + i], query.token[q_from + i + 1], t, table
-                )
-                if s >= LEVEL_FLOORS[1]:
-                    links = _add(found, links, i, i + 1, j, j, _level(s), s)
+                s = _joined_similarity(wanted, c_from + j, query, q_from + i, t, found.table)
+                if s >= KNOTS[1]:
+                    links = _add(found, links, i, i + 1, j, j, JOINED, s)
     return links
 
 
 @njit(nogil=True, cache=True)
-def _row(starts: npt.NDArray[np.int64], values: Bytes, token: int) -> Bytes:
+def _letters(starts: npt.NDArray[np.int64], values: npt.NDArray[np.uint8], token: int) -> npt.NDArray[np.uint8]:
     return values[starts[token] : starts[token + 1]]
 
 
 @njit(nogil=True, cache=True)
-def _joined_similarity(
-    one: Tokens, token: int, two: Tokens, first: int, second: int, t: TransducerTables, table: npt.NDArray[np.float32]
-) -> float:
-    """Similarity of a token with two tokens of one alphabet written as one; 0 where lengths rule it out."""
-    a = two.alphabet[first]
-    if a != two.alphabet[second]:
+def _joined_similarity(one: Side, alone: int, two: Side, first: int, t: TransducerTables, table: npt.NDArray[np.float32]) -> float:  # fmt: skip
+    """Similarity of a token with two neighbours of one alphabet written as one; 0 where lengths rule it out.
+
+    ``alone`` and ``first`` are places in the rows of tokens.
+    """
+    token, left, right = one.names.token[alone], two.names.token[first], two.names.token[first + 1]
+    a, b = one.tokens.alphabet[token], two.tokens.alphabet[left]
+    if b != two.tokens.alphabet[right]:
         return 0.0
-    alone = _row(one.latin_starts, one.latin, token)
-    left, right = _row(two.latin_starts, two.latin, first), _row(two.latin_starts, two.latin, second)
-    if len(left) + len(right) < 4 or abs(len(alone) - len(left) - len(right)) > (2 if a == one.alphabet[token] else 6):
+    whole = _letters(one.tokens.latin_starts, one.tokens.latin, token)
+    head = _letters(two.tokens.latin_starts, two.tokens.latin, left)
+    tail = _letters(two.tokens.latin_starts, two.tokens.latin, right)
+    if len(head) + len(tail) < 4 or abs(len(whole) - len(head) - len(tail)) > (2 if a == b else 6):
         return 0.0
-    latin = np.concatenate((left, right))
-    if a == 0:
-        source = latin_as_source(latin)
-    else:
-        source = np.concatenate((_row(two.source_starts, two.source, first), _row(two.source_starts, two.source, second)))
-    return token_similarity(one.alphabet[token], _row(one.source_starts, one.source, token), alone, a, source, latin, t, table)
+    latin = np.concatenate((head, tail))[:MAX_JOINED]
+    source = latin_as_source(latin)
+    if b != 0:
+        first_half = _letters(two.tokens.source_starts, two.tokens.source, left)
+        source = np.concatenate((first_half, _letters(two.tokens.source_starts, two.tokens.source, right)))[:MAX_JOINED]
+    own = _letters(one.tokens.source_starts, one.tokens.source, token)
+    return _JOINED_FACTOR * token_similarity(a, own, whole, b, source, latin, t, table)
+
+
+MAX_JOINED = 24
+"""Letters of two tokens written as one that are looked at: the transducer's limit."""
 
 
 @njit(nogil=True, cache=True)
-def _initials(
-    links: int, n: int, m: int, q_from: int, c_from: int, query: Names, query_tokens: Tokens,
-    wanted: Names, wanted_tokens: Tokens, found: Alignment,
-) -> int:  # fmt: skip
+def _abbreviated(links: int, q_from: int, n: int, query: Side, c_from: int, m: int, wanted: Side, found: Alignment) -> int:  # fmt: skip
+    """Link what is still free by nickname, initial, or as the beginning of a word that was cut."""
     for i in range(n):
         for j in range(m):
             if not (found.free_query[i] and found.free_wanted[j]):
                 continue
-            q_role, c_role = query.role[q_from + i], wanted.role[c_from + j]
-            if (q_role == _INITIAL and c_role in (_NAME, _INITIAL)) or (c_role == _INITIAL and q_role == _NAME):
-                left = _row(query_tokens.latin_starts, query_tokens.latin, query.token[q_from + i])
-                right = _row(wanted_tokens.latin_starts, wanted_tokens.latin, wanted.token[c_from + j])
-                if len(left) and len(right) and left[0] == right[0]:
-                    links = _add(found, links, i, i, j, j, ABBREVIATED, 0.5)
+            left, right = query.names.token[q_from + i], wanted.names.token[c_from + j]
+            if _share_group(query.tokens, left, wanted.tokens, right):
+                links = _add(found, links, i, i, j, j, NICKNAME, 0.6)
+            elif _shortens(query.tokens, left, wanted.tokens, right) or _shortens(wanted.tokens, right, query.tokens, left):
+                links = _add(found, links, i, i, j, j, ABBREVIATED, 0.5)
     return links
 
 
 @njit(nogil=True, cache=True)
-def link_bits(k: int, q_from: int, c_from: int, query: Names, wanted: Names, found: Alignment, p: NameParameters) -> float:
-    """Bits of link ``k``: the rarity of the less rare side decides."""
-    left = right = 0.0
-    for i in range(found.first_query[k], found.last_query[k] + 1):
-        left += query.rarity[q_from + i]
-    for j in range(found.first_wanted[k], found.last_wanted[k] + 1):
-        right += wanted.rarity[c_from + j]
-    level = found.level[k]
-    rarity = min(left, right)
-    bits = p.slope[level] * rarity + p.base[level]
-    return max(bits, 0.0) if level != ABBREVIATED else bits
+def _share_group(left: Vocabulary, a: int, right: Vocabulary, b: int) -> bool:
+    for x in range(left.nickname_starts[a], left.nickname_starts[a + 1]):
+        for y in range(right.nickname_starts[b], right.nickname_starts[b + 1]):
+            if left.nickname[x] == right.nickname[y]:
+                return True
+    return False
 
 
 @njit(nogil=True, cache=True)
-def unmatched_bits(
-    q_from: int, n: int, c_from: int, m: int, query: Names, wanted: Names, found: Alignment, p: NameParameters,
-    query_bits: Floats, wanted_bits: Floats,
-) -> float:  # fmt: skip
-    """Bits of the tokens without a link, put beside each token: contradicted pairs first, then what is omitted.
-
-    Structure (particles, honorifics, ...) without a link costs nothing.
-    """
-    total = 0.0
-    query_bits[:n] = 0.0
-    wanted_bits[:m] = 0.0
-    j = 0
-    for i in range(n):
-        if not found.free_query[i] or not _counts(query.role[q_from + i]):
-            continue
-        while j < m and not (found.free_wanted[j] and _counts(wanted.role[c_from + j])):
-            j += 1
-        if j < m:
-            rarity = min(query.rarity[q_from + i], wanted.rarity[c_from + j])
-            query_bits[i] = p.contradicted_slope * rarity + p.contradicted_base
-            j += 1
-        else:
-            query_bits[i] = p.omitted_slope * query.rarity[q_from + i] + p.omitted_base
-        total += query_bits[i]
-    for k in range(j, m):
-        if found.free_wanted[k] and _counts(wanted.role[c_from + k]):
-            wanted_bits[k] = p.omitted_slope * wanted.rarity[c_from + k] + p.omitted_base
-            total += wanted_bits[k]
-    return total
-
-
-@njit(nogil=True, cache=True)
-def _counts(role: int) -> bool:
-    return role in (_NAME, _ABD, _GOD, _KUNYA, _INITIAL)
-
-
-@njit(nogil=True, cache=True)
-def disorder_bits(links: int, found: Alignment, p: NameParameters) -> float:
-    """Bits for links that cross: names keep their order more often than not."""
-    crossed = 0
-    for k in range(links):
-        for other in range(k):
-            if (found.first_query[k] - found.first_query[other]) * (found.first_wanted[k] - found.first_wanted[other]) < 0:
-                crossed += 1
-    return p.disorder * min(crossed, 3)
-
-
-@njit(nogil=True, cache=True)
-def name_bits(
-    links: int, q: int, query: Names, c: int, wanted: Names, found: Alignment, p: NameParameters,
-    query_bits: Floats, wanted_bits: Floats,
-) -> float:  # fmt: skip
-    """Match weight of an aligned pair of names in bits."""
-    q_from, c_from = query.starts[q], wanted.starts[c]
-    total = 0.0
-    for k in range(links):
-        total += link_bits(k, q_from, c_from, query, wanted, found, p)
-    n, m = query.starts[q + 1] - q_from, wanted.starts[c + 1] - c_from
-    total += unmatched_bits(q_from, n, c_from, m, query, wanted, found, p, query_bits, wanted_bits)
-    return total + disorder_bits(links, found, p)
+def _shortens(short: Vocabulary, a: int, whole: Vocabulary, b: int) -> bool:
+    """Whether token ``a`` is an initial of ``b`` or the beginning of it, where ``a`` may have been cut."""
+    if whole.role[b] not in (_NAME, _INITIAL) or not (short.role[a] == _INITIAL or short.cut[a]):
+        return False
+    beginning = _letters(short.latin_starts, short.latin, a)
+    letters = _letters(whole.latin_starts, whole.latin, b)
+    if len(beginning) == 0 or len(beginning) > len(letters):
+        return False
+    for i in range(len(beginning)):
+        if beginning[i] != letters[i]:
+            return False
+    return True

@@ -21,7 +21,7 @@ from interlink.normalise.tokens import Alphabet
 
 __all__ = ["TransducerTables", "symbol_numbers", "transducer_tables"]
 
-_FILES = {Alphabet.LATIN: "latin", Alphabet.ARABIC: "arabic", Alphabet.HEBREW: "hebrew", Alphabet.KANA: "kana", Alphabet.HANGUL: "hangul", Alphabet.HAN: "latin"}
+_FILES = {Alphabet.LATIN: "latin", Alphabet.ARABIC: "arabic", Alphabet.HEBREW: "hebrew", Alphabet.KANA: "kana", Alphabet.HANGUL: "hangul", Alphabet.HAN: "latin", Alphabet.CYRILLIC: "latin", Alphabet.GREEK: "latin"}
 _N = len(LATIN_LETTERS)
 _NEVER = np.float32(-50.0)
 
@@ -70,7 +70,7 @@ def symbol_numbers(alphabet: int) -> dict[str, int]:
 
     Alphabets that are written in Latin letters number them as :data:`LATIN_LETTERS` does, plus one.
     """
-    own = LATIN_LETTERS if alphabet in {Alphabet.LATIN, Alphabet.KANA, Alphabet.HANGUL, Alphabet.HAN} else sorted(_read(Alphabet(alphabet))["units"])
+    own = LATIN_LETTERS if alphabet in {Alphabet.LATIN, Alphabet.KANA, Alphabet.HANGUL, Alphabet.HAN, Alphabet.CYRILLIC, Alphabet.GREEK} else sorted(_read(Alphabet(alphabet))["units"])
     return {symbol: number for number, symbol in enumerate(own, start=1)}
 
 

@@ -1,0 +1,116 @@
+"""Similar tokens of the vocabulary for each query token.
+
+Tokens that share a key (their consonant skeleton, or the skeleton with one sign left out) are compared letter by
+letter; what reaches the floor of similarity is a neighbour. The keys that were hit never stop the search for others.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit
+
+from interlink.columns import Vocabulary, frozen
+from interlink.comparison.names import FLOOR, Neighbours
+from interlink.comparison.similarity import token_similarity, work_space
+from interlink.comparison.transducer import TransducerTables
+
+__all__ = ["KeyIndex", "key_index", "neighbours_of"]
+
+
+class KeyIndex(NamedTuple):
+    """Key -> tokens: K distinct keys, ascending."""
+
+    key: npt.NDArray[np.uint64]
+    starts: npt.NDArray[np.int64]
+    """(K + 1,)"""
+    token: npt.NDArray[np.int32]
+
+
+def key_index(tokens: Vocabulary) -> KeyIndex:
+    """Turn the keys of a vocabulary into an index from key to tokens."""
+    owner = np.repeat(np.arange(len(tokens.alphabet), dtype=np.int32), np.diff(tokens.key_starts))
+    order = np.argsort(tokens.key, kind="stable")
+    keys, counts = np.unique(tokens.key, return_counts=True)
+    starts = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
+    return KeyIndex(frozen(keys), frozen(starts), frozen(owner[order]))
+
+
+def neighbours_of(rows: npt.NDArray[np.int32], query: Vocabulary, wanted: Vocabulary, keys: KeyIndex, t: TransducerTables) -> Neighbours:  # fmt: skip
+    """Return the neighbours in ``wanted`` of the tokens ``rows`` of ``query``, a row of the result for each."""
+    starts, token, similarity = _neighbours(rows, query, wanted, keys, t, work_space())
+    return Neighbours(frozen(starts), frozen(token), frozen(similarity))
+
+
+@njit(nogil=True, cache=True)
+def _find(keys: npt.NDArray[np.uint64], key: np.uint64) -> int:
+    low, high = 0, len(keys)
+    while low < high:
+        middle = (low + high) // 2
+        if keys[middle] < key:
+            low = middle + 1
+        else:
+            high = middle
+    return low if low < len(keys) and keys[low] == key else -1
+
+
+@njit(nogil=True, cache=True)
+def _gather(row: int, query: Vocabulary, keys: KeyIndex) -> npt.NDArray[np.int32]:
+    """Return the distinct tokens that share a key with a query token, ascending."""
+    size = 0
+    for place in range(query.key_starts[row], query.key_starts[row + 1]):
+        found = _find(keys.key, query.key[place])
+        if found >= 0:
+            size += keys.starts[found + 1] - keys.starts[found]
+    tokens = np.empty(size, np.int32)
+    filled = 0
+    for place in range(query.key_starts[row], query.key_starts[row + 1]):
+        found = _find(keys.key, query.key[place])
+        if found >= 0:
+            bucket = keys.token[keys.starts[found] : keys.starts[found + 1]]
+            tokens[filled : filled + len(bucket)] = bucket
+            filled += len(bucket)
+    tokens.sort()
+    distinct = 0
+    for i in range(size):
+        if i == 0 or tokens[i] != tokens[distinct - 1]:
+            tokens[distinct] = tokens[i]
+            distinct += 1
+    return tokens[:distinct]
+
+
+@njit(nogil=True, cache=True)
+def _neighbours(
+    rows: npt.NDArray[np.int32], query: Vocabulary, wanted: Vocabulary, keys: KeyIndex, t: TransducerTables,
+    table: npt.NDArray[np.float32],
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32], npt.NDArray[np.float32]]:  # fmt: skip
+    starts = np.zeros(len(rows) + 1, np.int64)
+    token, similarity = np.empty(64 * len(rows) + 64, np.int32), np.empty(64 * len(rows) + 64, np.float32)
+    filled = 0
+    for number in range(len(rows)):
+        row = rows[number]
+        candidates = _gather(row, query, keys)
+        if filled + len(candidates) > len(token):
+            token, similarity = _grown(token, filled + len(candidates)), _grown(similarity, filled + len(candidates))
+        source = query.source[query.source_starts[row] : query.source_starts[row + 1]]
+        latin = query.latin[query.latin_starts[row] : query.latin_starts[row + 1]]
+        for other in candidates:
+            s = token_similarity(
+                query.alphabet[row], source, latin, wanted.alphabet[other],
+                wanted.source[wanted.source_starts[other] : wanted.source_starts[other + 1]],
+                wanted.latin[wanted.latin_starts[other] : wanted.latin_starts[other + 1]], t, table,
+            )  # fmt: skip
+            if s >= FLOOR:
+                token[filled], similarity[filled] = other, s
+                filled += 1
+        starts[number + 1] = filled
+    return starts, token[:filled].copy(), similarity[:filled].copy()
+
+
+@njit(nogil=True, cache=True)
+def _grown(values: np.ndarray, least: int) -> np.ndarray:
+    larger = np.empty(max(2 * len(values), least), values.dtype)
+    larger[: len(values)] = values
+    return larger

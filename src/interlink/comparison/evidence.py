@@ -1,0 +1,139 @@
+"""What an aligned pair of names says, as a row of features whose parameters are bits.
+
+Each token, and each pair of tokens, contributes to a few features; :func:`token_features` is the one place that says
+what, for scoring, for training and for explaining alike.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit
+
+from interlink.comparison.names import ABBREVIATED, JOINED, KNOTS, NICKNAME, ROLE_WEIGHTS, Alignment, Side
+from interlink.levels import NameFeature
+from interlink.normalise.tokens import Role
+
+__all__ = ["link_features", "name_features"]
+
+
+_STRUCTURE = (int(Role.NASAB), int(Role.HONORIFIC), int(Role.PARTICLE))
+_WEAK = 2
+_ROLE_WEIGHT = np.array(ROLE_WEIGHTS)
+_C = {f.name: int(f) for f in NameFeature}
+_JOINED, _NICK_RARITY, _NICK, _ABBREVIATED = _C["JOINED_COUNT"], _C["NICKNAME_RARITY"], _C["NICKNAME_COUNT"], _C["ABBREVIATED_COUNT"]
+_OMITTED_RARITY, _OMITTED, _AGAINST_RARITY, _AGAINST = _C["OMITTED_RARITY"], _C["OMITTED_COUNT"], _C["CONTRADICTED_RARITY"], _C["CONTRADICTED_COUNT"]
+_FIRST, _DISORDER, _COMPLETE, _SINGLE, _WEAK_ALIAS = _C["FIRST_CONTRADICTED"], _C["DISORDER"], _C["COMPLETE"], _C["SINGLE"], _C["WEAK_ALIAS"]
+
+Floats = npt.NDArray[np.float64]
+
+
+@njit(nogil=True, cache=True)
+def _worth(side: Side, first: int, last: int) -> tuple[float, float]:
+    """Rarity and count of the tokens ``first`` to ``last`` (places in the rows of tokens)."""
+    rarity = count = 0.0
+    for place in range(first, last + 1):
+        token = side.names.token[place]
+        rarity += side.rarity[token]
+        count = max(count, _ROLE_WEIGHT[side.tokens.role[token]])
+    return rarity, count
+
+
+@njit(nogil=True, cache=True)
+def link_features(k: int, q_from: int, query: Side, c_from: int, wanted: Side, found: Alignment, out: Floats) -> None:
+    """Add what link ``k`` says to ``out``. The less rare side decides: what is common is no surprise."""
+    left, left_count = _worth(query, q_from + found.first_query[k], q_from + found.last_query[k])
+    right, right_count = _worth(wanted, c_from + found.first_wanted[k], c_from + found.last_wanted[k])
+    rarity, count = min(left, right), min(left_count, right_count)
+    kind = found.kind[k]
+    if kind == NICKNAME:
+        out[_NICK_RARITY] += rarity
+        out[_NICK] += count
+        return
+    if kind == ABBREVIATED:
+        out[_ABBREVIATED] += count
+        return
+    if kind == JOINED:
+        out[_JOINED] += count
+    s = found.similarity[k]
+    step = 0
+    while step < 3 and s >= KNOTS[step + 1]:
+        step += 1
+    share = min(max((s - KNOTS[step]) / (KNOTS[step + 1] - KNOTS[step]), 0.0), 1.0)
+    out[step] += (1.0 - share) * rarity
+    out[step + 1] += share * rarity
+    out[step + 5] += (1.0 - share) * count
+    out[step + 6] += share * count
+
+
+@njit(nogil=True, cache=True)
+def counts(side: Side, place: int) -> bool:
+    """Whether a token without a link says anything: structure (titles, particles) does not."""
+    return side.tokens.role[side.names.token[place]] not in _STRUCTURE
+
+
+@njit(nogil=True, cache=True)
+def _unlinked(q_from: int, n: int, query: Side, c_from: int, m: int, wanted: Side, found: Alignment, step: int, rows: Floats) -> bool:  # fmt: skip
+    """Add what the tokens without a link say; return whether there are any.
+
+    What is left over on both sides contradicts each other, in order; the rest of the longer side is omitted.
+    """
+    j, complete = 0, True
+    for i in range(n):
+        if not found.free_query[i] or not counts(query, q_from + i):
+            continue
+        complete = False
+        while j < m and not (found.free_wanted[j] and counts(wanted, c_from + j)):
+            j += 1
+        row = rows[i * step]
+        left, left_count = _worth(query, q_from + i, q_from + i)
+        if j == m:
+            row[_OMITTED_RARITY] += left
+            row[_OMITTED] += left_count
+            continue
+        right, right_count = _worth(wanted, c_from + j, c_from + j)
+        row[_AGAINST_RARITY] += min(left, right)
+        row[_AGAINST] += min(left_count, right_count)
+        if i == 0 and j == 0:
+            row[_FIRST] += 1.0
+        j += 1
+    for k in range(j, m):
+        if found.free_wanted[k] and counts(wanted, c_from + k):
+            complete = False
+            right, right_count = _worth(wanted, c_from + k, c_from + k)
+            rows[(n + k) * step, _OMITTED_RARITY] += right
+            rows[(n + k) * step, _OMITTED] += right_count
+    return complete
+
+
+@njit(nogil=True, cache=True)
+def _disorder(links: int, found: Alignment) -> int:
+    crossed = 0
+    for k in range(links):
+        for other in range(k):
+            if (found.first_query[k] - found.first_query[other]) * (found.first_wanted[k] - found.first_wanted[other]) < 0:
+                crossed += 1
+    return min(crossed, 3)
+
+
+@njit(nogil=True, cache=True)
+def name_features(q: int, query: Side, c: int, wanted: Side, links: int, found: Alignment, step: int, rows: Floats) -> None:  # fmt: skip
+    """Write the features of an aligned pair of names.
+
+    With ``step`` 1 they stand apart: row i of ``rows`` is what query token i says, row n + j what an unlinked wanted
+    token j says, row n + m what the names say as wholes. With ``step`` 0 all is summed in row 0.
+    """
+    q_from, n = query.names.token_starts[q], query.names.token_starts[q + 1] - query.names.token_starts[q]
+    c_from, m = wanted.names.token_starts[c], wanted.names.token_starts[c + 1] - wanted.names.token_starts[c]
+    rows[: (n + m) * step + 1] = 0.0
+    for k in range(links):
+        link_features(k, q_from, query, c_from, wanted, found, rows[found.first_query[k] * step])
+    complete = _unlinked(q_from, n, query, c_from, m, wanted, found, step, rows)
+    whole = rows[(n + m) * step]
+    whole[_DISORDER] += _disorder(links, found)
+    if complete and links > 0:
+        whole[_COMPLETE] += 1.0
+    if min(n, m) == 1:
+        whole[_SINGLE] += 1.0
+    if query.names.kind[q] == _WEAK or wanted.names.kind[c] == _WEAK:
+        whole[_WEAK_ALIAS] += 1.0

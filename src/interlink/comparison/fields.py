@@ -1,0 +1,200 @@
+"""Every field but the names: one level of agreement (:mod:`interlink.levels`) for a pair of persons.
+
+A person has several dates, nationalities and places, and lists disagree: the best pair decides. Level 0 is always
+"missing on one side" and weighs nothing.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from interlink.columns import Fields
+from interlink.levels import BirthDate
+
+__all__ = ["birth_date_level", "field_level", "nationality_level"]
+
+
+_DAY, _MONTH, _YEAR = 0, 1, 2
+_APPROXIMATE = 128
+_SAME_DAY, _SAME_MONTH, _SAME_YEAR = int(BirthDate.SAME_DAY), int(BirthDate.SAME_MONTH), int(BirthDate.SAME_YEAR)
+_SWAPPED, _ONE_DIGIT, _WITHIN = int(BirthDate.SWAPPED), int(BirthDate.ONE_DIGIT), int(BirthDate.WITHIN)
+_OTHER_DAY, _NEIGHBOUR = int(BirthDate.SAME_YEAR_OTHER_DAY), int(BirthDate.NEIGHBOUR_YEAR)
+_FEW, _APART = int(BirthDate.FEW_YEARS), int(BirthDate.DIFFERENT)
+
+
+@njit(nogil=True, cache=True)
+def civil(day: int) -> tuple[int, int, int]:
+    """Return year, month and day of a day number (1 = 1 January of year 1, proleptic Gregorian)."""
+    z = day + 305  # days since 1 March of year 0
+    era = z // 146097
+    of_era = z - era * 146097
+    year = (of_era - of_era // 1460 + of_era // 36524 - of_era // 146096) // 365
+    of_year = of_era - (365 * year + year // 4 - year // 100)
+    shifted = (5 * of_year + 2) // 153
+    month = shifted + 3 if shifted < 10 else shifted - 9
+    return year + era * 400 + (1 if month <= 2 else 0), month, of_year - (153 * shifted + 2) // 5 + 1
+
+
+@njit(nogil=True, cache=True)
+def _differing_digits(a: int, b: int) -> int:
+    count = 0
+    while a > 0 or b > 0:
+        if a % 10 != b % 10:
+            count += 1
+        a, b = a // 10, b // 10
+    return count
+
+
+@njit(nogil=True, cache=True)
+def _exact_dates(a: int, b: int) -> int:
+    y1, m1, d1 = civil(a)
+    y2, m2, d2 = civil(b)
+    if a == b:
+        return _SAME_DAY
+    if y1 == y2 and m1 == d2 and d1 == m2:
+        return _SWAPPED
+    if _differing_digits(y1 * 10000 + m1 * 100 + d1, y2 * 10000 + m2 * 100 + d2) == 1:
+        return _ONE_DIGIT
+    if y1 == y2:
+        return _OTHER_DAY
+    return _years_apart(abs(y1 - y2), False)
+
+
+@njit(nogil=True, cache=True)
+def _years_apart(years: int, approximate: bool) -> int:
+    if years <= (2 if approximate else 1):
+        return _NEIGHBOUR
+    return _FEW if years <= 5 else _APART
+
+
+@njit(nogil=True, cache=True)
+def _date_level(first1: int, last1: int, code1: int, first2: int, last2: int, code2: int) -> int:
+    precision1, precision2 = code1 & 127, code2 & 127
+    approximate = code1 >= _APPROXIMATE or code2 >= _APPROXIMATE
+    y1, m1, d1 = civil(first1)
+    y2, m2, d2 = civil(first2)
+    if precision1 == _DAY and precision2 == _DAY and not approximate:
+        level = _exact_dates(first1, first2)
+        # 1 January is how a register writes "year only"
+        newyear = (m1 == 1 and d1 == 1) or (m2 == 1 and d2 == 1)
+        return _SAME_YEAR if newyear and y1 == y2 else level
+    if max(first1, first2) <= min(last1, last2):
+        widest = max(precision1, precision2)
+        if approximate or widest > _YEAR:
+            return _WITHIN
+        if widest == _MONTH:
+            return _SAME_MONTH
+        return _SAME_YEAR
+    if precision1 <= _YEAR and precision2 <= _YEAR and y1 == y2:
+        newyear = (precision1 == _DAY and m1 == 1 and d1 == 1) or (precision2 == _DAY and m2 == 1 and d2 == 1)
+        return _SAME_YEAR if newyear else _OTHER_DAY
+    if first1 > first2:
+        gap = civil(first1)[0] - civil(last2)[0]
+    else:
+        gap = civil(first2)[0] - civil(last1)[0]
+    return _years_apart(gap, approximate)
+
+
+@njit(nogil=True, cache=True)
+def birth_date_level(a: int, left: Fields, b: int, right: Fields) -> int:
+    """Return the best level of any pair of dates."""
+    best = 0
+    for i in range(left.date_starts[a], left.date_starts[a + 1]):
+        for j in range(right.date_starts[b], right.date_starts[b + 1]):
+            level = _date_level(
+                left.date_first[i], left.date_last[i], left.date_precision[i],
+                right.date_first[j], right.date_last[j], right.date_precision[j],
+            )  # fmt: skip
+            if best == 0 or level < best:
+                best = level
+    return best
+
+
+@njit(nogil=True, cache=True)
+def sex_level(a: int, left: Fields, b: int, right: Fields) -> int:
+    """Return the level of sex."""
+    if left.sex[a] < 0 or right.sex[b] < 0:
+        return 0
+    return 1 if left.sex[a] == right.sex[b] else 2
+
+
+@njit(nogil=True, cache=True)
+def nationality_level(a: int, left: Fields, b: int, right: Fields, related: np.ndarray) -> int:
+    """Return the best level of any pair of nationalities; ``related`` is a square table of successor states."""
+    best = 0
+    for i in range(left.nation_starts[a], left.nation_starts[a + 1]):
+        for j in range(right.nation_starts[b], right.nation_starts[b + 1]):
+            x, y = left.nation[i], right.nation[j]
+            level = 1 if x == y else 2 if related[x, y] else 3
+            if best == 0 or level < best:
+                best = level
+    return best
+
+
+@njit(nogil=True, cache=True)
+def _place_level(i: int, left: Fields, j: int, right: Fields) -> int:
+    x, y = left.place_country[i], right.place_country[j]
+    same_country = x >= 0 and x == y
+    other_country = x >= 0 and y >= 0 and x != y
+    named_left = left.place_word_starts[i + 1] > left.place_word_starts[i]
+    named_right = right.place_word_starts[j + 1] > right.place_word_starts[j]
+    for k in range(left.place_word_starts[i], left.place_word_starts[i + 1]):
+        for m in range(right.place_word_starts[j], right.place_word_starts[j + 1]):
+            if left.place_word[k] == right.place_word[m]:
+                return 2 if other_country else 1
+    if same_country:
+        return 4 if named_left and named_right else 3
+    return 5 if other_country or (named_left and named_right) else 0
+
+
+@njit(nogil=True, cache=True)
+def birth_place_level(a: int, left: Fields, b: int, right: Fields) -> int:
+    """Return the best level of any pair of birth places."""
+    best = 0
+    for i in range(left.place_starts[a], left.place_starts[a + 1]):
+        for j in range(right.place_starts[b], right.place_starts[b + 1]):
+            level = _place_level(i, left, j, right)
+            if level > 0 and (best == 0 or level < best):
+                best = level
+    return best
+
+
+@njit(nogil=True, cache=True)
+def _document_level(i: int, left: Fields, j: int, right: Fields) -> int:
+    x, y = left.document_country[i], right.document_country[j]
+    other_country = x >= 0 and y >= 0 and x != y
+    if left.document_key[i] == right.document_key[j]:
+        return 2 if other_country else 1
+    length = differing = 0
+    for k in range(left.document_letters.shape[1]):
+        one, two = left.document_letters[i, k], right.document_letters[j, k]
+        length += one != 0 and two != 0
+        differing += one != two
+    return 3 if differing == 1 and length >= 6 and not other_country else 4
+
+
+@njit(nogil=True, cache=True)
+def document_level(a: int, left: Fields, b: int, right: Fields) -> int:
+    """Return the best level of any pair of documents."""
+    best = 0
+    for i in range(left.document_starts[a], left.document_starts[a + 1]):
+        for j in range(right.document_starts[b], right.document_starts[b + 1]):
+            level = _document_level(i, left, j, right)
+            if best == 0 or level < best:
+                best = level
+    return best
+
+
+@njit(nogil=True, cache=True)
+def field_level(field: int, a: int, left: Fields, b: int, right: Fields, related: np.ndarray) -> int:
+    """Return the level of field number ``field`` (its place in :data:`interlink.levels.FIELDS`) between two persons."""
+    if field == 0:
+        return birth_date_level(a, left, b, right)
+    if field == 1:
+        return sex_level(a, left, b, right)
+    if field == 2:
+        return nationality_level(a, left, b, right, related)
+    if field == 3:
+        return birth_place_level(a, left, b, right)
+    return document_level(a, left, b, right)

@@ -1,0 +1,78 @@
+"""The vocabulary: every distinct token once, as arrays.
+
+Distinct tokens are far fewer than names. All that is costly about a token (its letters, skeleton, keys) is worked out
+here, once; a name is then a short row of numbers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+import numpy as np
+
+from interlink.columns import Ragged, Vocabulary, frozen
+from interlink.comparison.alphabet import LATIN_LETTERS, latin_reading, packed, skeleton, skeleton_keys, symbols
+from interlink.comparison.transducer import symbol_numbers
+from interlink.normalise.nicknames import nickname_groups
+from interlink.normalise.tokens import Alphabet, Token
+
+__all__ = ["VocabularyBuilder"]
+
+_LATIN_NUMBER = {letter: number for number, letter in enumerate(LATIN_LETTERS)}
+
+
+class VocabularyBuilder:
+    """Numbers tokens as they come and turns them into a :class:`Vocabulary`.
+
+    Examples
+    --------
+    >>> builder = VocabularyBuilder()
+    >>> samir, haddad = Token("samir", Alphabet.LATIN, 0, "Samir"), Token("haddad", Alphabet.LATIN, 0, "Haddad")
+    >>> builder.number(samir), builder.number(haddad), builder.number(samir)
+    (0, 1, 0)
+    >>> builder.freeze().role.tolist()
+    [0, 0]
+    """
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, int, int, bool], int] = {}
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def number(self, token: Token) -> int:
+        """Return the number of a token, a new one when it has not been seen."""
+        key = (token.text, int(token.alphabet), int(token.role), token.cut)
+        return self._numbers.setdefault(key, len(self._numbers))
+
+    def freeze(self) -> Vocabulary:
+        """Return the arrays of all tokens numbered so far."""
+        tokens = list(self._numbers)
+        source = Ragged.of((_codes(symbols(t, a), symbol_numbers(Alphabet(a))) for t, a, _, _ in tokens), np.uint8)
+        latin = Ragged.of((_codes(latin_reading(t, a), _LATIN_NUMBER) for t, a, _, _ in tokens), np.uint8)
+        keys = Ragged.of(([packed(k) for k in skeleton_keys(t, a)] for t, a, _, _ in tokens), np.uint64)
+        nicknames = Ragged.of((nickname_groups(t) if a == Alphabet.LATIN else () for t, a, _, _ in tokens), np.int32)
+        return Vocabulary(
+            alphabet=frozen(np.array([a for _, a, _, _ in tokens], np.uint8)),
+            role=frozen(np.array([r for _, _, r, _ in tokens], np.uint8)),
+            cut=frozen(np.array([c for _, _, _, c in tokens], np.bool_)),
+            source_starts=source.starts,
+            source=source.values,
+            latin_starts=latin.starts,
+            latin=latin.values,
+            skeleton=frozen(np.array([packed(skeleton(t, a)) for t, a, _, _ in tokens], np.uint64)),
+            key_starts=keys.starts,
+            key=keys.values,
+            nickname_starts=nicknames.starts,
+            nickname=nicknames.values,
+            identity=frozen(np.array([_identity(*token) for token in tokens], np.uint64)),
+        )
+
+
+def _identity(text: str, alphabet: int, role: int, cut: bool) -> int:  # noqa: FBT001  (a field of the token)
+    digest = hashlib.blake2b(f"{alphabet} {role} {cut:d} {text}".encode("utf-8", "replace"), digest_size=8)
+    return int.from_bytes(digest.digest(), "big")
+
+
+def _codes(text: Iterable[str], numbers: Mapping[str, int]) -> list[int]:
+    return [numbers.get(c, 0) for c in text]

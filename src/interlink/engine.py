@@ -1,0 +1,176 @@
+"""The one path: a chunk of queries in, weighed candidate pairs out.
+
+The whole pipeline stands in :meth:`Engine.run`: normalise and encode, find similar tokens, choose candidate pairs,
+weigh them, keep the best. ``search`` is a chunk of one; how the input is cut into chunks never changes a result,
+because no query's result depends on another query.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit
+
+from interlink.blocking.candidates import candidates, new_work_space
+from interlink.blocking.neighbours import neighbours_of
+from interlink.comparison.names import Neighbours, Side, new_alignment
+from interlink.comparison.transducer import transducer_tables
+from interlink.encoding.persons import PersonEncoder
+from interlink.encoding.vocabulary import VocabularyBuilder
+from interlink.index_columns import IndexColumns
+from interlink.model import Model
+from interlink.records import Person
+from interlink.scoring.rarity import rarity
+from interlink.scoring.weigh import EVIDENCE, Population, feature_rows, parameters, weigh
+
+__all__ = ["CANDIDATES", "Engine", "Weighed"]
+
+CANDIDATES = 100
+"""Candidate persons a query is weighed against at the most."""
+
+Allowed = Callable[[npt.NDArray[np.int32]], npt.NDArray[np.bool_]]
+
+
+class Weighed(NamedTuple):
+    """n weighed pairs, by query and falling weight."""
+
+    query: npt.NDArray[np.int32]
+    """(n,) place of the query in its chunk"""
+    person: npt.NDArray[np.int32]
+    """(n,) number of the wanted person"""
+    rank: npt.NDArray[np.int32]
+    """(n,) 1 for the best of a query"""
+    weight: npt.NDArray[np.float64]
+    """(n,) bits, prior included"""
+    evidence: npt.NDArray[np.float64]
+    """(n, 6) bits of each kind of evidence"""
+    names: npt.NDArray[np.int32]
+    """(n, 2) the pair of names that decided: numbers in the chunk's and in the index's names"""
+
+
+class Engine:
+    """Compares queries with the wanted persons of an index by a model. Holds no state but scratch memory of threads."""
+
+    def __init__(self, columns: IndexColumns, model: Model) -> None:
+        self.columns = columns
+        self.model = model
+        self.prior = model.prior(len(columns))
+        self.parameters = parameters(model)
+        self.tables = transducer_tables()
+        self._by_identity = np.argsort(columns.vocabulary.identity, kind="stable").astype(np.int32)
+        self._identities = columns.vocabulary.identity[self._by_identity]
+        self._of_thread = threading.local()
+
+    def run(self, persons: Sequence[Person], *, limit: int, least_weight: float, allowed: Allowed | None = None) -> Weighed:
+        """Return the best ``limit`` wanted persons of each query whose weight reaches ``least_weight``."""
+        query = self.encode(persons)
+        near = self.near(query)
+        pairs = self.pairs(query, near)
+        if allowed is not None:
+            pairs = pairs[allowed(pairs[:, 1])]
+        return _best(self.weigh(pairs, query, near), limit, least_weight)
+
+    def encode(self, persons: Sequence[Person]) -> Population:
+        """Normalise persons into columns over a vocabulary of their own."""
+        vocabulary = VocabularyBuilder()
+        encoder = PersonEncoder(vocabulary)
+        for person in persons:
+            encoder.add(person)
+        names, fields = encoder.freeze()
+        tokens = vocabulary.freeze()
+        rare = rarity(tokens, self.columns.terms, self.model.background_persons)
+        return Population(Side(names, tokens, rare), fields)
+
+    def near(self, query: Population) -> Neighbours:
+        """Return the similar tokens of the index for each token of the queries.
+
+        A token that the index knows was compared when it was built; only the others are compared now.
+        """
+        tokens = query.side.tokens
+        known = self._known(tokens.identity)
+        unknown = np.flatnonzero(known < 0).astype(np.int32)
+        fresh = neighbours_of(unknown, tokens, self.columns.vocabulary, self.columns.keys, self.tables)
+        return Neighbours(*_merged(known, self.columns.neighbours, fresh))
+
+    def _known(self, identity: npt.NDArray[np.uint64]) -> npt.NDArray[np.int32]:
+        if len(self.columns.neighbours.starts) == 1:
+            return np.full(len(identity), -1, np.int32)
+        place = np.minimum(np.searchsorted(self._identities, identity), len(self._identities) - 1)
+        return np.where(self._identities[place] == identity, self._by_identity[place], np.int32(-1))
+
+    def pairs(self, query: Population, near: Neighbours) -> npt.NDArray[np.int32]:
+        """Return the (n, 2) candidate pairs: blocking."""
+        work = getattr(self._of_thread, "work", None)
+        if work is None:
+            work = new_work_space(len(self.columns.names.kind), len(self.columns))
+            self._of_thread.work = work
+        wanted = self.columns.population
+        return _pairs(
+            query, wanted, near, self.columns.postings, self.parameters.related, work,
+            np.empty(min(CANDIDATES, len(self.columns)), np.int32),
+        )  # fmt: skip
+
+    def weigh(self, pairs: npt.NDArray[np.int32], query: Population, near: Neighbours) -> Weighed:
+        """Weigh pairs, in the order in which they come."""
+        evidence, names = weigh(
+            pairs, query, self.columns.population, near, self.tables, self.parameters, new_alignment(), feature_rows()
+        )
+        rank = np.zeros(len(pairs), np.int32)
+        return Weighed(pairs[:, 0], pairs[:, 1], rank, self.prior + evidence.sum(axis=1), evidence, names)
+
+
+def _best(found: Weighed, limit: int, least_weight: float) -> Weighed:
+    """Keep the pairs that reach the weight, the best first; equal weights by the number of the person."""
+    order = np.lexsort((found.person, -found.weight, found.query))
+    order = order[found.weight[order] >= least_weight]
+    query = found.query[order]
+    first = np.concatenate(([True], query[1:] != query[:-1])) if len(query) else np.zeros(0, bool)
+    begin = np.maximum.accumulate(np.where(first, np.arange(len(query)), 0))
+    rank = (np.arange(len(query)) - begin + 1).astype(np.int32)
+    order, rank = order[rank <= limit], rank[rank <= limit]
+    return Weighed(found.query[order], found.person[order], rank, found.weight[order], found.evidence[order], found.names[order])  # fmt: skip
+
+
+@njit(nogil=True, cache=True)
+def _pairs(query, wanted, near, postings, related, work, out):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    """Return the candidate pairs of all queries of a chunk, by query and ascending person."""
+    persons = len(query.fields.sex)
+    found = np.empty((persons * len(out), 2), np.int32)
+    filled = 0
+    for a in range(persons):
+        count = candidates(
+            a, query.side, query.fields, wanted.side, wanted.fields, near, postings, related, work, out
+        )
+        found[filled : filled + count, 0] = a
+        found[filled : filled + count, 1] = out[:count]
+        filled += count
+    return found[:filled]
+
+
+@njit(nogil=True, cache=True)
+def _merged(known, old, fresh):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    """Put the neighbours of known and of unknown tokens into one table, in the order of the tokens."""
+    starts = np.zeros(len(known) + 1, np.int64)
+    unknown = 0
+    for i in range(len(known)):
+        k = known[i]
+        size = fresh.starts[unknown + 1] - fresh.starts[unknown] if k < 0 else old.starts[k + 1] - old.starts[k]
+        unknown += k < 0
+        starts[i + 1] = starts[i] + size
+    token, similarity = np.empty(starts[-1], np.int32), np.empty(starts[-1], np.float32)
+    unknown = 0
+    for i in range(len(known)):
+        k = known[i]
+        here = slice(starts[i], starts[i + 1])
+        if k < 0:
+            there = slice(fresh.starts[unknown], fresh.starts[unknown + 1])
+            token[here], similarity[here] = fresh.token[there], fresh.similarity[there]
+            unknown += 1
+        else:
+            there = slice(old.starts[k], old.starts[k + 1])
+            token[here], similarity[here] = old.token[there], old.similarity[there]
+    return starts, token, similarity

@@ -1,0 +1,249 @@
+"""Why a pair has its weight: one row per piece of evidence, computed by the functions that weighed the pair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from interlink.comparison.evidence import name_features
+from interlink.comparison.fields import field_level
+from interlink.comparison.names import ABBREVIATED, JOINED, NICKNAME, Alignment, align, new_alignment
+from interlink.engine import Engine
+from interlink.levels import FIELDS, NameFeature
+from interlink.normalise.names import name_variants
+from interlink.records import Person
+from interlink.scoring.probability import probability
+from interlink.scoring.weigh import Population, feature_rows
+
+__all__ = ["Evidence", "Explanation", "explain"]
+
+_WORDS = {
+    "birth_date": {
+        "SAME_DAY": "the same day",
+        "SWAPPED": "the same with day and month exchanged",
+        "SAME_MONTH": "month agrees, day unknown",
+        "SAME_YEAR": "year agrees, day unknown",
+        "ONE_DIGIT": "one digit differs",
+        "WITHIN": "lies within the other's range",
+        "SAME_YEAR_OTHER_DAY": "year agrees, day differs",
+        "NEIGHBOUR_YEAR": "a year apart",
+        "FEW_YEARS": "a few years apart",
+        "DIFFERENT": "different",
+    },
+    "sex": {"SAME": "the same", "DIFFERENT": "different"},
+    "nationality": {"SHARED": "one in common", "RELATED": "successor states", "DIFFERENT": "none in common"},
+    "birth_place": {
+        "SAME_PLACE": "a place in common",
+        "SAME_PLACE_OTHER_COUNTRY": "a place of that name in another country",
+        "SAME_COUNTRY": "country agrees, place unknown",
+        "OTHER_PLACE": "country agrees, place differs",
+        "DIFFERENT": "different",
+    },
+    "document": {
+        "SAME": "the same number",
+        "SAME_OTHER_COUNTRY": "the same number, another country",
+        "ONE_LETTER": "one letter or digit differs",
+        "DIFFERENT": "different numbers",
+    },
+}
+_WHOLE = {
+    NameFeature.DISORDER: "name parts stand in another order",
+    NameFeature.COMPLETE: "every part has its counterpart",
+    NameFeature.SINGLE: "one side is a single word",
+    NameFeature.WEAK_ALIAS: "an alias of low quality",
+}
+
+
+class Evidence(NamedTuple):
+    """One piece of evidence."""
+
+    field: str
+    """``prior``, ``names``, a field of the record, or ``total``"""
+    query: str
+    """What the query says."""
+    wanted: str
+    """What the wanted person's record says."""
+    outcome: str
+    """How the two compare, in words."""
+    bits: float
+    """What that adds to the match weight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a pair has its weight: rows of evidence, the prior first, the total last.
+
+    Examples
+    --------
+    >>> import interlink as il
+    >>> explanation = il.compare({"names": ["Samir El Haddad"]}, {"names": ["Sameer Haddad"]}).explain()
+    >>> explanation.rows[0].field, explanation.rows[-1].field
+    ('prior', 'total')
+    >>> abs(sum(row.bits for row in explanation.rows[:-1]) - explanation.weight) < 1e-9
+    True
+    """
+
+    rows: tuple[Evidence, ...]
+    probability: float
+    decision: str
+    query_id: str | None = None
+    person_id: str | None = None
+
+    @property
+    def weight(self) -> float:
+        """The match weight in bits: the sum of all rows but the last."""
+        return self.rows[-1].bits
+
+    def __iter__(self) -> Iterator[Evidence]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the explanation as plain data, ready for JSON."""
+        return {
+            "query_id": self.query_id,
+            "person_id": self.person_id,
+            "weight": self.weight,
+            "probability": self.probability,
+            "decision": self.decision,
+            "rows": [row._asdict() for row in self.rows],
+        }
+
+    def __str__(self) -> str:
+        from interlink.display import explanation_text  # noqa: PLC0415  (only when shown)
+
+        return explanation_text(self.rows, probability=self.probability, decision=self.decision)
+
+    def _repr_html_(self) -> str:
+        from interlink.display import explanation_html  # noqa: PLC0415  (only when shown)
+
+        return explanation_html(self.rows, probability=self.probability, decision=self.decision)
+
+
+def explain(engine: Engine, query: Person, wanted: Person, place: int) -> Explanation:
+    """Explain the weight of ``query`` against the wanted person at ``place`` of the engine's columns."""
+    population = engine.encode([query])
+    near = engine.near(population)
+    weighed = engine.weigh(np.array([[0, place]], np.int32), population, near)
+    rows = [Evidence("prior", "", "", _prior_words(engine), engine.prior)]
+    if np.any(weighed.evidence[0, 0]):
+        q, c = (int(number) for number in weighed.names[0])
+        found = new_alignment()
+        links = align(q, population.side, c, engine.columns.population.side, near, engine.tables, found)
+        rows += _name_rows(engine, population, query, wanted, (q, c), found, links)
+        rows += _luck(engine, population, place)
+    rows += _field_rows(engine, population, query, wanted, place)
+    total = float(weighed.weight[0])
+    rows.append(Evidence("total", "", "", "match weight", total))
+    likely = float(probability(weighed.weight, engine.model)[0])
+    return Explanation(tuple(rows), likely, engine.model.decision(likely), query.id, wanted.id)
+
+
+def _prior_words(engine: Engine) -> str:
+    persons = max(len(engine.columns), engine.model.least_population)
+    return f"before anything is known, one of {persons:,} persons"
+
+
+def _tokens(population: Population, name: int, person: Person) -> list[str]:
+    names = population.side.names
+    text = person.names[int(names.entry[name])].text
+    return [token.raw for token in name_variants(text)[int(names.reading[name])]]
+
+
+def _name_rows(
+    engine: Engine, population: Population, query: Person, wanted: Person, names: tuple[int, int], found: Alignment, links: int
+) -> list[Evidence]:
+    """Return a row for each token of the query, each unlinked token of the wanted name, and the names as wholes."""
+    q, c = names
+    features = feature_rows()
+    name_features(q, population.side, c, engine.columns.population.side, links, found, 1, features)
+    bits = features @ engine.parameters.names
+    left, right = _tokens(population, q, query), _tokens(engine.columns.population, c, wanted)
+    n, m = len(left), len(right)
+    rows = []
+    linked = {int(found.first_query[k]): k for k in range(links)}
+    for i in range(n):
+        if i in linked:
+            rows.append(_link_row(found, linked[i], left, right, float(bits[i])))
+        elif found.free_query[i]:
+            rows.append(_unlinked_row(features[i], left[i], _opposite(features, found, i, right), float(bits[i])))
+    rows += [
+        Evidence("names", "", right[j], _omitted_words(features[n + j], "query"), float(bits[n + j]))
+        for j in range(m)
+        if found.free_wanted[j] and np.any(features[n + j])
+    ]
+    whole = features[n + m]
+    for feature, words in _WHOLE.items():
+        if whole[feature]:
+            rows.append(Evidence("names", "", "", words, float(whole[feature] * engine.parameters.names[feature])))
+    return rows
+
+
+def _link_row(found: Alignment, k: int, left: list[str], right: list[str], bits: float) -> Evidence:
+    a = " ".join(left[found.first_query[k] : found.last_query[k] + 1])
+    b = " ".join(right[found.first_wanted[k] : found.last_wanted[k] + 1])
+    similarity = float(found.similarity[k])
+    if found.kind[k] == NICKNAME:
+        words = "forms of one name"
+    elif found.kind[k] == ABBREVIATED:
+        words = "abbreviated"
+    else:
+        words = "same" if similarity >= 0.999 else f"similar ({similarity:.2f})"
+        words += ", written as one" if found.kind[k] == JOINED else ""
+    return Evidence("names", a, b, words, bits)
+
+
+def _opposite(features: np.ndarray[Any, Any], found: Alignment, i: int, right: list[str]) -> str:
+    """Return the wanted token that query token ``i`` contradicts."""
+    if not features[i, NameFeature.CONTRADICTED_COUNT]:
+        return ""
+    before = sum(1 for k in range(i) if features[k, NameFeature.CONTRADICTED_COUNT])
+    free = [j for j in range(len(right)) if found.free_wanted[j] and not np.any(features[len(features) - 1, :0])]
+    return right[free[before]] if before < len(free) else ""
+
+
+def _unlinked_row(features: np.ndarray[Any, Any], token: str, opposite: str, bits: float) -> Evidence:
+    if features[NameFeature.CONTRADICTED_COUNT]:
+        return Evidence("names", token, opposite, "contradicted", bits)
+    return Evidence("names", token, "", _omitted_words(features, "wanted name"), bits)
+
+
+def _omitted_words(features: np.ndarray[Any, Any], side: str) -> str:
+    return f"omitted in the {side}" if features[NameFeature.OMITTED_COUNT] else "structure, says nothing alone"
+
+
+def _luck(engine: Engine, population: Population, place: int) -> list[Evidence]:
+    wanted = engine.columns.names
+    pairs = len(population.side.names.kind) * int(wanted.name_starts[place + 1] - wanted.name_starts[place])
+    if pairs <= 1:
+        return []
+    bits = float(engine.parameters.names[NameFeature.LUCK] * np.log2(pairs))
+    return [Evidence("names", "", "", f"the best of {pairs} pairs of names", bits)]
+
+
+def _field_rows(engine: Engine, population: Population, query: Person, wanted: Person, place: int) -> list[Evidence]:
+    rows = []
+    for number, (field, levels) in enumerate(FIELDS.items()):
+        fields = engine.columns.population.fields
+        level = field_level(number, 0, population.fields, place, fields, engine.parameters.related)
+        if level:
+            bits = float(engine.parameters.fields[number, level])
+            words = _WORDS[field][levels(level).name]
+            rows.append(Evidence(field, _shown(query, field), _shown(wanted, field), words, bits))
+    return rows
+
+
+def _shown(person: Person, field: str) -> str:
+    values = {
+        "birth_date": person.birth_dates,
+        "sex": (person.sex or "",),
+        "nationality": person.nationalities,
+        "birth_place": person.birth_places,
+        "document": tuple(repr(document).removeprefix("Document") for document in person.documents),
+    }
+    return "; ".join(values[field])

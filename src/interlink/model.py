@@ -1,0 +1,227 @@
+"""The model: every number by which evidence is weighed, readable and versioned.
+
+A weight is the base-2 logarithm of a likelihood ratio (Fellegi and Sunter 1969): how much oftener an outcome is seen
+between two records of one person (m) than between records of two persons (u). Fields that say partly the same
+(nationality, birth place, the origin of a name) would be counted twice; ``independence`` shrinks each field's weights
+by what the others have said already, learnt by logistic regression on labelled pairs.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from interlink.errors import ModelError, did_you_mean
+from interlink.levels import FIELDS, NameFeature
+
+__all__ = ["FORMAT", "Level", "Model"]
+
+FORMAT = 1
+"""Version of the JSON form that this library writes; older ones are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How often one outcome is seen: m between records of one person, u between records of two."""
+
+    m: float
+    u: float
+
+    @property
+    def weight(self) -> float:
+        """Match weight in bits, log2(m / u)."""
+        return math.log2(self.m / self.u)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """All parameters of the evidence.
+
+    Parameters
+    ----------
+    names
+        Bits per unit of each feature of a pair of names, see :class:`interlink.levels.NameFeature`.
+    fields
+        For each field the m and u of each of its levels.
+    independence
+        For each field the share of its weight that the other fields have not said already, in [0, 1].
+    expected_matches
+        How many wanted persons a query is expected to be, on average, before anything is known.
+    least_population
+        An index smaller than this is taken for a part of one of this size, so that the prior of a small index
+        does not stop a stranger.
+    background_persons
+        How many persons the shipped background frequencies of name parts count for, beside those of the index.
+    calibration
+        Points (weight, probability), ascending: the probability of a weight is interpolated in log odds.
+    review, match
+        Thresholds of the decision, as probabilities.
+    training
+        How the parameters were found.
+
+    Raises
+    ------
+    ModelError
+        When a parameter is missing, unknown or out of its range.
+
+    Examples
+    --------
+    >>> model = Model.default()
+    >>> model.fields["sex"]["SAME"].weight > 0 > model.fields["sex"]["DIFFERENT"].weight
+    True
+    >>> model.decision(0.999)
+    'match'
+    """
+
+    names: Mapping[str, float]
+    fields: Mapping[str, Mapping[str, Level]]
+    independence: Mapping[str, float]
+    expected_matches: float
+    least_population: int
+    background_persons: float
+    calibration: tuple[tuple[float, float], ...]
+    review: float
+    match: float
+    training: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        _same_keys(self.names, [f.name for f in NameFeature], "names")
+        _same_keys(self.fields, FIELDS, "fields")
+        _same_keys(self.independence, FIELDS, "independence")
+        for name, levels in self.fields.items():
+            _same_keys(levels, [level.name for level in FIELDS[name] if level], f"fields.{name}")
+            for level, value in levels.items():
+                if not (0.0 < value.m <= 1.0 and 0.0 < value.u <= 1.0):
+                    raise ModelError(f"fields.{name}.{level}: m {value.m} and u {value.u} must lie above 0 and up to 1.")
+        if not 0.0 < self.review <= self.match <= 1.0:
+            raise ModelError(f"thresholds: 0 < review {self.review} <= match {self.match} <= 1 does not hold.")
+        if not (self.expected_matches > 0 and self.least_population >= 1 and self.background_persons >= 0):
+            raise ModelError("prior: expected_matches, least_population and background_persons must be positive.")
+        _check_calibration(self.calibration)
+
+    @classmethod
+    @cache
+    def default(cls) -> Model:
+        """Return the model shipped with the library, trained by ``benchmarks/training/train_model.py``."""
+        path = resources.files("interlink").joinpath("data", "model.json")
+        return cls.from_json(path.read_text(encoding="utf-8"))
+
+    def prior(self, persons: int) -> float:
+        """Return the prior in bits for an index of ``persons`` wanted persons.
+
+        Examples
+        --------
+        >>> Model.default().prior(10) == Model.default().prior(1_000) > Model.default().prior(1_000_000)
+        True
+        """
+        return math.log2(self.expected_matches / max(persons, self.least_population))
+
+    def decision(self, probability: float) -> str:
+        """Return ``match``, ``review`` or ``no_match`` for a probability."""
+        return "match" if probability >= self.match else "review" if probability >= self.review else "no_match"
+
+    def with_thresholds(self, review: float, match: float) -> Model:
+        """Return the same model with other thresholds.
+
+        Examples
+        --------
+        >>> Model.default().with_thresholds(review=0.2, match=0.99).decision(0.5)
+        'review'
+        """
+        return replace(self, review=review, match=match)
+
+    def to_json(self) -> str:
+        """Return the model as readable JSON."""
+        levels = {
+            name: {k: {"m": v.m, "u": v.u, "weight": round(v.weight, 3)} for k, v in values.items()}
+            for name, values in self.fields.items()
+        }
+        data = {
+            "format": FORMAT,
+            "names": dict(self.names),
+            "fields": levels,
+            "independence": dict(self.independence),
+            "prior": {"expected_matches": self.expected_matches, "least_population": self.least_population},
+            "term_frequency": {"background_persons": self.background_persons},
+            "calibration": [list(point) for point in self.calibration],
+            "thresholds": {"review": self.review, "match": self.match},
+            "training": dict(self.training),
+        }
+        return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> Model:
+        """Read what :meth:`to_json` wrote.
+
+        Raises
+        ------
+        ModelError
+            When the text is not a model, or was written by a newer interlink.
+        """
+        try:
+            data = json.loads(text)
+        except json.JSONDecodeError as error:
+            raise ModelError(f"not a model: {error}.") from error
+        if not isinstance(data, dict) or not isinstance(data.get("format"), int):
+            raise ModelError("not a model: there is no 'format' number.")
+        if data["format"] > FORMAT:
+            raise ModelError(f"the model has format {data['format']}, this interlink reads up to {FORMAT}. Update interlink.")
+        try:
+            return cls(
+                names={k: float(v) for k, v in data["names"].items()},
+                fields={
+                    name: {k: Level(float(v["m"]), float(v["u"])) for k, v in levels.items()}
+                    for name, levels in data["fields"].items()
+                },
+                independence={k: float(v) for k, v in data["independence"].items()},
+                expected_matches=float(data["prior"]["expected_matches"]),
+                least_population=int(data["prior"]["least_population"]),
+                background_persons=float(data["term_frequency"]["background_persons"]),
+                calibration=tuple((float(w), float(p)) for w, p in data["calibration"]),
+                review=float(data["thresholds"]["review"]),
+                match=float(data["thresholds"]["match"]),
+                training=dict(data.get("training", {})),
+            )
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise ModelError(f"the model is incomplete or malformed at {error}.") from error
+
+    def save(self, path: str | Path) -> None:
+        """Write the model as JSON."""
+        Path(path).write_text(self.to_json(), encoding="utf-8")
+
+    @classmethod
+    def load(cls, path: str | Path) -> Model:
+        """Read a model that :meth:`save` wrote.
+
+        Raises
+        ------
+        ModelError
+            When the file is not there or not a model.
+        """
+        try:
+            return cls.from_json(Path(path).read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError) as error:
+            raise ModelError(f"{path}: {error}.") from error
+
+
+def _same_keys(have: Mapping[str, Any], want: Any, what: str) -> None:
+    for name in have:
+        if name not in want:
+            raise ModelError(f"{what}: {name!r} is unknown.{did_you_mean(name, want)}")
+    for name in want:
+        if name not in have:
+            raise ModelError(f"{what}: {name!r} is missing.")
+
+
+def _check_calibration(points: tuple[tuple[float, float], ...]) -> None:
+    if len(points) < 2:
+        raise ModelError("calibration: give at least two points (weight, probability).")
+    for (w1, p1), (w2, p2) in zip(points, points[1:], strict=False):
+        if not (w1 < w2 and 0.0 < p1 <= p2 < 1.0):
+            raise ModelError(f"calibration: ({w1}, {p1}) and ({w2}, {p2}) do not ascend, or lie outside ]0, 1[.")

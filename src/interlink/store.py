@@ -1,0 +1,94 @@
+"""The original records of an index, as bytes: kept as they came, read back one at a time."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from interlink.columns import frozen
+from interlink.records import Person
+from interlink.tables import mapping_of, person_of
+
+__all__ = ["RecordStore"]
+
+
+class RecordStore:
+    """P records in the order of their ids.
+
+    Examples
+    --------
+    >>> store = RecordStore.of([Person(names=["Samir El Haddad"], id="xa-1"), Person(names=["Omar Zaman"], id="xa-2")])
+    >>> store.place("xa-2"), store.place("xa-3"), store.person(0).names[0].text
+    (1, -1, 'Samir El Haddad')
+    """
+
+    def __init__(self, arrays: Mapping[str, npt.NDArray[Any]]) -> None:
+        self._arrays = dict(arrays)
+        self._ids, self._id_starts = arrays["id"], arrays["id_starts"]
+        self._records, self._record_starts = arrays["record"], arrays["record_starts"]
+
+    @classmethod
+    def of(cls, persons: Iterable[Person]) -> RecordStore:
+        """Store persons, which come in the order of their ids."""
+        ids, records = bytearray(), bytearray()
+        id_starts, record_starts = [0], [0]
+        for person in persons:
+            ids += (person.id or "").encode("utf-8", "surrogatepass")
+            records += json.dumps(mapping_of(person), ensure_ascii=True, separators=(",", ":")).encode()
+            id_starts.append(len(ids))
+            record_starts.append(len(records))
+        return cls(
+            {
+                "id": frozen(np.frombuffer(bytes(ids), np.uint8)),
+                "id_starts": frozen(np.array(id_starts, np.int64)),
+                "record": frozen(np.frombuffer(bytes(records), np.uint8)),
+                "record_starts": frozen(np.array(record_starts, np.int64)),
+            }
+        )
+
+    def __len__(self) -> int:
+        return len(self._id_starts) - 1
+
+    def arrays(self) -> dict[str, npt.NDArray[Any]]:
+        """Return all arrays by name, as they are saved."""
+        return dict(self._arrays)
+
+    def id(self, place: int) -> str:
+        """Return the id of a record."""
+        return self._ids[self._id_starts[place] : self._id_starts[place + 1]].tobytes().decode("utf-8", "surrogatepass")
+
+    def ids(self, places: npt.NDArray[np.int32]) -> list[str]:
+        """Return the ids of several records."""
+        known: dict[int, str] = {}
+        return [known.get(p) or known.setdefault(p, self.id(p)) for p in places.tolist()]
+
+    def place(self, person_id: str) -> int:
+        """Return the place of a record, -1 where there is none of that id."""
+        place = bisect_left(_Ids(self), person_id)
+        return place if place < len(self) and self.id(place) == person_id else -1
+
+    def person(self, place: int) -> Person:
+        """Return a record as it was given, in canonical form."""
+        text = self._records[self._record_starts[place] : self._record_starts[place + 1]].tobytes()
+        return person_of(json.loads(text))
+
+    def __iter__(self) -> Iterator[Person]:
+        return map(self.person, range(len(self)))
+
+
+class _Ids:
+    """The ids as a sequence for a binary search."""
+
+    def __init__(self, store: RecordStore) -> None:
+        self._store = store
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+    def __getitem__(self, place: int) -> str:
+        return self._store.id(place)
