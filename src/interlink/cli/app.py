@@ -1,0 +1,232 @@
+"""The commands. Each reads its options, calls the library and shows what came back; nothing is computed here."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from interlink.cli.arguments import column_mapping, query_record
+from interlink.cli.exits import ExitCode, ending_well
+from interlink.cli.options import (
+    AsCountry,
+    BirthDates,
+    BirthPlaces,
+    Columns,
+    Documents,
+    ErrorMode,
+    Errors,
+    Form,
+    Index,
+    Limit,
+    Names,
+    Nationalities,
+    On,
+    Rejects,
+    Sex,
+    Shown,
+    Threshold,
+    View,
+)
+from interlink.cli.output import check_writable, write_table, write_text
+from interlink.cli.reporting import check_output, check_rejects, match_row, say, set_aside, wants_progress
+from interlink.errors import InputError
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="interlink",
+    help="Links records of persons against an index of wanted persons, and explains every answer.",
+    epilog="Exit codes: 0 done, 1 nothing found (search), 2 bad usage or input, 3 done but rows were set aside.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+def main() -> None:
+    """Run the command line."""
+    app(prog_name="interlink")
+
+
+@app.command()
+@ending_well()
+def demo(
+    persons: Annotated[int, typer.Option("--persons", min=20, help="Size of the index of invented persons.")] = 200,
+    seed: Annotated[int, typer.Option("--seed", help="Other persons for another seed.")] = 0,
+) -> None:
+    """Build an index of invented persons, link records against it, and explain an answer."""
+    from interlink.cli.demo import tell  # noqa: PLC0415  (heavy, and only this command needs it)
+
+    tell(persons, seed)
+
+
+@app.command()
+@ending_well()
+def index(
+    sources: Annotated[list[Path], typer.Argument(help="Published lists and tables (CSV, JSON Lines, Parquet).")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the index.", show_default=False)],
+    columns: Columns = None,
+    list_format: Annotated[
+        str | None,
+        typer.Option("--list-format", help="Name of the format of the lists.", show_default="seen from their content"),
+    ] = None,
+    model: Annotated[
+        Path | None,
+        typer.Option("--model", help="A model saved as JSON.", show_default="the model shipped with interlink"),
+    ] = None,
+    errors: Errors = ErrorMode.RAISE,
+    rejects: Rejects = None,
+) -> None:
+    """Build an index of wanted persons from published lists and tables, and save it."""
+    import interlink as il  # noqa: PLC0415  (heavy)
+    from interlink.cli.sources import read_sources  # noqa: PLC0415
+
+    check_writable(output, folder=True)
+    check_rejects(errors, rejects)
+    persons, rejected = read_sources(sources, list_format, column_mapping(columns or []), errors.value)
+    built = il.WantedIndex.build(persons, il.Model.load(model) if model else None, errors=errors.value)
+    built.save(output)
+    say(f"{len(built):,} wanted persons in {output}")
+    set_aside([rejected, built.rejected], rejects)
+
+
+@app.command()
+@ending_well()
+def describe(index: Index) -> None:
+    """Say what a saved index holds."""
+    import interlink as il  # noqa: PLC0415
+    from interlink.display import describe_text  # noqa: PLC0415
+
+    typer.echo(describe_text(il.WantedIndex.load(index).describe()))
+
+
+@app.command()
+@ending_well()
+def link(  # noqa: PLR0913, PLR0917  (a command has as many options)
+    index: Index,
+    table: Annotated[Path, typer.Argument(help="Table of queries: CSV, JSON Lines or Parquet.", show_default=False)],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="File for the matches.", show_default="standard output"),
+    ] = None,
+    columns: Columns = None,
+    limit: Limit = 10,
+    threshold: Threshold = None,
+    as_country: AsCountry = None,
+    on: On = None,
+    workers: Annotated[int, typer.Option("--workers", min=1, help="Threads.")] = 1,
+    form: Form = None,
+    errors: Errors = ErrorMode.RAISE,
+    rejects: Rejects = None,
+    progress: Annotated[
+        bool | None,
+        typer.Option("--progress/--no-progress", help="A progress bar.", show_default="on a terminal"),
+    ] = None,
+) -> None:
+    """Link a table of records against an index; one row for each match."""
+    import interlink as il  # noqa: PLC0415
+
+    written_as = check_output(output, form)
+    check_rejects(errors, rejects)
+    matches = il.WantedIndex.load(index).link(
+        table, columns=column_mapping(columns or []), limit=limit, threshold=threshold, as_country=as_country, on=on,
+        workers=workers, progress=wants_progress() if progress is None else progress, errors=errors.value,
+    )  # fmt: skip
+    frame = matches.to_pandas()
+    write_table(frame, output, written_as)
+    decided = frame["decision"].value_counts()
+    counts = ", ".join(f"{decided.get(name, 0):,} {name.replace('_', ' ')}" for name in ("match", "review", "no_match"))
+    say(f"{len(frame):,} pairs: {counts}")
+    set_aside([matches.rejected], rejects)
+
+
+@app.command()
+@ending_well()
+def search(  # noqa: PLR0913, PLR0917
+    index: Index,
+    name: Names = None,
+    birth_date: BirthDates = None,
+    birth_place: BirthPlaces = None,
+    nationality: Nationalities = None,
+    sex: Sex = None,
+    document: Documents = None,
+    limit: Limit = 10,
+    threshold: Threshold = None,
+    as_country: AsCountry = None,
+    on: On = None,
+    show: Shown = View.TEXT,
+) -> None:
+    """Find the wanted persons that one record may be.
+
+    The record comes from the options, or, when there is no --name, as JSON from standard input.
+    """
+    import interlink as il  # noqa: PLC0415
+    from interlink.display import matches_text  # noqa: PLC0415
+
+    record = query_record(
+        names=name, birth_dates=birth_date, birth_places=birth_place, nationalities=nationality, sex=sex,
+        documents=document,
+    )  # fmt: skip
+    matches = il.WantedIndex.load(index).search(record, limit=limit, threshold=threshold, as_country=as_country, on=on)
+    if show is View.JSON:
+        for match in matches:
+            typer.echo(json.dumps(match_row(match), ensure_ascii=False))
+    else:
+        typer.echo(matches_text(match_row(match) for match in matches))
+    if not len(matches):
+        raise SystemExit(ExitCode.NOTHING_FOUND)
+
+
+@app.command()
+@ending_well()
+def explain(  # noqa: PLR0913, PLR0917
+    index: Index,
+    person_id: Annotated[str, typer.Argument(help="Id of a wanted person.", show_default=False)],
+    name: Names = None,
+    birth_date: BirthDates = None,
+    birth_place: BirthPlaces = None,
+    nationality: Nationalities = None,
+    sex: Sex = None,
+    document: Documents = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Also write the waterfall as a page.", show_default=False)
+    ] = None,
+    show: Shown = View.TEXT,
+) -> None:
+    """Explain the weight of one record against one wanted person.
+
+    The record comes from the options, or, when there is no --name, as JSON from standard input.
+    """
+    import interlink as il  # noqa: PLC0415
+    from interlink.display import explanation_html, isolate, printable  # noqa: PLC0415
+    from interlink.display.html import page  # noqa: PLC0415
+
+    if html is not None:
+        check_writable(html)
+    loaded = il.WantedIndex.load(index)
+    record = query_record(
+        names=name, birth_dates=birth_date, birth_places=birth_place, nationalities=nationality, sex=sex,
+        documents=document,
+    )  # fmt: skip
+    if person_id not in loaded:
+        raise InputError(f"there is no wanted person {person_id!r} in {index}. Ids are those that search shows")
+    found = [match for match in loaded.search(record, limit=len(loaded), threshold=0) if match.person_id == person_id]
+    if not found:
+        say(
+            "blocking does not bring these two together; they are compared by themselves, as if nobody else were wanted"
+        )
+    explanation = (found[0] if found else il.compare(record, loaded[person_id], loaded.model)).explain()
+    title = f"{person_id}: {loaded[person_id].names[0].text}"
+    if html is not None:
+        body = explanation_html(
+            explanation.rows, probability=explanation.probability, decision=explanation.decision, title=title
+        )
+        write_text(page(body, title=title), html)
+    if show is View.JSON:
+        typer.echo(json.dumps(explanation.to_dict(), ensure_ascii=False))
+    else:
+        typer.echo(f"{isolate(printable(title))}\n{explanation}")

@@ -1,0 +1,123 @@
+"""What was typed on the command line -> records and column mappings."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any, BinaryIO
+
+from interlink.errors import InputError
+
+__all__ = ["column_mapping", "query_record", "record_from_stream"]
+
+
+def column_mapping(pairs: Iterable[str]) -> dict[str, str | list[str]] | None:
+    """Read ``field=column`` or ``field=column,column`` pairs into the mapping that ``columns=`` takes.
+
+    Returns
+    -------
+    dict or None
+        ``None`` when there are no pairs: the columns then have the names of the fields.
+
+    Raises
+    ------
+    InputError
+        When a pair has no ``=``, or names nothing on one side of it.
+
+    Examples
+    --------
+    >>> column_mapping(["names=full_name, other_names", "birth_dates=dob"])
+    {'names': ['full_name', 'other_names'], 'birth_dates': 'dob'}
+    """
+    mapping: dict[str, list[str]] = {}
+    for pair in pairs:
+        field, _, columns = pair.partition("=")
+        names = [name.strip() for name in columns.split(",") if name.strip()]
+        if not field.strip() or not names:
+            raise InputError(
+                f"--columns {pair!r} is not FIELD=COLUMN. Write, say: --columns names=full_name,other_names"
+            )
+        mapping.setdefault(field.strip(), []).extend(names)
+    if not mapping:
+        return None
+    return {field: names[0] if len(names) == 1 else names for field, names in mapping.items()}
+
+
+def query_record(
+    *,
+    names: Sequence[str] | None = None,
+    birth_dates: Sequence[str] | None = None,
+    birth_places: Sequence[str] | None = None,
+    nationalities: Sequence[str] | None = None,
+    sex: str | None = None,
+    documents: Sequence[str] | None = None,
+) -> dict[str, Any]:
+    """Return the record that the options of one query describe, or that stands on standard input when there are none.
+
+    Raises
+    ------
+    InputError
+        When there is no name, or standard input is no record.
+
+    Examples
+    --------
+    >>> query_record(names=["Samir"], documents=["passport:G0012345:IQ"])
+    {'names': ['Samir'], 'documents': [{'type': 'passport', 'number': 'G0012345', 'country': 'IQ'}]}
+    """
+    given: dict[str, Any] = {
+        "names": list(names or ()),
+        "birth_dates": list(birth_dates or ()),
+        "birth_places": list(birth_places or ()),
+        "nationalities": list(nationalities or ()),
+        "sex": sex,
+        "documents": [_document(text) for text in documents or ()],
+    }
+    record = {field: value for field, value in given.items() if value}
+    if not record:
+        return record_from_stream()
+    if "names" not in record:
+        raise InputError("the query has no name. Give --name")
+    return record
+
+
+def _document(text: str) -> dict[str, str]:
+    parts = [part.strip() for part in text.split(":")]
+    if len(parts) not in {2, 3} or not all(parts[:2]):
+        raise InputError(f"--document {text!r} is not TYPE:NUMBER or TYPE:NUMBER:COUNTRY, such as passport:G0012345:IQ")
+    return {key: part for key, part in zip(("type", "number", "country"), parts, strict=False) if part}
+
+
+def record_from_stream(stream: BinaryIO | None = None) -> dict[str, Any]:
+    """Read one record as a JSON object, from standard input unless another stream is given.
+
+    Raises
+    ------
+    InputError
+        When the stream is a terminal, is empty, is not UTF-8, or is not one JSON object.
+
+    Examples
+    --------
+    >>> import io
+    >>> record_from_stream(io.BytesIO(b'{"names": ["Samir"]}'))
+    {'names': ['Samir']}
+    """
+    source = stream or sys.stdin.buffer
+    if source.isatty():
+        raise InputError("there is no query. Give --name, or one record as JSON on standard input")
+    try:
+        record = json.loads(source.read().decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise InputError(f"standard input is not UTF-8 (byte {error.start}). Convert it first") from None
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise InputError(
+            f"standard input is not JSON ({place}: {error.msg}). Give --name, or one JSON object"
+        ) from None
+    except RecursionError:
+        raise InputError("standard input is nested too deeply to be a record. Give one flat JSON object") from None
+    if not isinstance(record, dict):
+        raise InputError(
+            f'standard input is a JSON {type(record).__name__}. Give one object, such as {{"names": [...]}}'
+        )
+    return record

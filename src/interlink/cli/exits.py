@@ -1,0 +1,80 @@
+"""Exit codes, and how errors end a run."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from enum import IntEnum
+
+from interlink.display import printable
+from interlink.errors import InterlinkError
+
+__all__ = ["ExitCode", "ending_well"]
+
+
+class ExitCode(IntEnum):
+    """What a script can ask after a command has ended.
+
+    Examples
+    --------
+    >>> ExitCode.NOTHING_FOUND.value
+    1
+    """
+
+    DONE = 0
+    """The command did what it was asked."""
+    NOTHING_FOUND = 1
+    """``search`` found no wanted person at or above the threshold."""
+    BAD_INPUT = 2
+    """Wrong usage or bad input. Nothing has been written."""
+    REJECTED_ROWS = 3
+    """Done, but some rows could not be read and were set aside (``--errors collect``)."""
+    FAULT = 70
+    """A fault of interlink itself; the traceback belongs into a report."""
+    INTERRUPTED = 130
+    """Interrupted from the keyboard. Nothing has been written."""
+
+
+@contextmanager
+def ending_well() -> Iterator[None]:
+    """Turn exceptions into a message and an exit code; a context, or a decorator of a command.
+
+    Examples
+    --------
+    >>> try:
+    ...     with ending_well():
+    ...         raise InterlinkError("no such list")
+    ... except SystemExit as end:
+    ...     print(end.code)
+    2
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        try:
+            yield
+        finally:
+            sys.stdout.flush()
+    except InterlinkError as error:
+        sys.stderr.write(f"interlink: {printable(str(error))}\n")
+        raise SystemExit(ExitCode.BAD_INPUT) from None
+    except BrokenPipeError:
+        _drop_output()
+        raise SystemExit(ExitCode.DONE) from None
+    except KeyboardInterrupt:
+        sys.stderr.write("interlink: interrupted\n")
+        raise SystemExit(ExitCode.INTERRUPTED) from None
+    except Exception:  # noqa: BLE001  (a fault must not end in 1, which means "nothing found" here)
+        traceback.print_exc()
+        sys.stderr.write("interlink: this is a fault of interlink. Please report it, without real persons' data\n")
+        raise SystemExit(ExitCode.FAULT) from None
+
+
+def _drop_output() -> None:
+    """Whoever read our output has seen enough: let what is left in the buffer go nowhere, and quietly."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

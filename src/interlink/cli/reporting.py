@@ -1,0 +1,107 @@
+"""What commands say beside their results: to people on standard error, to scripts by the exit code."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from interlink.cli.exits import ExitCode
+from interlink.cli.options import ErrorMode
+from interlink.cli.output import TableFormat, check_writable, require_parquet, table_format, write_table
+from interlink.errors import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from interlink import Match
+
+__all__ = ["check_output", "check_rejects", "match_row", "say", "set_aside", "wants_progress"]
+
+
+def say(text: str) -> None:
+    """Write a line for people, away from the results."""
+    sys.stderr.write(f"{text}\n")
+
+
+def check_output(output: Path | None, form: TableFormat | None) -> TableFormat:
+    """Return the format to write in; refuse what cannot be written before any work is done.
+
+    Raises
+    ------
+    InputError, MissingExtraError
+        When the place or the format will not do.
+    """
+    written_as = table_format(output, form)
+    if output is not None:
+        check_writable(output)
+    if written_as is TableFormat.PARQUET:
+        require_parquet()
+    return written_as
+
+
+def check_rejects(errors: ErrorMode, rejects: Path | None) -> None:
+    """Refuse a file for rejected rows that nothing would be written to.
+
+    Raises
+    ------
+    InputError, MissingExtraError
+        When rows are not collected, or the file cannot be written.
+    """
+    if rejects is None:
+        return
+    if errors is not ErrorMode.COLLECT:
+        raise InputError("--rejects needs --errors collect: without it the first bad row stops the work")
+    check_output(rejects, None)
+
+
+def set_aside(tables: Sequence[pd.DataFrame], rejects: Path | None) -> None:
+    """Write the rows that were set aside, say so, and end with the code that says so.
+
+    Parameters
+    ----------
+    tables
+        Rejected rows, from each step that can reject some.
+    rejects
+        Where to keep them.
+
+    Raises
+    ------
+    SystemExit
+        When there are such rows.
+    """
+    import pandas as pd  # noqa: PLC0415  (heavy)
+
+    filled = [table for table in tables if len(table)]
+    rejected = pd.concat(filled, ignore_index=True) if filled else tables[0]
+    if rejects is not None:
+        write_table(rejected, rejects, table_format(rejects))
+    if rejected.empty:
+        return
+    where = str(rejects) if rejects is not None else "nowhere; --rejects FILE keeps them"
+    say(f"{len(rejected):,} rows could not be read and were set aside ({where})")
+    if rejects is None:
+        for problem in rejected["problem"].head(3):
+            say(f"  {problem}")
+    raise SystemExit(ExitCode.REJECTED_ROWS)
+
+
+def wants_progress() -> bool:
+    """Whether a progress bar is wanted where nothing was said: on a terminal, when rich is there."""
+    return sys.stderr.isatty() and importlib.util.find_spec("rich") is not None
+
+
+def match_row(match: Match) -> dict[str, Any]:
+    """Return a match as plain data, with a name of each side to show."""
+    return {
+        "query_id": match.query_id,
+        "query": match.query.names[0].text,
+        "rank": match.rank,
+        "person_id": match.person_id,
+        "person": match.person.names[0].text,
+        "weight": match.weight,
+        "probability": match.probability,
+        "decision": match.decision,
+    }

@@ -1,0 +1,120 @@
+"""Files -> persons: published lists are told from tables by their content."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from interlink.errors import InputError, RecordError
+from interlink.lists import MAIN, Source, loaders, read_list
+from interlink.records import Person
+from interlink.tables import Rejection, read_records, rejections_frame
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["grouped", "notes_on_reading", "read_sources"]
+
+_NO_TABLE = {"xml", "html", "empty", "zip"}
+"""Kinds of files of which the readers of lists know best what is wrong with them."""
+
+
+def grouped(paths: Sequence[Path], list_format: str | None = None) -> tuple[list[list[Path]], list[Path]]:
+    """Sort files into published lists, each with the further files that belong to it, and tables.
+
+    Parameters
+    ----------
+    paths
+        The files.
+    list_format
+        Name of the format of the lists; every file is then part of such a list.
+
+    Returns
+    -------
+    lists
+        Groups of files: ``sdn.csv`` with ``alt.csv``, where both are given.
+    tables
+        What no list is.
+
+    Raises
+    ------
+    InputError
+        When there is no such file.
+    """
+    by_list: dict[str, list[tuple[Path, str]]] = {}
+    tables: list[Path] = []
+    for path in paths:
+        head = Source.of(path).head
+        asked = [loader for loader in loaders() if list_format in {None, loader.name}]
+        found = next(((loader.name, part) for loader in asked if (part := loader.detect(head)) is not None), None)
+        if found is not None:
+            by_list.setdefault(found[0], []).append((path, found[1]))
+        elif list_format is not None or head.kind in _NO_TABLE:
+            by_list.setdefault("", []).append((path, MAIN))
+        else:
+            tables.append(path)
+    lists: list[list[Path]] = []
+    for files in by_list.values():
+        whole = all(part == MAIN for _, part in files)
+        lists += [[path] for path, _ in files] if whole else [[path for path, _ in files]]
+    return lists, tables
+
+
+def read_sources(
+    paths: Sequence[Path], list_format: str | None, columns: Mapping[str, Any] | None, errors: str
+) -> tuple[list[Person], pd.DataFrame]:
+    """Read published lists and tables.
+
+    Returns
+    -------
+    persons
+        All of them, lists first.
+    rejected
+        The rows of tables that could not be read, with their file.
+
+    Raises
+    ------
+    InterlinkError
+        When a file cannot be read, or a row of a table when ``errors`` is ``"raise"``; the message names the file.
+    """
+    import pandas as pd  # noqa: PLC0415  (heavy)
+
+    lists, tables = grouped(paths, list_format)
+    if columns and not tables:
+        raise InputError("--columns speaks of tables, and all files are published lists. Leave it out")
+    with notes_on_reading():
+        persons = [person for group in lists for person in read_list(_one_or_all(group), list_format)]
+    frames = [rejections_frame([]).assign(file="")]
+    for table in tables:
+        rejected: list[Rejection] = []
+        try:
+            persons += read_records(table, columns=columns, errors=errors, rejected=rejected)
+        except RecordError as error:
+            raise InputError(f"{table}: {error}") from error
+        frames.append(rejections_frame(rejected).assign(file=str(table)))
+    filled = [frame for frame in frames if len(frame)] or frames[:1]
+    return persons, pd.concat(filled, ignore_index=True)
+
+
+def _one_or_all(group: list[Path]) -> Path | list[Path]:
+    return group[0] if len(group) == 1 else group
+
+
+@contextmanager
+def notes_on_reading() -> Iterator[None]:
+    """Show on standard error what the readers of lists say they left out or could not read."""
+    log = logging.getLogger("interlink")
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    before = log.level
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
+        log.setLevel(before)

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from interlink.cli.exits import ExitCode, ending_well
+from interlink.errors import InputError, MissingExtraError
+
+
+def ended(error):
+    with pytest.raises(SystemExit) as end, ending_well():
+        raise error
+    return end.value.code
+
+
+@pytest.mark.parametrize("error", [InputError("row 3: bad"), MissingExtraError.of("pyarrow", "arrow")])
+def test_an_error_of_the_input_is_one_line_without_traceback(capsys, error):
+    assert ended(error) == ExitCode.BAD_INPUT
+    seen = capsys.readouterr()
+    assert seen.out == ""
+    assert seen.err == f"interlink: {error}\n"
+
+
+def test_a_message_cannot_harm_the_terminal(capsys):
+    ended(InputError("bad name '\x1b[2J\u202e'"))
+    assert "\x1b" not in capsys.readouterr().err
+
+
+def test_a_fault_does_not_look_like_nothing_found(capsys):
+    assert ended(ZeroDivisionError()) == ExitCode.FAULT
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_an_interrupt_says_so(capsys):
+    assert ended(KeyboardInterrupt()) == ExitCode.INTERRUPTED
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_reader_that_went_away_is_no_error():
+    assert ended(BrokenPipeError()) == ExitCode.DONE
+
+
+def test_nothing_happens_when_all_is_well(capsys):
+    with ending_well():
+        sys.stdout.write("fine\n")
+    assert capsys.readouterr().out == "fine\n"
+
+
+def test_a_command_keeps_its_own_exit_code():
+    with pytest.raises(SystemExit) as end, ending_well():
+        raise SystemExit(ExitCode.NOTHING_FOUND)
+    assert end.value.code == 1

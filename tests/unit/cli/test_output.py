@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from interlink.cli.output import TableFormat, check_writable, table_format, whole_file, write_table, write_text
+from interlink.errors import InputError
+
+FRAME = pd.DataFrame({"query_id": ["q,1", "سمير"], "weight": [12.345678901234567, -1.5], "rank": [1, 2]})
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.CSV", "a.jsonl", "a.ndjson", "a.parquet"])
+def test_the_name_of_the_file_tells_its_format(name):
+    assert table_format(Path(name)).value in {"csv", "jsonl", "parquet"}
+
+
+def test_the_option_beats_the_name():
+    assert table_format(Path("a.csv"), TableFormat.JSONL) is TableFormat.JSONL
+
+
+@pytest.mark.parametrize("name", ["a", "a.xlsx", ".csv"])
+def test_a_name_that_tells_nothing_is_refused(name):
+    with pytest.raises(InputError, match="--format"):
+        table_format(Path(name))
+
+
+def test_parquet_is_not_written_to_a_terminal():
+    with pytest.raises(InputError, match="--output"):
+        table_format(None, TableFormat.PARQUET)
+
+
+@pytest.mark.parametrize("form", list(TableFormat))
+def test_what_is_written_can_be_read_back(tmp_path, form):
+    if form is TableFormat.PARQUET:
+        pytest.importorskip("pyarrow")
+    path = tmp_path / f"out.{form}"
+    write_table(FRAME, path, form)
+    read = {"csv": pd.read_csv, "jsonl": lambda p: pd.read_json(p, lines=True), "parquet": pd.read_parquet}[form]
+    pd.testing.assert_frame_equal(read(path), FRAME)
+    assert [p.name for p in tmp_path.iterdir()] == [path.name]
+
+
+def test_json_lines_keep_letters_as_they_are(tmp_path):
+    write_table(FRAME, tmp_path / "out.jsonl", TableFormat.JSONL)
+    lines = (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()
+    assert "سمير" in lines[1]
+    assert json.loads(lines[0])["query_id"] == "q,1"
+
+
+@pytest.mark.parametrize("form", [TableFormat.CSV, TableFormat.JSONL])
+def test_an_empty_table_is_written(tmp_path, form):
+    write_table(FRAME.iloc[:0], tmp_path / "out", form)
+    assert (tmp_path / "out").read_text(encoding="utf-8").strip() in {"query_id,weight,rank", ""}
+
+
+def test_standard_output_gets_lines(capsys):
+    write_table(FRAME, None, TableFormat.CSV)
+    assert capsys.readouterr().out.splitlines()[0] == "query_id,weight,rank"
+
+
+def test_half_a_surrogate_pair_is_spelled_out(tmp_path):
+    write_text("a\ud800b", tmp_path / "out.txt")
+    assert (tmp_path / "out.txt").read_text(encoding="utf-8") == "a\\ud800b"
+
+
+def test_a_failure_leaves_the_old_file_and_nothing_beside_it(tmp_path):
+    path = tmp_path / "out.csv"
+    path.write_text("old", encoding="utf-8")
+    with pytest.raises(UnicodeEncodeError), whole_file(path) as unfinished:
+        unfinished.write_text("half" * 10_000 + "\ud800", encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_place_that_cannot_be_written_is_refused_before_any_work(tmp_path):
+    with pytest.raises(InputError, match="is a folder"):
+        check_writable(tmp_path)
+    with pytest.raises(InputError, match="there is no folder"):
+        check_writable(tmp_path / "missing" / "out.csv")
+
+
+def test_an_error_of_the_disk_names_the_file(tmp_path):
+    with pytest.raises(InputError, match=r"out\.csv.*cannot be written"), whole_file(tmp_path / "out.csv"):
+        pass
