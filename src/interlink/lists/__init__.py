@@ -19,7 +19,10 @@ from interlink.records import Person
 
 __all__ = ["BUILT_IN", "MAIN", "Entry", "Head", "ListLoader", "Source", "Tally", "loaders", "read_list"]
 
-BUILT_IN = ("un", "ofac_csv", "ofac_xml", "ofac_enhanced")
+BUILT_IN = (
+    "un", "ofac_csv", "ofac_xml", "ofac_enhanced", "uk_conlist", "eu_fsf", "interpol", "fbi", "opensanctions", "ftm",
+    "ca_sema", "au_dfat", "ua_nsdc", "jp_mof",
+)  # fmt: skip
 """Modules of this package with a loader each, in the order in which they are asked whether a file is theirs."""
 
 _GROUP = "interlink.lists"

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
-from interlink.errors import RecordError
-from interlink.tables import person_of
-
-__all__ = ["country_in", "document_type", "known_type"]
-
-_LONGEST_COUNTRY = 4
+__all__ = ["document_type", "known_type"]
 
 
 def known_type(written: str) -> str | None:
@@ -35,26 +30,6 @@ def document_type(written: str) -> str:
     ('national_id', 'matricula mercantil no')
     """
     return known_type(written) or " ".join(written.lower().split()).strip(" :#") or "document"
-
-
-@lru_cache(maxsize=4096)
-def country_in(label: str) -> str:
-    """Return the country or demonym with which a label begins, or an empty text.
-
-    Examples
-    --------
-    >>> country_in("Libyan passport number"), country_in("Service passport")
-    ('Libyan', '')
-    """
-    words = label.split()
-    for count in range(min(_LONGEST_COUNTRY, len(words)), 0, -1):
-        begin = " ".join(words[:count])
-        try:
-            person_of({"names": ["A"], "nationalities": [begin]})
-        except RecordError:
-            continue
-        return begin
-    return ""
 
 
 @cache

@@ -1,25 +1,23 @@
-"""Delimited text and workbooks as rows, with every fault named by file and line."""
+"""Delimited text and sheets as records by column name, with every fault named by file and line."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime
-from importlib import import_module
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any
 
-from interlink.errors import ListFormatError, MissingExtraError, did_you_mean
+from interlink.errors import ListFormatError, did_you_mean
+from interlink.lists._workbook import Row, sheets
 from interlink.lists.source import Source
 
-__all__ = ["csv_records", "csv_rows", "sheets", "table_records"]
+__all__ = ["csv_rows", "first_sheet", "records"]
 
 _DOS_END = "\x1a"
 _LONGEST_CELL = 1 << 24
 
 
-def csv_rows(source: Source, *, delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:
+def csv_rows(source: Source, *, delimiter: str = ",") -> Iterator[Row]:
     """Yield every row of a delimited text with the number of its last line; blank rows are left out.
 
     Raises
@@ -40,22 +38,41 @@ def csv_rows(source: Source, *, delimiter: str = ",") -> Iterator[tuple[int, lis
         ) from error
 
 
-def csv_records(source: Source, *columns: str, delimiter: str = ",") -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield every row below the header as a mapping, with its line number.
+def first_sheet(source: Source) -> Iterator[Row]:
+    """Yield the rows of a workbook's first sheet, or of a delimited text."""
+    if source.head.kind not in {"xls", "xlsx"}:
+        return csv_rows(source, delimiter=source.head.delimiter)
+    return next((rows for _, rows in sheets(source.name, source.read(), source.head.kind)), iter(()))
+
+
+def records(
+    name: str, rows: Iterable[Row], *columns: str, header_row: int = 0, ragged: bool = False
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Make records of rows, each with its line number.
+
+    Parameters
+    ----------
+    name
+        The file, for messages.
+    rows
+        The rows; ``header_row`` of them stand above the header.
+    *columns
+        Columns without which this is another list.
+    ragged
+        Whether rows may be shorter than the header, as those of sheets are.
 
     Raises
     ------
     ListFormatError
-        When one of ``columns`` is not in the header, or a row has not as many cells as the header.
+        When one of ``columns`` is missing, or a row has not as many cells as the header.
+
+    Examples
+    --------
+    >>> list(records("x.csv", [(1, ["name", "dob"]), (2, ["Samir", "1971"])], "name"))
+    [(2, {'name': 'Samir', 'dob': '1971'})]
     """
-    yield from table_records(source.name, csv_rows(source, delimiter=delimiter), *columns)
-
-
-def table_records(
-    name: str, rows: Iterator[tuple[int, list[str]]], *columns: str, header_row: int = 0
-) -> Iterator[tuple[int, dict[str, str]]]:
-    """Make mappings of rows: the first after ``header_row`` others is the header."""
-    _, header = next(islice(rows, header_row, None), (0, []))
+    below = iter(rows)
+    _, header = next(islice(below, header_row, None), (0, []))
     header = [cell.strip() for cell in header]
     for column in columns:
         if column not in header:
@@ -63,74 +80,11 @@ def table_records(
                 f"{name}: there is no column {column!r}.{did_you_mean(column, header)} "
                 "This is another kind of list, or a newer form of it. Leave 'format' out to have the kind detected."
             )
-    for line, row in rows:
-        if len(row) != len(header):
+    for line, row in below:
+        cells = row + [""] * (len(header) - len(row)) if ragged else row
+        if len(cells) != len(header) and (not ragged or any(cells[len(header) :])):
             raise ListFormatError(
                 f"{name}: line {line}: {len(row)} cells where the header has {len(header)}. "
                 "The file is cut off or damaged: download it again."
             )
-        yield line, dict(zip(header, map(str.strip, row), strict=True))
-
-
-def sheets(source: Source) -> Iterator[tuple[str, Iterator[tuple[int, list[str]]]]]:
-    """Yield the sheets of a workbook (``.xlsx`` or ``.xls``): name, and rows of texts with their numbers from 1.
-
-    Dates become ISO texts; whole numbers lose their decimal point.
-
-    Raises
-    ------
-    MissingExtraError
-        When the library that reads workbooks is not installed.
-    ListFormatError
-        When the workbook is damaged.
-    """
-    content = source.read()
-    try:
-        yield from (_xls_sheets if source.head.kind == "xls" else _xlsx_sheets)(content)
-    except (MissingExtraError, ListFormatError):
-        raise
-    except Exception as error:
-        raise ListFormatError(f"{source.name}: the workbook is damaged ({error}). Download it again.") from error
-
-
-def _xlsx_sheets(content: bytes) -> Iterator[tuple[str, Iterator[tuple[int, list[str]]]]]:
-    book = _library("openpyxl").load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    for sheet in book:
-        yield sheet.title, _filled(sheet.iter_rows(values_only=True))
-
-
-def _xls_sheets(content: bytes) -> Iterator[tuple[str, Iterator[tuple[int, list[str]]]]]:
-    xlrd = _library("xlrd")
-    book = xlrd.open_workbook(file_contents=content, logfile=io.StringIO())
-
-    def value(cell: Any) -> Any:
-        return xlrd.xldate_as_datetime(cell.value, book.datemode) if cell.ctype == xlrd.XL_CELL_DATE else cell.value
-
-    for sheet in book.sheets():
-        yield sheet.name, _filled([value(cell) for cell in row] for row in sheet.get_rows())
-
-
-def _filled(rows: Iterator[Sequence[Any]]) -> Iterator[tuple[int, list[str]]]:
-    for number, row in enumerate(rows, start=1):
-        cells = [_written(cell) for cell in row]
-        while cells and not cells[-1]:
-            cells.pop()
-        if cells:
-            yield number, cells
-
-
-def _written(cell: Any) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, datetime | date):
-        return cell.isoformat()[:10]
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip()
-
-
-def _library(name: str) -> Any:
-    try:
-        return import_module(name)
-    except ImportError as error:
-        raise MissingExtraError.of(name, "excel") from error
+        yield line, {column: cell.strip() for column, cell in zip(header, cells, strict=False) if column}

@@ -12,14 +12,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from interlink.errors import InputError, ListFormatError, did_you_mean
+from interlink.lists._workbook import sheets
 
 __all__ = ["Head", "Source", "reading"]
 
 HEAD_BYTES = 1 << 16
+_HEAD_ROWS = 6
 _GZIP, _ZIP, _OLE = b"\x1f\x8b", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _MARKUP = re.compile(r"<(?![?!])(?:[\w.-]+:)?(?P<root>[\w.-]+)(?P<attributes>[^>]*)")
@@ -98,7 +101,12 @@ class Source:
     def head(self) -> Head:
         """What the first 64 KiB tell."""
         with reading(self), self.open() as file:
-            return Head(file.read(HEAD_BYTES), self.encoding)
+            head = Head(file.read(HEAD_BYTES), self.encoding)
+        return Head(head.raw, self.encoding, self._first_rows) if head.kind in {"xls", "xlsx"} else head
+
+    def _first_rows(self) -> list[list[str]]:
+        _, rows = next(sheets(self.name, self.read(), self.head.kind), ("", iter(())))
+        return [row for _, row in islice(rows, _HEAD_ROWS)]
 
     def read(self) -> bytes:
         """Return the whole unpacked content."""
@@ -133,6 +141,7 @@ class Head:
 
     raw: bytes
     encoding: str | None = None
+    first_sheet: Callable[[], list[list[str]]] | None = None
 
     @cached_property
     def text(self) -> str:
@@ -171,10 +180,14 @@ class Head:
 
     @cached_property
     def rows(self) -> list[list[str]]:
-        """The first rows of a delimited text, the last (which may be cut) left out."""
+        """The first rows of a delimited text or of a workbook's first sheet."""
+        if self.first_sheet is not None:
+            return self.first_sheet()
+        if self.kind != "text":
+            return []
         lines = self.text.splitlines(keepends=True)
         try:
-            rows = list(csv.reader(lines[:6], delimiter=self.delimiter))
+            rows = list(csv.reader(lines[:_HEAD_ROWS], delimiter=self.delimiter))
         except csv.Error:
             return []
         return [row for row in rows if row]
@@ -187,12 +200,12 @@ class Head:
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
-        """The first row of a delimited text, stripped."""
-        return tuple(cell.strip() for cell in self.rows[0]) if self.kind == "text" and self.rows else ()
+        """The first of the rows, stripped."""
+        return tuple(cell.strip() for cell in self.rows[0]) if self.rows else ()
 
     def has_columns(self, *names: str) -> bool:
-        """Whether the first row has all these columns."""
-        return set(names) <= set(self.columns)
+        """Whether one of the first rows has all these columns."""
+        return any(set(names) <= {cell.strip() for cell in row} for row in self.rows)
 
 
 @contextmanager

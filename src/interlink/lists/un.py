@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from interlink.errors import RecordError
-from interlink.lists._documents import country_in, known_type
+from interlink.lists._documents import known_type
+from interlink.lists._phrases import is_date, number_in, readable_date
 from interlink.lists._scripts import latin_and_other
 from interlink.lists._xml import children, elements, texts
 from interlink.lists.loader import MAIN, Entry, ListLoader, Tally
 from interlink.lists.source import Head, Source
-from interlink.normalise.dates import parse_dates
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -26,14 +25,8 @@ _REPEATED = ("DESIGNATION", "TITLE", "LAST_DAY_UPDATED")
 _FORMER = re.compile(r"\b(?:previously|formerly) listed as\b", re.IGNORECASE)
 _IN_SCRIPT = re.compile(r"(?:original script|in arabic)\s*:(?P<name>.+)", re.IGNORECASE)
 _SEX = re.compile(r"\bgender\W{1,3}(?P<sex>male|female)\b", re.IGNORECASE)
-_TWO_MONTHS = re.compile(r"between ([a-z]+)\.? and ([a-z]+)\.? (\d{4})", re.IGNORECASE)
 _ZONE = re.compile(r"(?<=\d{4}-\d\d-\d\d)(?:Z|[-+]\d\d:\d\d)$")
 """XML Schema dates may name a time zone; some years' files do."""
-_CIRCUMSTANCE = re.compile(r"[,;(]?\s*\b(?:issued|expire[sd]?|valid|made out|under (?:the )?name)\b.*", re.IGNORECASE)
-_LABELLED = re.compile(
-    r"(?P<label>.*?[^\W\d_]{3}.*?)[\s:]+(?P<number>(?:[A-Z]{1,2}-? )?(?=\S*\d)\S+(?: [\w./-]*\d\S*)*)"
-)
-_COUNTRY_AFTER = re.compile(r"(?P<phrase>.*\d\S*?)(?:, +| *\()(?P<country>[^\W\d_][^\d()]+)\)?")
 
 
 class Loader(ListLoader):
@@ -118,12 +111,12 @@ def _add_alias(entry: Entry, alias: dict[str, str]) -> None:
 
 def _add_birth_date(entry: Entry, born: dict[str, str]) -> None:
     """Add a date by its type: exact (a day or a year), approximate, or between two years; or what its note says."""
-    note = _TWO_MONTHS.sub(r"\1 \3 to \2 \3", born.get("NOTE", "").replace("Hijri Calendar", "Hijri"))
+    note = readable_date(born.get("NOTE", ""))
     about = "circa " if "APPROX" in (born.get("TYPE_OF_DATE", "") + note).upper() else ""
     first, last, day, year = (born.get(key, "") for key in ("FROM_YEAR", "TO_YEAR", "DATE", "YEAR"))
     dated = f"{first or last} to {last or first}" if first or last else _day(day) or year
     if dated:
-        with_month = f"{note} {year}" if year and _is_date(f"{note} {year}") else ""
+        with_month = f"{note} {year}" if year and is_date(f"{note} {year}") else ""
         entry.birth_date(with_month or about + dated)
         entry.keep("birth_date_notes", born.get("NOTE"))
     else:
@@ -132,13 +125,6 @@ def _add_birth_date(entry: Entry, born: dict[str, str]) -> None:
 
 def _day(written: str) -> str:
     return _ZONE.sub("", written)
-
-
-def _is_date(written: str) -> bool:
-    try:
-        return bool(parse_dates(written))
-    except RecordError:
-        return False
 
 
 def _add_birth_place(entry: Entry, place: dict[str, str]) -> None:
@@ -155,7 +141,7 @@ def _add_document(entry: Entry, document: dict[str, str]) -> None:
     country = document.get("ISSUING_COUNTRY") or document.get("COUNTRY_OF_ISSUE") or ""
     written = document.get("NUMBER", "")
     phrases = (written, document.get("NOTE", ""), kinds[0])
-    found = [each for each in map(_number, phrases) if any(letter.isdigit() for letter in each[1])]
+    found = [each for each in map(number_in, phrases) if any(letter.isdigit() for letter in each[1])]
     label, number, named = found[0] if found else ("", written, "")
     kinds = [kind for kind in (label, *kinds) if kind]
     known = [kind for kind in map(known_type, kinds) if kind]
@@ -163,15 +149,3 @@ def _add_document(entry: Entry, document: dict[str, str]) -> None:
     details = {key.lower(): value for key, value in document.items()}
     if not number or set(details) - {"type_of_document", "number", "issuing_country"} or number != written:
         entry.keep("document_details", details)
-
-
-def _number(phrase: str) -> tuple[str, str, str]:
-    """Return label, number and country of a phrase such as ``Libyan passport No. 1234`` or ``R0012, South Sudan``."""
-    bare = _CIRCUMSTANCE.sub("", phrase).replace(" No. ", " ").strip()
-    after = _COUNTRY_AFTER.fullmatch(bare)
-    country = after["country"].strip() if after else ""
-    bare = after["phrase"] if after else bare
-    labelled = _LABELLED.fullmatch(bare)
-    if not labelled:
-        return "", bare, country
-    return labelled["label"], labelled["number"], country or country_in(labelled["label"])
