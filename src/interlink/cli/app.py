@@ -31,8 +31,15 @@ from interlink.cli.options import (
     View,
 )
 from interlink.cli.output import check_writable, write_table, write_text
-from interlink.cli.reporting import check_output, check_rejects, match_row, say, set_aside, wants_progress
-from interlink.errors import InputError
+from interlink.cli.reporting import (
+    check_output,
+    check_rejects,
+    explanation_of,
+    match_row,
+    say,
+    set_aside,
+    wants_progress,
+)
 
 __all__ = ["app", "main"]
 
@@ -67,7 +74,9 @@ def demo(
 @app.command()
 @ending_well()
 def index(
-    sources: Annotated[list[Path], typer.Argument(help="Published lists and tables (CSV, JSON Lines, Parquet).")],
+    sources: Annotated[
+        list[Path], typer.Argument(help="Published lists, and tables.", show_default=False)
+    ],
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the index.", show_default=False)],
     columns: Columns = None,
     list_format: Annotated[
@@ -108,7 +117,7 @@ def describe(index: Index) -> None:
 @ending_well()
 def link(  # noqa: PLR0913, PLR0917  (a command has as many options)
     index: Index,
-    table: Annotated[Path, typer.Argument(help="Table of queries: CSV, JSON Lines or Parquet.", show_default=False)],
+    sources: Annotated[list[Path], typer.Argument(help="The queries: tables or published lists.", show_default=False)],
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", help="File for the matches.", show_default="standard output"),
@@ -127,13 +136,16 @@ def link(  # noqa: PLR0913, PLR0917  (a command has as many options)
         typer.Option("--progress/--no-progress", help="A progress bar.", show_default="on a terminal"),
     ] = None,
 ) -> None:
-    """Link a table of records against an index; one row for each match."""
+    """Link tables of records (CSV, JSON Lines, Parquet) or published lists against an index; a row for each match."""
     import interlink as il  # noqa: PLC0415
+    from interlink.cli.sources import queries  # noqa: PLC0415
 
     written_as = check_output(output, form)
     check_rejects(errors, rejects)
-    matches = il.WantedIndex.load(index).link(
-        table, columns=column_mapping(columns or []), limit=limit, threshold=threshold, as_country=as_country, on=on,
+    loaded = il.WantedIndex.load(index)
+    records, mapping, rejected = queries(sources, column_mapping(columns or []), errors.value)
+    matches = loaded.link(
+        records, columns=mapping, limit=limit, threshold=threshold, as_country=as_country, on=on,
         workers=workers, progress=wants_progress() if progress is None else progress, errors=errors.value,
     )  # fmt: skip
     frame = matches.to_pandas()
@@ -141,7 +153,7 @@ def link(  # noqa: PLR0913, PLR0917  (a command has as many options)
     decided = frame["decision"].value_counts()
     counts = ", ".join(f"{decided.get(name, 0):,} {name.replace('_', ' ')}" for name in ("match", "review", "no_match"))
     say(f"{len(frame):,} pairs: {counts}")
-    set_aside([matches.rejected], rejects)
+    set_aside([rejected, matches.rejected], rejects)
 
 
 @app.command()
@@ -212,14 +224,7 @@ def explain(  # noqa: PLR0913, PLR0917
         names=name, birth_dates=birth_date, birth_places=birth_place, nationalities=nationality, sex=sex,
         documents=document,
     )  # fmt: skip
-    if person_id not in loaded:
-        raise InputError(f"there is no wanted person {person_id!r} in {index}. Ids are those that search shows")
-    found = [match for match in loaded.search(record, limit=len(loaded), threshold=0) if match.person_id == person_id]
-    if not found:
-        say(
-            "blocking does not bring these two together; they are compared by themselves, as if nobody else were wanted"
-        )
-    explanation = (found[0] if found else il.compare(record, loaded[person_id], loaded.model)).explain()
+    explanation = explanation_of(loaded, record, person_id)
     title = f"{person_id}: {loaded[person_id].names[0].text}"
     if html is not None:
         body = explanation_html(

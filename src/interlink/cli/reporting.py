@@ -16,9 +16,9 @@ from interlink.errors import InputError
 if TYPE_CHECKING:
     import pandas as pd
 
-    from interlink import Match
+    from interlink import Explanation, Match, WantedIndex
 
-__all__ = ["check_output", "check_rejects", "match_row", "say", "set_aside", "wants_progress"]
+__all__ = ["check_output", "check_rejects", "explanation_of", "match_row", "say", "set_aside", "wants_progress"]
 
 
 def say(text: str) -> None:
@@ -105,3 +105,22 @@ def match_row(match: Match) -> dict[str, Any]:
         "probability": match.probability,
         "decision": match.decision,
     }
+
+
+def explanation_of(index: WantedIndex, record: dict[str, Any], person_id: str) -> Explanation:
+    """Explain one record against one wanted person, whether blocking brings them together or not.
+
+    Raises
+    ------
+    InputError
+        When there is no such person in the index.
+    """
+    import interlink as il  # noqa: PLC0415  (heavy)
+
+    if person_id not in index:
+        raise InputError(f"there is no wanted person {person_id!r} in the index. Ids are those that search shows")
+    for match in index.search(record, limit=len(index), threshold=0):
+        if match.person_id == person_id:
+            return match.explain()
+    say("blocking does not bring these two together: they are compared as if nobody else were wanted")
+    return il.compare(record, index[person_id], index.model).explain()

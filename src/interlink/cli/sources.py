@@ -17,7 +17,7 @@ from interlink.tables import Rejection, read_records, rejections_frame
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["grouped", "notes_on_reading", "read_sources"]
+__all__ = ["grouped", "notes_on_reading", "queries", "read_sources"]
 
 _NO_TABLE = {"xml", "html", "empty", "zip"}
 """Kinds of files of which the readers of lists know best what is wrong with them."""
@@ -98,6 +98,30 @@ def read_sources(
         frames.append(rejections_frame(rejected).assign(file=str(table)))
     filled = [frame for frame in frames if len(frame)] or frames[:1]
     return persons, pd.concat(filled, ignore_index=True)
+
+
+def queries(
+    paths: Sequence[Path], columns: Mapping[str, Any] | None, errors: str
+) -> tuple[Path | list[Person], Mapping[str, Any] | None, pd.DataFrame]:
+    """Return what ``WantedIndex.link`` takes for some files: a lone table as its path, so that it is never held whole.
+
+    Returns
+    -------
+    records, columns
+        The first arguments of ``link``.
+    rejected
+        The rows that could not be read here; those of a lone table are found by ``link``.
+
+    Raises
+    ------
+    InterlinkError
+        As for :func:`read_sources`.
+    """
+    lists, tables = grouped(paths)
+    if not lists and len(tables) == 1:
+        return tables[0], columns, rejections_frame([])
+    persons, rejected = read_sources(paths, None, columns, errors)
+    return persons, None, rejected
 
 
 def _one_or_all(group: list[Path]) -> Path | list[Path]:
