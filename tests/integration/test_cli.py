@@ -1,0 +1,339 @@
+"""The command line as a script sees it: arguments in, streams, files and exit codes out."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+
+from interlink.cli import app
+
+PEOPLE = """\
+nr,full_name,aka,dob,country,sex
+w-1,Sameer AL-ZAHRANI,سمير الزهراني,1971-03-12,SA,male
+w-2,Zoran Bratvić,,1964,RS,male
+w-3,Mohamed Ali,,,EG,male
+w-4,Olena Kovalenko,Олена Коваленко,1988-07-01,UA,female
+"""
+QUERIES = """\
+id,names,birth_dates
+q-1,EL ZAHRANI/SAMIR MR,12.03.1971
+q-2,Marta Nowicka,1990
+q-3,"BRATVIC, Zoran",1964
+"""
+COLUMNS = ["id=nr", "names=full_name,aka", "birth_dates=dob", "nationalities=country", "sex=sex"]
+
+
+def columns(pairs=COLUMNS):
+    return [part for pair in pairs for part in ("--columns", pair)]
+
+
+def run(*arguments):
+    """Run a command and return its exit code."""
+    with pytest.raises(SystemExit) as end:
+        app([str(argument) for argument in arguments])
+    return int(end.value.code or 0)
+
+
+@pytest.fixture(scope="session")
+def index(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("cli")
+    (folder / "people.csv").write_text(PEOPLE, encoding="utf-8")
+    assert run("index", folder / "people.csv", "--output", folder / "wanted.index", *columns()) == 0
+    return folder / "wanted.index"
+
+
+@pytest.fixture
+def queries(tmp_path):
+    path = tmp_path / "queries.csv"
+    path.write_text(QUERIES, encoding="utf-8")
+    return path
+
+
+# ---------------------------------------------------------------- index, describe
+
+
+def test_describe_counts(index, capsys):
+    assert run("describe", index) == 0
+    assert capsys.readouterr().out.splitlines()[0].split() == ["persons", "4"]
+
+
+def test_an_index_says_how_many_it_holds(tmp_path, capsys):
+    (tmp_path / "people.csv").write_text(PEOPLE, encoding="utf-8")
+    assert run("index", tmp_path / "people.csv", "-o", tmp_path / "x.index", *columns()) == 0
+    seen = capsys.readouterr()
+    assert seen.out == ""
+    assert "4 wanted persons" in seen.err
+
+
+def test_a_published_list_is_told_by_its_content(tmp_path, capsys):
+    sdn = tmp_path / "downloaded.txt"
+    sdn.write_text(
+        '7771,"EL ZAHRANI, Samir","individual","SDGT",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"DOB circa 1965."\n'
+    )
+    (tmp_path / "people.csv").write_text(PEOPLE, encoding="utf-8")
+    assert run("index", sdn, tmp_path / "people.csv", "-o", tmp_path / "x.index", *columns()) == 0
+    assert "1 persons read" in capsys.readouterr().err
+    assert run("search", tmp_path / "x.index", "--name", "Samir El Zahrani", "--threshold", 0) == 0
+    assert {"ofac-7771", "w-1"} <= set(capsys.readouterr().out.split())
+
+
+def test_columns_without_a_table_are_refused(tmp_path, capsys):
+    sdn = tmp_path / "sdn.csv"
+    sdn.write_text('7771,"EL ZAHRANI, Samir","individual","SDGT",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \n')
+    assert run("index", sdn, "-o", tmp_path / "x.index", *columns()) == 2
+    assert "published lists" in capsys.readouterr().err
+
+
+def test_an_index_replaces_an_index_and_nothing_else(index, tmp_path, capsys):
+    (tmp_path / "people.csv").write_text(PEOPLE, encoding="utf-8")
+    for _ in range(2):
+        assert run("index", tmp_path / "people.csv", "-o", tmp_path / "x.index", *columns()) == 0
+    assert run("index", tmp_path / "people.csv", "-o", tmp_path, *columns()) == 2
+    assert "not a saved index" in capsys.readouterr().err
+
+
+def test_bad_rows_of_an_index_can_be_set_aside(tmp_path, capsys):
+    people = tmp_path / "people.csv"
+    people.write_text(PEOPLE + "w-5,Ivo Brandl,,31/02/1970,,\nw-1,Twice Taken,,,,\n", encoding="utf-8")
+    assert run("index", people, "-o", tmp_path / "x.index", *columns()) == 2
+    assert "people.csv: row 4" in capsys.readouterr().err
+    arguments = ("--errors", "collect", "--rejects", tmp_path / "rejects.csv")
+    assert run("index", people, "-o", tmp_path / "x.index", *columns(), *arguments) == 3
+    assert "2 rows could not be read" in capsys.readouterr().err
+    assert list(pd.read_csv(tmp_path / "rejects.csv")["id"]) == ["w-5", "w-1"]
+
+
+# ---------------------------------------------------------------- link
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [("m.csv", pd.read_csv), ("m.jsonl", lambda p: pd.read_json(p, lines=True)), ("m.parquet", pd.read_parquet)],
+)
+def test_link_writes_every_format(index, queries, tmp_path, name, read):
+    if name.endswith("parquet"):
+        pytest.importorskip("pyarrow")
+    assert run("link", index, queries, "--output", tmp_path / name, "--threshold", 0) == 0
+    frame = read(tmp_path / name)
+    best = frame[frame["rank"] == 1].set_index("query_id")["person_id"]
+    assert best["q-1"] == "w-1"
+    assert best["q-3"] == "w-2"
+    assert list(frame.columns[:6]) == ["query_id", "person_id", "rank", "weight", "probability", "decision"]
+
+
+def test_link_writes_to_standard_output_and_speaks_on_the_other(index, queries, capsys):
+    assert run("link", index, queries, "--threshold", 0, "--limit", 1, "--format", "jsonl") == 0
+    seen = capsys.readouterr()
+    rows = [json.loads(line) for line in seen.out.splitlines()]
+    assert all(row["rank"] == 1 for row in rows)
+    assert f"{len(rows)} pairs:" in seen.err
+
+
+def test_workers_change_nothing(index, queries, capsys):
+    outputs = []
+    for workers in (1, 3):
+        assert run("link", index, queries, "--threshold", 0, "--workers", workers) == 0
+        outputs.append(capsys.readouterr().out)
+    assert outputs[0] == outputs[1]
+
+
+def test_a_progress_bar_keeps_off_the_results(index, queries, capsys):
+    pytest.importorskip("rich")
+    assert run("link", index, queries, "--threshold", 0) == 0
+    quiet = capsys.readouterr().out
+    assert run("link", index, queries, "--threshold", 0, "--progress") == 0
+    assert capsys.readouterr().out == quiet
+
+
+def test_a_published_list_can_be_linked(index, tmp_path, capsys):
+    sdn = tmp_path / "sdn.csv"
+    sdn.write_text('7771,"EL ZAHRANI, Samir","individual","SDGT",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \n')
+    assert run("link", index, sdn, "--threshold", 0, "--limit", 1) == 0
+    assert capsys.readouterr().out.splitlines()[1].startswith("ofac-7771,w-1,1,")
+
+
+def test_bad_rows_of_a_table_can_be_set_aside(index, queries, tmp_path, capsys):
+    queries.write_text(QUERIES + "q-4,Ivo Brandl,31/02/1970\nq-5,,1990\n", encoding="utf-8")
+    out, rejects = tmp_path / "matches.csv", tmp_path / "rejects.jsonl"
+    assert run("link", index, queries, "-o", out, "--threshold", 0) == 2
+    assert "row 3" in capsys.readouterr().err
+    assert not out.exists()
+    collect = ("--errors", "collect", "--rejects", rejects)
+    assert run("link", index, queries, "-o", out, "--threshold", 0, *collect) == 3
+    assert len(rejects.read_text(encoding="utf-8").splitlines()) == 2
+    assert set(pd.read_csv(out)["query_id"]) <= {"q-1", "q-2", "q-3"}
+    assert "2 rows could not be read" in capsys.readouterr().err
+
+
+def test_rows_set_aside_without_a_file_are_shown(index, queries, capsys):
+    queries.write_text(QUERIES + "q-4,Ivo Brandl,31/02/1970\n", encoding="utf-8")
+    assert run("link", index, queries, "--errors", "collect") == 3
+    assert "31/02/1970" in capsys.readouterr().err
+
+
+def test_a_rejects_file_that_nothing_would_go_to_is_refused(index, queries, tmp_path, capsys):
+    assert run("link", index, queries, "--rejects", tmp_path / "r.csv") == 2
+    assert "--errors collect" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--columns", "names=nmae"], "nmae"),
+        (["--columns", "names"], "FIELD=COLUMN"),
+        (["--output", "nowhere/matches.csv"], "there is no folder"),
+        (["--output", "matches.xlsx"], "--format"),
+        (["--format", "parquet"], "--output"),
+        (["--threshold", "1.5"], "1.5"),
+        (["--limit", "0"], "0"),
+        (["--as-country", "Atlantis"], "Atlantis"),
+        (["--on", "tomorrow"], "tomorrow"),
+        (["--no-such-option"], "--no-such-option"),
+    ],
+)
+def test_bad_usage_is_a_message_and_not_a_traceback(index, queries, capsys, arguments, message):
+    assert run("link", index, queries, *arguments) == 2
+    seen = capsys.readouterr()
+    assert seen.out == ""
+    assert message in seen.err
+    assert "Traceback" not in seen.err
+
+
+def test_files_that_are_not_there_are_named(index, tmp_path, capsys):
+    assert run("link", index, tmp_path / "missing.csv") == 2
+    assert "missing.csv" in capsys.readouterr().err
+    assert run("describe", tmp_path / "missing.index") == 2
+    assert "missing.index" in capsys.readouterr().err
+
+
+# ---------------------------------------------------------------- search
+
+
+def test_search_across_scripts(index, capsys):
+    assert run("search", index, "--name", "سمير الزهراني", "--birth-date", "1971", "--threshold", 0) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split()[:2] == ["query", "query"]
+    assert "w-1" in lines[1]
+
+
+def test_search_reads_json_and_answers_in_json(index, capsys, monkeypatch):
+    record = json.dumps({"id": "q", "names": ["Olena Kovalenko"], "sex": "female"}).encode()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(record)))
+    assert run("search", index, "--threshold", 0, "--show", "json") == 0
+    first = json.loads(capsys.readouterr().out.splitlines()[0])
+    assert first["query_id"] == "q"
+    assert first["person_id"] == "w-4"
+
+
+def test_search_that_finds_nobody_says_so_by_its_code(index, capsys):
+    assert run("search", index, "--name", "Marta Nowicka") == 1
+    assert capsys.readouterr().out.strip() == "no matches"
+
+
+def test_search_without_a_name_is_refused(index, capsys):
+    assert run("search", index, "--sex", "male") == 2
+    assert "--name" in capsys.readouterr().err
+
+
+def test_every_option_of_a_record_is_understood(index, capsys):
+    options = [
+        "--birth-place",
+        "Kyiv, Ukraine",
+        "--nationality",
+        "Ukrainian",
+        "--sex",
+        "F",
+        "--document",
+        "passport:X1:UA",
+    ]
+    assert run("search", index, "--name", "Olena Kovalenko", *options, "--threshold", 0) == 0
+    assert "w-4" in capsys.readouterr().out
+
+
+def test_a_bad_value_names_its_field(index, capsys):
+    assert run("search", index, "--name", "x y", "--birth-date", "31/02/1970") == 2
+    assert "birth_dates" in capsys.readouterr().err
+
+
+# ---------------------------------------------------------------- explain
+
+
+def test_explain_ends_in_its_verdict(index, capsys):
+    assert run("explain", index, "w-1", "--name", "سمير الزهراني") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("w-1: Sameer")
+    assert lines[2].startswith("prior")
+    assert lines[-2].startswith("total")
+    assert lines[-1].startswith("probability")
+
+
+def test_explain_agrees_with_search(index, capsys):
+    assert run("search", index, "--name", "Samir Zahrani", "--threshold", 0, "--show", "json") == 0
+    found = json.loads(capsys.readouterr().out.splitlines()[0])
+    assert run("explain", index, found["person_id"], "--name", "Samir Zahrani", "--show", "json") == 0
+    explained = json.loads(capsys.readouterr().out)
+    assert explained["weight"] == pytest.approx(found["weight"], abs=1e-9)
+    assert sum(row["bits"] for row in explained["rows"][:-1]) == pytest.approx(explained["weight"], abs=1e-9)
+
+
+def test_explain_compares_those_whom_blocking_keeps_apart(index, capsys):
+    assert run("explain", index, "w-4", "--name", "سمير الزهراني") == 0
+    seen = capsys.readouterr()
+    assert "blocking does not bring these two together" in seen.err
+    assert seen.out.splitlines()[-1].endswith("no match")
+
+
+def test_explain_writes_a_page_that_stands_alone(index, tmp_path, capsys):
+    assert run("explain", index, "w-1", "--name", "<b>سمير</b>", "--html", tmp_path / "why.html") == 0
+    page = (tmp_path / "why.html").read_text(encoding="utf-8")
+    assert page.startswith("<!DOCTYPE html>")
+    assert "<script" not in page
+    assert "probability" in page
+    assert capsys.readouterr().out.startswith("w-1")
+
+
+def test_a_person_who_is_not_there_is_named(index, capsys):
+    assert run("explain", index, "w-99", "--name", "Samir") == 2
+    assert "'w-99'" in capsys.readouterr().err
+
+
+# ---------------------------------------------------------------- as a program
+
+
+def program(*arguments, **more):
+    return subprocess.run(
+        [sys.executable, "-m", "interlink", *map(str, arguments)],
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        **more,
+    )
+
+
+def test_it_runs_as_a_module(index):
+    done = program("describe", index)
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert "persons" in done.stdout
+
+
+def test_without_arguments_it_helps():
+    done = program()
+    assert "Usage: interlink" in done.stdout + done.stderr
+    assert all(command in done.stdout + done.stderr for command in ("demo", "index", "link", "search", "explain"))
+
+
+def test_the_demo_tells_a_story():
+    done = program("demo", "--persons", 60)
+    assert done.returncode == 0, done.stderr
+    assert "wanted persons" in done.stdout
+    assert "evidence" in done.stdout
+    assert "prior" in done.stdout
+    assert "total" in done.stdout
+    assert any("\u0600" <= letter <= "\u06ff" for letter in done.stdout)
+    assert done.stdout == program("demo", "--persons", 60).stdout
