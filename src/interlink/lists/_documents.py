@@ -14,7 +14,7 @@ def known_type(written: str) -> str | None:
 
     Examples
     --------
-    >>> known_type("Diplomatic Passport"), known_type("Cedula No."), known_type("Matricula Mercantil No")
+    >>> known_type("Numéro de passeport"), known_type("Cedula No."), known_type("Matricula Mercantil No")
     ('passport', 'national_id', None)
     """
     label = " ".join(written.lower().split())

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 
 from interlink.errors import RecordError
+from interlink.normalise.countries import parse_countries, parse_country
 from interlink.normalise.dates import parse_dates
-from interlink.tables import person_of
 
 __all__ = [
     "countries_in",
@@ -22,7 +22,6 @@ __all__ = [
 ]
 
 _MARK = re.compile(r"[(（]?(?<![^\W_])(?P<mark>\d{1,2}|[a-z])[)）](?:\s*to\s*[(（](?P<last>\d{1,2})[)）])?\s*")
-_BETWEEN = re.compile(r"\s*(?:,|;|/|&|\band\b)\s*")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 _TWO_MONTHS = re.compile(r"between ([a-z]+)\.? and ([a-z]+)\.? (\d{4})", re.IGNORECASE)
 _REMARK = re.compile(r"\s*(?:\(|(?:[,.]\s*)?\b(?:for )?this aka\b).*", re.IGNORECASE)
@@ -112,11 +111,10 @@ def is_date(written: str) -> bool:
         return False
 
 
-@lru_cache(maxsize=4096)
 def is_country(written: str) -> bool:
     """Say whether a text is a country's code, name or demonym."""
     try:
-        return bool(person_of({"names": ["A"], "nationalities": [written]}).nationalities)
+        return parse_country(written) is not None
     except RecordError:
         return False
 
@@ -137,19 +135,21 @@ def country_in(label: str) -> str:
 
 
 def countries_in(cell: str) -> list[str]:
-    """Split ``Russian and Ukrainian`` into its countries; the name of one country stays whole.
+    """Return the codes of the countries in a cell; an item that is no country stays as it is written.
 
     Examples
     --------
-    >>> countries_in("Russian and Ukrainian"), countries_in("Trinidad and Tobago"), countries_in("(1) Iran (2) Iraq")
-    (['Russian', 'Ukrainian'], ['Trinidad and Tobago'], ['Iran', 'Iraq'])
+    >>> countries_in("Russian and Ukrainian"), countries_in("Trinidad and Tobago"), countries_in("(1) Iran (2) Moon")
+    (['RU', 'UA'], ['TT'], ['IR', 'Moon'])
     """
     found: list[str] = []
     for item in enumerated(cell):
-        whole = item.strip(" .")
-        parts = [whole] if is_country(whole) else [part for part in _BETWEEN.split(whole) if part]
-        found.extend(parts if all(map(is_country, parts)) else [whole])
-    return found
+        written = item.strip(" .-")
+        try:
+            found.extend(parse_countries(written))
+        except RecordError:
+            found.append(written)
+    return list(dict.fromkeys(filter(None, found)))
 
 
 def number_in(phrase: str) -> tuple[str, str, str]:

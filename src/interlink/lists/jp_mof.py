@@ -38,6 +38,7 @@ _LATIN_LIST = re.compile(r"\(?\s*[af]\.k\.a\.?\s*:?", re.IGNORECASE)
 _JAPANESE_DATE = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日?)?)?")
 _AFTER_NAME = re.compile(r"[、,(]?\s*(?:\bborn\b|\d{4}年).*", re.IGNORECASE)
 _DOCUMENT_NUMBER = re.compile(r"(?:[A-Z]{1,3}[- ]?)?\d[\w-]*(?: \d+)*")
+_STATE = re.compile(r"(?:・アラブ|イスラム|民主|連邦|人民)*(?:共和国|王国|連邦)$|\(.*")
 _LISTED = re.compile(r"(\d{4})\.(\d{1,2})\.(\d{1,2})")
 
 
@@ -134,6 +135,12 @@ def _add_birth_dates(entry: Entry, written: str) -> None:
             entry.birth_date(day + about)
 
 
+def _add_nationality(entry: Entry, written: str) -> None:
+    """Add a country; its form of state is left off where the name is not known with it (ルワンダ共和国)."""
+    short = _STATE.sub("", written)
+    entry.nationality(short if not is_country(written) and is_country(short) else written)
+
+
 def _add_document(kind: str, entry: Entry, phrase: str) -> None:
     number = _DOCUMENT_NUMBER.search(phrase)
     if number:
@@ -144,6 +151,6 @@ def _add_document(kind: str, entry: Entry, phrase: str) -> None:
 _ADDERS: dict[str, Callable[[Entry, str], None]] = {
     _BORN: _add_birth_dates,
     "出生地": Entry.birth_place,
-    "国籍": Entry.nationality,
+    "国籍": _add_nationality,
     **{column: partial(_add_document, kind) for column, kind in _DOCUMENTS.items()},
 }
