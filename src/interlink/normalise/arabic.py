@@ -8,35 +8,46 @@ compared with a Latin one letter by letters (:mod:`interlink.comparison`).
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import chain
 
-from interlink.normalise.tokens import Alphabet, Role, Token, word_table
+from interlink.normalise.tokens import Alphabet, Role, Token, Unit, Word, lexicon, roles, rows
 
 __all__ = ["ARTICLE", "arabic_tokens", "fold_arabic", "reading"]
 
 ARTICLE = "@"
 
 # Harakat, Quranic marks, superscript alef: signs on letters, written by few and never needed to tell names apart.
-_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff]")
+_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0898-\u089f\u08ca-\u08ff\u0640]")
 # Each sign and the letters that are written for it (names.md of the design, section 2 step 3, gives the sources).
 _SIGNS = {
-    "ا": "أإآٱٲٳٵ", "و": "ؤۆۇۈۋۅۉۏ", "ي": "ئیېۍےێۓۑ", "ك": "کڪ", "گ": "ګڭڨڬݣ", "ه": "ہھەۀۂ", "ة": "ۃ", "ت": "ټٹٺ",
-    "د": "ډڈڊ", "ر": "ړڑڕ", "ن": "ڼںڻ", "ل": "ڵ", "ش": "ښ", "ژ": "ږ", "ز": "ځ", "س": "څڛ", "ج": "ڃ", "ڤ": "ڥ",
+    "ا": "أإآٱٲٳٵݳݴ", "و": "ؤۆۇۈۋۅۉۏٶٷݸݹ", "ي": "ئیېۍےێۓۑؠٸݵݶݷݺݻ", "ك": "کڪڬګݢ", "گ": "ګڭڨڬݣڱڳڴݢ", "ه": "ہھەۀۂۿ", "ة": "ۃ",
+    "ت": "ټٹٺٿ", "د": "ډڈڊڍڌڎڏڐ", "ر": "ړڑڕڒڔڗۯ", "ن": "ڼںڻڽڹ", "ل": "ڵڶڷڸ", "ش": "ښڜۺ", "ژ": "ږڙ", "ز": "ځ", "س": "څڛڝ", "ج": "ڃڄ",
+    "ڤ": "ڥۏ", "ب": "ٻڀ", "چ": "ڇڿ", "ف": "ڡڢڣڦ", "ق": "ٯڧ", "غ": "ڠۼݝ", "ص": "ڝ", "ض": "ڞۻ", "ط": "ڟ", "ع": "ڠݝݞݟ",
 }  # fmt: skip
-_FOLD = {ord(letter): sign for sign, letters in _SIGNS.items() for letter in letters}
-_DROP = str.maketrans("", "", "ءٔٴ'’‘`ʼʿʾ")
-# An initial alef that carries a hamza or madda is a vowel of the name and never the article's: Alber, Ilham.
-_OWN_ALEF = re.compile("^(?:[أإآٲٳٱ])(?=ل)")
-_GUARD = "\u0001"
-_WORDS = re.compile(r"[^\W\d_]+")
+_FOLD = {ord(letter): sign for sign, letters in reversed(_SIGNS.items()) for letter in letters}
+_DROP = str.maketrans("", "", "ءٴ'’‘`ʼʿʾ")
+# An initial alef that carries a hamza or madda is a vowel of the name and never the article's: Alber, Ilham. It is kept
+# apart from a bare alef, so that the name is read in the same way when it is read again.
+_OWN_ALEF = re.compile("^[أإٲٳٵ](?=ل)")
+_CLAN = "آل"
+# Kurdish and Uyghur write every vowel: a word that begins with one has a hamza on a tooth before it, and ە is a short a.
+_INITIAL_VOWEL = re.compile("^ئ(?=[اآەوۆۇۈۉۋىيیێېۍ])")
+_SHORT_A = "ە"
+_WORDS = re.compile(r"@?[^\W\d_]+")
 
 # Latin letter by which each sign is read when two non-Latin scripts meet or a key is built.
 _READING = {
-    "ا": "a", "ب": "b", "پ": "p", "ت": "t", "ث": "th", "ج": "j", "چ": "ch", "ح": "h", "خ": "kh", "د": "d",
-    "ذ": "dh", "ر": "r", "ز": "z", "ژ": "zh", "س": "s", "ش": "sh", "ص": "s", "ض": "d", "ط": "t", "ظ": "z",
+    "ا": "a", "أ": "a", "آ": "a", "ب": "b", "پ": "p", "ت": "t", "ث": "th", "ج": "j", "چ": "ch", "ح": "h", "خ": "kh",
+    "د": "d", "ذ": "dh", "ر": "r", "ز": "z", "ژ": "zh", "س": "s", "ش": "sh", "ص": "s", "ض": "d", "ط": "t", "ظ": "z",
     "ع": "a", "غ": "gh", "ف": "f", "ڤ": "v", "ق": "q", "ك": "k", "گ": "g", "ل": "l", "م": "m", "ن": "n",
     "ه": "h", "ة": "a", "و": "u", "ي": "i", "ى": "a", "@": "",
 }  # fmt: skip
+_OWN = {"امكلثوم": ("ام", "كلثوم"), "عبدوللا": ("عبد", "الله"), "ابدوللا": ("عبد", "الله"), "عبدولا": ("عبد", "الله")}
+"""Compounds that the rules would not see."""
+_LONG_VOWELS = frozenset("اويىآأ")
+_LONGEST = 48
+_GOD = "الله"
 
 
 def fold_arabic(word: str) -> str:
@@ -47,7 +58,13 @@ def fold_arabic(word: str) -> str:
     >>> fold_arabic("حُسَيْن"), fold_arabic("کریمی"), fold_arabic("ژاله")
     ('حسين', 'كريمي', 'ژاله')
     """
-    return _MARKS.sub("", word).translate(_FOLD).translate(_DROP)
+    return _letters(_MARKS.sub("", word).translate(_DROP))
+
+
+def _letters(word: str) -> str:
+    if _INITIAL_VOWEL.match(word):
+        word = "ا" + word[1:].removeprefix(_SHORT_A).removeprefix("ا")
+    return (word[:-1].replace(_SHORT_A, "").replace("ى", "ي") + word[-1:]).translate(_FOLD)
 
 
 def reading(text: str) -> str:
@@ -68,62 +85,104 @@ def arabic_tokens(text: str) -> list[Token]:
     --------
     >>> [t.text for t in arabic_tokens("نور الدين عبدالرحمن الشريف")]
     ['نور', 'دين', 'عبد', 'رحمن', '@شريف']
+    >>> [t.role.name for t in arabic_tokens("الشيخ أبو بكر بن علي")]
+    ['HONORIFIC', 'KUNYA', 'NAME', 'NASAB', 'NAME']
     """
-    tokens: list[Token] = []
-    after_abd = False
+    units: list[Unit] = []
     for match in _WORDS.finditer(_MARKS.sub("", text).translate(_DROP)):
-        for part, role in _word(match.group(), after_abd):
-            tokens.append(Token(part, Alphabet.ARABIC, role, match.group()))
-            after_abd = role == Role.ABD
-    return tokens
+        for part in _pieces(match.group()[:_LONGEST]):
+            if units and units[-1].text == "عبد" and part.startswith(ARTICLE):
+                part = part[1:]  # noqa: PLW2901  (after "servant of" the article is part of the formula)
+            units.append(_unit(part, match.group()))
+    return [Token(u.text, Alphabet.ARABIC, role, u.raw) for u, role in zip(units, roles(units), strict=True)]
+
+
+def _unit(text: str, raw: str) -> Unit:
+    bare = text.removeprefix(ARTICLE)
+    word = _words().get(bare)
+    if bare != text and word is not None and word.role is not Role.HONORIFIC:
+        word = None
+    return Unit(text, raw, word, article=bare != text)
+
+
+@cache
+def _words() -> dict[str, Word]:
+    table = lexicon("words_arabic.tsv", lambda word: word if word == _CLAN else _finished(fold_arabic(word)))
+    return {word: entry._replace(text=_CLAN) if word == _CLAN else entry for word, entry in table.items()}
+
+
+@cache
+def _finals() -> dict[str, str]:
+    """Return the right form of words whose last letter is often written otherwise."""
+    table: dict[str, str] = {}
+    for words, final in rows("finals_arabic.tsv"):
+        for word in map(fold_arabic, words.split()):
+            table.update(dict.fromkeys((word[:-1] + other for other in ("يى" if final in "يى" else "هة")), word[:-1] + final))
+    return table
+
+
+@cache
+def _names_of_god() -> frozenset[str]:
+    return frozenset(chain.from_iterable(fold_arabic(arabic).split() for arabic, _ in rows("names_of_god.tsv")))
 
 
 @lru_cache(maxsize=65536)
-def _word(word: str, after_abd: bool) -> tuple[tuple[str, int], ...]:  # noqa: FBT001
-    """Return the tokens of one word as ``(text, role)``."""
-    folded = word.translate(_FOLD)
-    if _OWN_ALEF.match(word):
-        return _plain(folded, guarded=True) if folded != "ال" else ()
-    if folded in {"ال", "ا"}:
-        return ()
-    if folded == "عبد":
-        return ((folded, Role.ABD),)
+def _pieces(word: str) -> tuple[str, ...]:
+    """Return the tokens of one word; each of them is a piece of its own."""
+    if word == _CLAN:
+        return (_CLAN,)
+    if word.startswith(ARTICLE):
+        return _with_article(_letters(word[1:]))
+    own_alef = _OWN_ALEF.match(word) is not None
+    folded = _letters(word)
+    if own_alef and len(folded) > 2:
+        return ("أ" + _finished(folded[1:]),)
+    known = _words().get(_finished(folded))
+    if known is not None:
+        return (known.text,)
+    if folded in {_GOD, "اله"}:
+        return (_GOD,)
+    found = _taken_apart(folded)
+    if found:
+        return tuple(chain.from_iterable(map(_pieces, found)))
+    if folded.startswith("ال"):
+        return _with_article(folded[2:]) if len(folded) > 3 else () if folded == "ال" else (folded,)
+    return (_finished(folded),)
+
+
+def _with_article(bare: str) -> tuple[str, ...]:
+    if bare.startswith("دين") and len(bare) < 5:
+        return ("دين",)
+    if len(bare) < 2:
+        return ("ال" + bare,) if bare else ()
+    found = _taken_apart(bare)
+    if found:
+        return tuple(chain.from_iterable(map(_pieces, found)))
+    return (ARTICLE + _finished(bare),)
+
+
+def _taken_apart(folded: str) -> tuple[str, ...]:
+    """Take joined compounds apart: ``عبدX``, ``Xالله``, ``Xالدين``, ``ابوX``."""
     if folded.startswith("عبد") and len(folded) > 5:
-        rest = folded.removeprefix("عبد")
-        return ((folded[:3], Role.ABD), *_word(rest, True))
-    if folded == "الله":
-        return (("الله", Role.GOD),)
-    if folded in {"الدين", "دين"} or (folded.startswith("الدين") and len(folded) < 7):
-        return (("دين", Role.GOD),)
-    if after_abd and folded.startswith("ال") and len(folded) > 3:
-        return ((folded[2:], Role.NAME),)
-    return _compound(folded) or _plain(folded)
+        rest = folded[3:]
+        if rest in {"لله", "اللة"}:
+            return ("عبد", _GOD)
+        if rest in _names_of_god() or rest == "اله" or (rest.startswith("ال") and len(rest) > 3):
+            return ("عبد", rest)
+    for end, second in (("الله", _GOD), ("الدين", "دين"), ("اله", _GOD), ("لله", _GOD)):
+        head = folded.removesuffix(end)
+        if head != folded and len(head) > (1 if len(end) > 4 else 2):
+            return ("عطا" if head == "عط" else head, second)
+    if folded.startswith("ابو") and len(folded) > 5 and folded[3] not in "يىة":
+        return ("ابو", folded[3:])
+    return _OWN.get(folded, ())
 
 
-def _compound(folded: str) -> tuple[tuple[str, int], ...]:
-    """Take joined compounds apart: ``Xالله``, ``Xالدين``, ``ابوX``."""
-    if folded.endswith("الله") and len(folded) >= 6:
-        return (*_plain(folded[:-4]), ("الله", Role.GOD))
-    if folded.endswith("الدين") and len(folded) >= 7:
-        return (*_plain(folded[:-5]), ("دين", Role.GOD))
-    if folded.startswith("ابو") and len(folded) >= 6:
-        return (("ابو", Role.KUNYA), *_plain(folded[3:]))
-    return ()
-
-
-def _plain(folded: str, *, guarded: bool = False) -> tuple[tuple[str, int], ...]:
-    roles = word_table("words_arabic.tsv")
-    if folded in roles:
-        return ((_canonical(folded), Role[roles[folded]]),)
-    if len(folded) == 1:
-        return ((folded, Role.INITIAL),)
-    if folded.startswith("ال") and len(folded) >= 4 and not guarded:
-        bare = folded[2:]
-        role = Role[roles[bare]] if bare in roles and roles[bare] == "HONORIFIC" else Role.NAME
-        return ((ARTICLE + bare, role),)
-    return ((folded, Role.NAME),)
-
-
-def _canonical(folded: str) -> str:
-    """Case forms of one structural word are one token."""
-    return "ابو" if folded in {"ابي", "ابا", "بو"} else folded
+def _finished(folded: str) -> str:
+    """Write the last letter as the language writes it: ta marbuta after a consonant, ya or alef maqsura as known."""
+    right = _finals().get(folded)
+    if right is not None:
+        return right
+    if folded[-1:] == "ه" and len(folded) > 3 and folded[-2] not in _LONG_VOWELS:
+        return folded[:-1] + "ة"
+    return folded

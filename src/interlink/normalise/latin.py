@@ -10,35 +10,52 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import NamedTuple
 
-from interlink.normalise.tokens import Alphabet, Role, Token, word_table
+from interlink.normalise.arabizi import without_digits
+from interlink.normalise.compounds import latin_words, names_of_god, pieces
+from interlink.normalise.tokens import Alphabet, Role, Token, Unit, roles, word_table
 
 __all__ = ["fold_latin", "latin_tokens"]
 
 _LETTERS = {
-    "š": "sh", "ş": "sh", "ș": "sh", "ṣ̌": "sh", "ç": "ch", "č": "ch", "ć": "ch", "ž": "zh", "ğ": "gh", "ġ": "gh", "ǧ": "j",
+    "š": "sh", "ş": "sh", "ș": "sh", "ç": "ch", "č": "ch", "ć": "ch", "ž": "zh", "ğ": "gh", "ġ": "gh", "ǧ": "j",
     "ḫ": "kh", "ẖ": "kh", "ḏ": "dh", "ṯ": "th", "ı": "i", "ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d",
     "ð": "d", "þ": "th", "ə": "a", "ŋ": "ng", "ħ": "h", "ŧ": "t", "ĸ": "k", "ŀ": "l", "ʒ": "zh", "ɣ": "gh", "ɛ": "e",
-    "ɔ": "o", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y",
+    "ɔ": "o", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y", "ƣ": "gh", "ɨ": "i", "ʉ": "u", "ɑ": "a",
 }  # fmt: skip
-_FOLD = str.maketrans({k: v for k, v in _LETTERS.items() if len(k) == 1})
-_APOSTROPHES = str.maketrans("", "", "'’‘`´ʼʿʾʻʹʽˈ′‛＇\u02bc\u02bb")
-_WORDS = re.compile(r"[^\W\d_]+")
-_CHUNKS = re.compile(r"[\w\-‐‑‒–]+\.?")
-_DOUBLED = re.compile(r"([b-df-hj-np-tv-xz])\1+")
+_FOLD = str.maketrans(_LETTERS)
+_APOSTROPHES = str.maketrans("", "", "'’‘`´ʼʿʾʻʹʽˈ′‛＇ʺˊˋ")
+_SERBIAN = re.compile("đ(?=.*(?:[čćšž]|e$|a$|i[cć]$)|ur|or)")
+_PARTS = re.compile(r"([a-z]+)([-.]?)")
+_RAW_PARTS = re.compile(r"[^\W_]+")
+_LONGEST = 48
+"""Longer words are cut: no name part is longer, and a word of 10,000 letters must stay cheap."""
 
-_FREE_ARTICLES = {"al", "el", "ul", "il", "ol", "ud", "ur", "us", "uz", "ush"}
-_HYPHEN_ARTICLES = _FREE_ARTICLES | {
-    "ash", "esh", "ach", "ech", "as", "es", "ad", "ed", "ar", "er", "an", "en", "at", "et", "az", "ez", "adh", "edh",
-    "ath", "eth", "un", "ut", "ir", "is", "id", "in", "l",
-}  # fmt: skip
-_ABD_ALONE = {"abd", "abdul", "abdel", "abdoul", "abdal", "abdol", "abdu", "abde", "abed", "abdur", "abdus", "abdil"}
-_ABD_JOINED = re.compile(r"^abd(?:[aeiou]{1,2})(?:l(?=[^aeiouy]|[aeiouy]|l)|(?=([rsdnztjhk]))\1(?=\1)|(?=[rsdnztj]))(\w{3,})$")
-_ABDALLAH = re.compile(r"^abd[aeou]{0,2}ll?a+h?i?$|^abdoulaye?$")
-_ALLAH = re.compile(r"^(\w{3,}?)(?:(?:u|o|a|e|ou)ll?ah|ulla|olla)$")
-_DIN = re.compile(r"^(\w{2,}?)(?:(?:o?u|e|a|i)?dd?|(?:e|u|a|i)tt)(?:ine?|een|in)$")
-_DIN_ALONE = {"din", "deen", "dine", "ddin", "edin", "eddin", "eddine", "uddin", "udin", "uddeen", "aldin", "aldeen", "eldin", "eldine", "eldeen", "addin", "dien"}  # fmt: skip
-_NOT_DIN = {"aladin", "odin", "bedin", "redin", "medin", "ladin", "nadin", "nadine", "laddin"}
+# A capital inside a word shows where it was joined: AlSharif, BenAli, AbdelRahman.
+_JOINED_CAPITAL = re.compile(r"^(Al|El|Ul|Ben|Bin|Ibn|Abu|Abou|Umm|Oum|Abd[aeu]l|Abd|Ould)(?=[A-Z][a-z])")
+_SLASHED = {"s/o": "bin", "a/l": "bin", "d/o": "bint", "a/p": "bint", "b/o": "bin"}
+
+_ALWAYS_ARTICLES = frozenset({"al", "el"})
+_INNER_ARTICLES = frozenset({"ul", "ol", "oul"})
+_LINKED_ARTICLES = frozenset({"il", "l", "ou", "u"})
+_ASSIMILATED = re.compile("^[aeiou](sh|ch|th|dh|[tdrzsnj])$")
+_BARE_SERVANTS = frozenset({"abed", "abdi", "abdu", "abdou", "abdo"})
+_AFTER_UL = frozenset(
+    "islam haq haque huq hoque hoq huda hoda alam amin karim aziz kabir bari hasan hosain husain hakim abedin arefin ghani momin "
+    "mulk anwar anam ahsan".split()
+)
+_TAILS = frozenset("zadeh zade zada zoda nejad nezhad nejhad nijad pour poor pur nia niya khah doost".split())
+
+
+class _Cut(NamedTuple):
+    """What a written word gives, wherever it stands."""
+
+    units: tuple[Unit, ...]
+    hyphens: tuple[bool, ...]
+    """Whether a hyphen follows each unit."""
+    tokens: tuple[Token, ...]
+    """The tokens, where no unit depends on its neighbours; else empty."""
 
 
 def fold_latin(word: str) -> str:
@@ -46,19 +63,26 @@ def fold_latin(word: str) -> str:
 
     Examples
     --------
-    >>> fold_latin("Şükrü"), fold_latin("Sa'īd"), fold_latin("Ḫālid"), fold_latin("Weiß")
-    ('shukru', 'said', 'khalid', 'weiss')
+    >>> fold_latin("Şükrü"), fold_latin("Sa'īd"), fold_latin("Ḫālid"), fold_latin("Weiß"), fold_latin("Đorđević")
+    ('shukru', 'said', 'khalid', 'weiss', 'djordjevich')
     """
-    word = word.lower().translate(_APOSTROPHES)
+    word = word.translate(_APOSTROPHES).lower()
     if word.isascii():
         return word
-    word = unicodedata.normalize("NFC", word).translate(_FOLD)
-    word = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    word = unicodedata.normalize("NFC", word)
+    if "đ" in word:
+        word = _SERBIAN.sub("dj", word)
+    word = unicodedata.normalize("NFD", word.translate(_FOLD))
+    word = "".join(c for c in word if not unicodedata.combining(c))
     if word.isascii():
         return word
     from unidecode import unidecode  # noqa: PLC0415  (rare letters only)
 
-    return "".join(c for c in unidecode(word).lower() if "a" <= c <= "z" or c in "-. ")
+    return "".join(c if c.isascii() else _only_letters(unidecode(c, errors="ignore")) for c in word)
+
+
+def _only_letters(text: str) -> str:
+    return "".join(c for c in text.lower() if "a" <= c <= "z")
 
 
 def latin_tokens(text: str, alphabet: Alphabet = Alphabet.LATIN) -> list[Token]:
@@ -67,79 +91,132 @@ def latin_tokens(text: str, alphabet: Alphabet = Alphabet.LATIN) -> list[Token]:
     Examples
     --------
     >>> [(t.text, t.role.name) for t in latin_tokens("Mohd. ABDELRAHMAN ben Ali ash-Sharif")]
-    [('mohamed', 'NAME'), ('abd', 'ABD'), ('rahman', 'NAME'), ('bin', 'NASAB'), ('ali', 'NAME'), ('sharif', 'NAME')]
+    [('mohamed', 'NAME'), ('abd', 'ABD'), ('rahman', 'NAME'), ('ben', 'NASAB'), ('ali', 'NAME'), ('sharif', 'NAME')]
     >>> [t.text for t in latin_tokens("Nour-Eddine BENALI")]
     ['nour', 'din', 'benali']
     """
-    words: list[tuple[str, bool, str]] = []  # folded word, "stood before a hyphen", as written
-    for chunk in _CHUNKS.findall(text.translate(_APOSTROPHES)):
-        parts = _WORDS.findall(chunk)
-        for i, part in enumerate(parts):
-            folded = fold_latin(part)
-            if folded:
-                words.append((folded, i + 1 < len(parts), chunk if len(parts) == 1 else part))
-    return _with_roles(words, alphabet)
-
-
-def _with_roles(words: list[tuple[str, bool, str]], alphabet: Alphabet) -> list[Token]:
-    tokens: list[Token] = []
-    after_article = False
-    for place, (word, hyphen, raw) in enumerate(words):
-        more = place + 1 < len(words)
-        previous = tokens[-1].role if tokens else None
-        if more and (word in _FREE_ARTICLES or (hyphen and word in _HYPHEN_ARTICLES)) and len(words) > 1:
-            after_article = True
-            continue
-        for text, role in _parts(word, after_article, previous is not None):
-            tokens.append(Token(text, alphabet, role, raw))
-        after_article = False
-    return tokens
+    words = [_word(word) for word in text.split()]
+    if alphabet is Alphabet.LATIN and all(word.tokens for word in words):
+        return [token for word in words for token in word.tokens]
+    units = [unit for word in words for unit in word.units]
+    hyphens = [hyphen for word in words for hyphen in word.hyphens]
+    units = _joined(_rewritten(_without_articles(units, hyphens)))
+    return [Token(u.text, alphabet, role, u.raw) for u, role in zip(units, roles(units), strict=True)]
 
 
 @lru_cache(maxsize=131072)
-def _parts(word: str, after_article: bool, inside: bool) -> tuple[tuple[str, Role], ...]:  # noqa: FBT001
-    """Return the tokens of one folded word as ``(text, role)``."""
-    if len(word) == 1:
-        return ((word, Role.INITIAL),)
-    meaning = word_table("abbreviations_latin.tsv").get(word)
-    if meaning:
-        return ((meaning, Role.NAME),)
-    roles = word_table("words_latin.tsv")
-    if word in roles:
-        role = Role[roles[word]]
-        return ((_structural(word, role), role),)
-    if word in _ABD_ALONE:
-        return (("abd", Role.ABD),)
-    if inside and (word in _DIN_ALONE and (after_article or word not in {"din", "dine", "dien"})):
-        return (("din", Role.GOD),)
-    return _compound(word) or ((_DOUBLED.sub(r"\1", word), Role.NAME),)
+def _word(written: str) -> _Cut:
+    """Analyse one word between spaces."""
+    slashed = _SLASHED.get(written.lower())
+    if slashed:
+        return _cut([(slashed, written, False)])
+    spaced = _JOINED_CAPITAL.sub(r"\1-", written)
+    folded = without_digits(fold_latin(spaced))
+    found = [(part, sign) for part, sign in _PARTS.findall(folded[:_LONGEST])]
+    raws = _RAW_PARTS.findall(spaced.translate(_APOSTROPHES)) if len(found) > 1 else [written]
+    if len(raws) != len(found):
+        raws = [written] * len(found)
+    parts: list[tuple[str, str, bool]] = []
+    for (part, sign), raw in zip(found, raws, strict=True):
+        parts.append((_expanded(part, sign == ".", raw), raw, sign == "-"))
+    return _cut(parts)
 
 
-def _compound(word: str) -> tuple[tuple[str, Role], ...]:
-    """Take joined compounds apart: ``AbdX``, ``X-ullah``, ``X-eddine``, ``AbuX``."""
-    if _ABDALLAH.match(word):
-        return (("abd", Role.ABD), ("allah", Role.GOD))
-    found = _ABD_JOINED.match(word)
-    if found:
-        return (("abd", Role.ABD), (_DOUBLED.sub(r"\1", found.group(2)), Role.NAME))
-    found = _ALLAH.match(word)
-    if found and len(word) >= 7:
-        return ((_DOUBLED.sub(r"\1", found.group(1)), Role.NAME), ("allah", Role.GOD))
-    found = _DIN.match(word)
-    if found and len(word) >= 7 and word not in _NOT_DIN and ("dd" in word or "tt" in word or word.endswith(("udin", "udeen"))):
-        return ((_DOUBLED.sub(r"\1", found.group(1)), Role.NAME), ("din", Role.GOD))
-    for prefix in ("abou", "abu"):
-        if word.startswith(prefix) and len(word) >= len(prefix) + 4 and word[len(prefix)] not in "aeiou":
-            return (("abu", Role.KUNYA), (_DOUBLED.sub(r"\1", word[len(prefix) :]), Role.NAME))
-    return ()
+def _expanded(part: str, stopped: bool, raw: str) -> str:  # noqa: FBT001  (whether a full stop follows)
+    if not stopped:
+        return part
+    if part == "b" and raw.startswith("b"):
+        return "bin"
+    return word_table("abbreviations_latin.tsv").get(part + ".", part)
 
 
-def _structural(word: str, role: Role) -> str:
-    """One canonical text for the spellings of a structural word."""
-    if role is Role.GOD:
-        return "allah"
-    if role is Role.KUNYA:
-        return "umm" if word[0] in "uo" else "abu"
-    if role is Role.NASAB:
-        return {"bint": "bint", "binti": "bint", "binte": "bint", "bent": "bint"}.get(word, "bin") if word[0] == "b" or word in {"ibn", "ebn"} else word
-    return _DOUBLED.sub(r"\1", word)
+def _cut(parts: list[tuple[str, str, bool]]) -> _Cut:
+    units: list[Unit] = []
+    hyphens: list[bool] = []
+    for part, raw, hyphen in parts:
+        texts = pieces(part)
+        units += [Unit(text, raw, latin_words().get(text)) for text in texts]
+        hyphens += [False] * (len(texts) - 1) + [hyphen]
+    if not all(map(_stands_alone, units)):
+        return _Cut(tuple(units), tuple(hyphens), ())
+    tokens = tuple(Token(u.text, Alphabet.LATIN, u.word.role if u.word else Role.NAME, u.raw) for u in units)
+    return _Cut(tuple(units), tuple(hyphens), tokens)
+
+
+def _stands_alone(unit: Unit) -> bool:
+    """Whether a unit is the same token in every name."""
+    if unit.word is not None:
+        return unit.word.place == "any" and unit.word.role in {Role.ABD, Role.GOD} and unit.text != "abd"
+    text = unit.text
+    dependent = len(text) < 4 or text in _BARE_SERVANTS or text in _TAILS or text in _AFTER_UL
+    return not (dependent or text.startswith(("rah", "reh")) or text == "latif")
+
+
+def _without_articles(units: list[Unit], hyphens: list[bool]) -> list[Unit]:
+    """Drop the articles and mark what they stood before; an article with nothing after it is a name."""
+    kept: list[Unit] = []
+    for place in range(len(units) - 1, -1, -1):
+        unit = units[place]
+        if kept and _is_article(unit.text, kept[-1], units[place - 1] if place else None, hyphen=hyphens[place]):
+            kept[-1] = kept[-1]._replace(article=True)
+        else:
+            kept.append(unit)
+    kept.reverse()
+    return kept
+
+
+def _is_article(text: str, following: Unit, before: Unit | None, *, hyphen: bool) -> bool:
+    if text in _ALWAYS_ARTICLES:
+        return True
+    if text in _INNER_ARTICLES:
+        return hyphen or before is not None
+    if text in _LINKED_ARTICLES:
+        linked = before is not None and before.word is not None and before.word.role in {Role.ABD, Role.KUNYA}
+        return (hyphen and text == "l") or (linked and text == "il") or (text == "il" and following.text == "din")
+    found = _ASSIMILATED.match(text)
+    if found is None:
+        return False
+    coda = found.group(1)
+    same = following.text.startswith((coda, "s", "sh", "ch") if coda in {"s", "sh", "ch"} else coda)
+    plain = text[0] == "a" and coda != "n"
+    return same and (hyphen or plain or before is not None)
+
+
+def _rewritten(units: list[Unit]) -> list[Unit]:
+    """Change texts that depend on what follows: Abdi Rahman, Mujibur Rahman, Nurul Islam."""
+    out: list[Unit] = []
+    for place, unit in enumerate(units):
+        following = units[place + 1] if place + 1 < len(units) else None
+        for text in _in_front_of(unit.text, following):
+            out.append(unit if text == unit.text else Unit(text, unit.raw, latin_words().get(text), unit.article))
+        if unit.text == "lah" and len(out) > 1 and out[-2].text == "abd":
+            out[-1] = Unit("allah", unit.raw, latin_words()["allah"])
+    return out
+
+
+def _in_front_of(text: str, following: Unit | None) -> tuple[str, ...]:
+    if following is None:
+        return (text,)
+    name = following.text
+    if text in _BARE_SERVANTS and (name in names_of_god() or (following.article and text == "abed")):
+        return ("abd",)
+    if len(text) > 5 and text.endswith("ur") and name.startswith(("rah", "reh")):
+        return pieces(text[:-2])
+    if len(text) > 4 and text.endswith("ul") and name in _AFTER_UL:
+        return pieces(text[:-2])
+    return (text,)
+
+
+def _joined(units: list[Unit]) -> list[Unit]:
+    """Join what registers write apart: Mc Donald, Ahmadi Nejad (where it is not the whole name)."""
+    out: list[Unit] = []
+    for unit in units:
+        previous = out[-1].text if out else ""
+        tail = unit.text in _TAILS and unit is units[-1] and len(out) > 1 and out[-1].word is None and len(previous) > 2
+        if out and (tail or (previous == "mc" and unit.text != "mc")):
+            whole = pieces(previous + unit.text)
+            raw = f"{out.pop().raw} {unit.raw}"
+            out += [Unit(text, raw, latin_words().get(text)) for text in whole]
+        else:
+            out.append(unit)
+    return out

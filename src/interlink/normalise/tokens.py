@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-__all__ = ["Alphabet", "Part", "Role", "Token", "word_table"]
+__all__ = ["Alphabet", "Role", "Token", "Unit", "Word", "lexicon", "roles", "rows", "word_table"]
 
 
 class Alphabet(IntEnum):
@@ -22,6 +23,8 @@ class Alphabet(IntEnum):
     KANA = 3
     HANGUL = 4
     HAN = 5
+    CYRILLIC = 6
+    GREEK = 7
 
 
 class Role(IntEnum):
@@ -44,16 +47,6 @@ class Role(IntEnum):
     """A single letter that stands for a name."""
 
 
-class Part(IntEnum):
-    """Which part of the name the source says a token belongs to."""
-
-    UNKNOWN = 0
-    GIVEN = 1
-    MIDDLE = 2
-    PATRONYMIC = 3
-    FAMILY = 4
-
-
 class Token(NamedTuple):
     """One unit of a name.
 
@@ -67,8 +60,6 @@ class Token(NamedTuple):
         The :class:`Role` in this name.
     raw
         The word as it was written, for explanations.
-    part
-        The :class:`Part` that the source gives it; ``UNKNOWN`` for most names.
     cut
         Whether the token may be the beginning of a longer word, as at the end of a full machine-readable zone.
     """
@@ -77,17 +68,113 @@ class Token(NamedTuple):
     alphabet: int
     role: int
     raw: str
-    part: int = Part.UNKNOWN
     cut: bool = False
+
+
+class Word(NamedTuple):
+    """What a table of structural words says of a word: the text that stands for it, its role, and where it has it."""
+
+    text: str
+    role: Role
+    place: str
+
+
+class Unit(NamedTuple):
+    """A piece of a name before its role is known.
+
+    Parameters
+    ----------
+    text, raw
+        Folded letters, and the word as it was written.
+    word
+        The entry of the table of structural words, if there is one.
+    article
+        Whether the article stood before it.
+    """
+
+    text: str
+    raw: str
+    word: Word | None
+    article: bool = False
+
+
+def rows(name: str) -> list[list[str]]:
+    """Read a table of ``normalise/data``: lines of columns between tabs; lines that begin with ``#`` are comments."""
+    text = resources.files("interlink.normalise").joinpath("data", name).read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    return [[column.strip() for column in line.split("\t")] for line in lines]
 
 
 @cache
 def word_table(name: str) -> dict[str, str]:
-    """Read a two-column table (word, meaning) of ``normalise/data``; lines that begin with ``#`` are comments."""
-    text = resources.files("interlink.normalise").joinpath("data", name).read_text(encoding="utf-8")
+    """Read a table of words and what they mean; several words with one meaning share a line, between spaces.
+
+    Examples
+    --------
+    >>> word_table("abbreviations_latin.tsv")["mohd"]
+    'mohamed'
+    """
     table: dict[str, str] = {}
-    for line in text.splitlines():
-        if line.strip() and not line.startswith("#"):
-            words, _, meaning = line.partition("\t")
-            table.update(dict.fromkeys(words.split(), meaning.strip()))
+    for words, meaning, *_ in (row if len(row) > 1 else [*row, ""] for row in rows(name)):
+        table.update(dict.fromkeys(words.split(), meaning))
     return table
+
+
+def lexicon(name: str, fold: Callable[[str], str] = str) -> dict[str, Word]:
+    """Read a table of structural words (``words_*.tsv``): words, role, place; ``fold`` is applied to each word.
+
+    Examples
+    --------
+    >>> lexicon("words_latin.tsv")["shaykh"]
+    Word(text='sheikh', role=<Role.HONORIFIC: 5>, place='before')
+    """
+    table: dict[str, Word] = {}
+    for words, role, place in rows(name):
+        own, *folded = ["", *(fold(word) for word in words.removeprefix("=").split())]
+        for word in folded:
+            own = word if words.startswith("=") else folded[0]
+            table[word] = Word(own, Role[role], place)
+    return table
+
+
+def roles(units: Sequence[Unit]) -> list[Role]:
+    """Return the role of each unit, by the table's entry and its place in the name.
+
+    A title that carries the article and does not stand in front is a family name (al-Sharif, El Sayed). A name that
+    would consist of titles alone (Mirza Khan) consists of names.
+
+    Examples
+    --------
+    >>> khan = Unit("khan", "Khan", Word("khan", Role.HONORIFIC, "any"))
+    >>> [role.name for role in roles([Unit("imran", "Imran", None), khan])], [role.name for role in roles([khan])]
+    (['NAME', 'HONORIFIC'], ['NAME'])
+    """
+    found: list[Role] = []
+    last = len(units) - 1
+    front = True
+    for place, unit in enumerate(units):
+        role = _role(unit, front=front, first=place == 0, last=place == last)
+        front = front and role is Role.HONORIFIC
+        found.append(role)
+    if not any(role in {Role.NAME, Role.GOD, Role.INITIAL} for role in found):
+        return [Role.NAME if role is Role.HONORIFIC else role for role in found]
+    if len(found) == 2 and units[0].text == "ben" and found[1] is Role.NAME:
+        return [Role.NAME, Role.NAME]  # short for Benjamin as likely as "son of"
+    return found
+
+
+def _role(unit: Unit, *, front: bool, first: bool, last: bool) -> Role:
+    word = unit.word
+    if word is None:
+        return Role.INITIAL if len(unit.text) == 1 else Role.NAME
+    if word.role is Role.HONORIFIC and unit.article and not front:
+        return Role.NAME
+    holds = {
+        "any": True,
+        "before": not last,
+        "after": not first,
+        "inside": not first and not last,
+        "front": front and not last,
+        "last": last and not first,
+    }[word.place]
+    return word.role if holds else Role.NAME

@@ -1,0 +1,200 @@
+"""One folded Latin word taken apart: Abdelrahman, Nureddin, Nasrullah, Abulfazl, Echcherif.
+
+The pieces are what the same name has when it is written in Arabic script, whatever the habit of the writer: French
+(*Abderrahmane, Noureddine*), English (*Abdul Rehman, Nooruddeen*), Turkish (*Abdurrahim, Nurettin*), Persian
+(*Abdolkarim, Abolfazl*), Malay (*Zainudin*), Central Asian (*Abdurakhmon, Nuriddin*), Somali (*Abdirahman*).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from itertools import chain
+
+from interlink.normalise.tokens import Word, lexicon, rows, word_table
+
+__all__ = ["latin_words", "names_of_god", "pieces", "undoubled"]
+
+_DOUBLED = re.compile(r"([b-df-hj-np-tv-xz])\1+")
+_VOWELS = frozenset("aeiou")
+_ABDALLAH = re.compile(r"^(?:abd(?:ou|oo|[aeiou])?ll?[ao]h?i?|abd(?:ou|u)la[iy]e?|avdull?ah?|abdela|abdalah?)$")
+_ALLAH = re.compile(r"^(\w{3,}?)(?:(?:ou|oo|[uoae])ll?ah|ull?oh|ulla)$")
+_ALLAH_OPEN = re.compile(r"^(\w{3,}?)(?:alla|olla|ala)$")
+_DIN = re.compile(r"^(\w{2,}?)(ou|oo|[aeiou])?(ldd|dd|tt|ld|d)(?:in|ine|een|ien|iin|yn|eene|ene)$")
+_KUNYA = re.compile(r"^(abou?|abu|ebu)(l?)(\w{4,})$")
+_UMM = re.compile(r"^(?:oum|umm?u?|omm?)(k[aeou]l[st]h?[aou]+m)$")
+_BAKR = re.compile(r"^(?:ab[ou]{1,2}|ebu|e?bou|bu|babou)(b[aeu][ckq]{1,2}[aeiou]{0,2}r)$")
+_HUMBLE = re.compile(r"^(amat|amatu|ghulam|gholam)(?:ul|al|ol|el)?$")
+_ASSIMILATED = re.compile(r"^[aeo](sh|ch|th|dh|[tdrzsnj])\1")
+
+_OWN = {
+    "saladin": ("salah", "din"),
+    "aladin": ("ala", "din"),
+    "aladdin": ("ala", "din"),
+    "ataturk": ("ataturk",),
+    "atalah": ("ata", "allah"),
+    "atallah": ("ata", "allah"),
+    "atalla": ("ata", "allah"),
+    "tallulah": ("tallulah",),
+}
+"""Words that the rules would read wrongly."""
+_NO_DIN = {"mcfaddin", "macfaddin", "paladin", "bernadin", "bernadine", "battin", "mattin"}
+_NO_KUNYA = re.compile("^abun|(?:adze|idze|shvili|ov|ova|ev|eva)$")
+_GOD_HEADS = frozenset(
+    "ata ataa fath khair kheir khayr awad gad jad jar gar djar dakhil hasab faraj farag saad nasr rizk rizq khalaf hab dayf "
+    "daif dhaif wahab hibat abd".split()
+)
+_LAST_NAMES = ("ev", "eva", "ov", "ova", "in", "ina", "ogly", "oglu")
+"""Endings that make a family name of ``Abdulla`` and its like (Abdullaev, Abdulin)."""
+_SHORT_RESTS = frozenset({"ali", "nur", "nbi", "haq", "hak", "hay", "hai", "haj", "adl", "rab"})
+
+
+@cache
+def latin_words() -> dict[str, Word]:
+    """Return the structural words of Latin spelling."""
+    return lexicon("words_latin.tsv")
+
+
+@cache
+def names_of_god() -> frozenset[str]:
+    """Return the names that follow ``abd``, in Latin spelling."""
+    return frozenset(chain.from_iterable(latin.split() for _, latin in rows("names_of_god.tsv")))
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(chain.from_iterable(row[0].split() for row in rows("heads_din.tsv")))
+
+
+@cache
+def _stems() -> frozenset[str]:
+    tables = rows("stems_latin.tsv") + rows("stems_common.tsv")
+    return frozenset(chain.from_iterable(row[0].split() for row in tables))
+
+
+def undoubled(word: str) -> str:
+    """Write doubled consonants once.
+
+    Examples
+    --------
+    >>> undoubled("hassan"), undoubled("saeed")
+    ('hasan', 'saeed')
+    """
+    return _DOUBLED.sub(r"\1", word)
+
+
+@lru_cache(maxsize=131072)
+def pieces(word: str) -> tuple[str, ...]:
+    """Return the tokens of one folded word (letters a-z); each of them is a piece of its own.
+
+    Examples
+    --------
+    >>> pieces("abderrahmane"), pieces("noureddine"), pieces("abolfazl"), pieces("echcherif")
+    (('abd', 'rahmane'), ('nour', 'din'), ('abu', 'fazl'), ('cherif',))
+    >>> pieces("mohd"), pieces("shaykh"), pieces("geraldine"), pieces("albert")
+    (('mohamed',), ('sheikh',), ('geraldine',), ('albert',))
+    """
+    known = latin_words().get(word)
+    if known is not None:
+        return (known.text,)
+    short = word_table("abbreviations_latin.tsv").get(word)
+    if short:
+        return (short,)
+    found = _taken_apart(word)
+    if found:
+        return tuple(chain.from_iterable(map(pieces, found)))
+    once = undoubled(word)
+    return pieces(once) if once != word else (word,)
+
+
+def _taken_apart(word: str) -> tuple[str, ...]:
+    """Return the parts of a compound, or nothing. Parts may be compounds again."""
+    if len(word) < 5:
+        return ()
+    if word in _OWN:
+        return _OWN[word] if _OWN[word] != (word,) else ()
+    if _ABDALLAH.match(word):
+        return ("abd", "allah")
+    rest = _servant_of(word) if word.startswith("abd") else ""
+    if rest:
+        return ("abd", rest)
+    return _religion(word) or _god(word) or _father(word) or _without_article(word)
+
+
+def _servant_of(word: str) -> str:
+    """Return the name in ``AbdX``: after an article, assimilated or not, or one of the names of God."""
+    place = 3
+    while place < min(5, len(word)) and word[place] in _VOWELS:
+        place += 1
+    rest = word[place:]
+    if rest in names_of_god() or word[3:] in names_of_god():
+        return rest if rest in names_of_god() else word[3:]
+    if place == 3 or len(rest) < 4:
+        return ""
+    if rest[0] == "l":
+        name = "latif" if rest == "latif" or rest == "llatif" else rest[1:]
+    elif rest[:2] == rest[2:4]:
+        name = rest[2:]  # Abdush-shakur
+    elif rest[0] == rest[1] and rest[0] in "rsdnztjkh":
+        name = rest[1:]
+    else:
+        return ""
+    if name.lstrip("l").startswith(("a", "o", "y", "ev", "ov")) and name.endswith(_LAST_NAMES) and len(name) < 7:
+        return ""
+    return name if len(name) > 3 or name in _SHORT_RESTS or name in names_of_god() else ""
+
+
+def _religion(word: str) -> tuple[str, ...]:
+    """``X-eddine``: certain where the article shows, by the first half where the end might be European."""
+    found = _DIN.match(word)
+    if found is None or word in _NO_DIN:
+        return ()
+    head, vowel, sound = found.group(1), found.group(2) or "", found.group(3)
+    known = head in _heads() or undoubled(head) in _heads() or head + vowel in _heads()
+    sure = (sound in {"dd", "ldd"} and vowel and len(head) > 2) or (sound == "tt" and vowel and word.endswith("in") and len(head) > 2)
+    malay = sound == "d" and vowel in {"u", "ou"} and len(word) > 7 and head[-1] not in _VOWELS
+    if not (known or sure or malay):
+        return ()
+    whole = head if head in _heads() or head + vowel not in _heads() else head + vowel
+    return ("ala" if whole == "al" else whole, "din")
+
+
+def _god(word: str) -> tuple[str, ...]:
+    found = _ALLAH.match(word)
+    if found is not None and len(word) > 6:
+        return (found.group(1), "allah")
+    found = _ALLAH_OPEN.match(word)
+    if found is not None and found.group(1) in _GOD_HEADS:
+        return (found.group(1), "allah")
+    return ()
+
+
+def _father(word: str) -> tuple[str, ...]:
+    """``AbuX``, ``AbulX``, ``Boubacar``, ``Oumkalthoum``."""
+    found = _BAKR.match(word)
+    if found is not None:
+        return ("abu", found.group(1))
+    found = _UMM.match(word)
+    if found is not None:
+        return ("umm", found.group(1))
+    found = _KUNYA.match(word)
+    if found is None or _NO_KUNYA.search(word):
+        return ()
+    prefix, article, rest = found.groups()
+    if article and (rest[0] not in _VOWELS or prefix == "abo"):
+        return ("abu", rest)
+    if prefix == "abo" or (article + rest)[0] in _VOWELS:
+        return ()
+    return ("abu", article + rest)
+
+
+def _without_article(word: str) -> tuple[str, ...]:
+    """``Alsharif``, ``Elmasri``, ``Echcherif``: an article written as part of a name that is known to take one."""
+    rest = ""
+    if word[:2] in {"al", "el"}:
+        rest = word[2:]
+    else:
+        found = _ASSIMILATED.match(word)
+        if found is not None:
+            rest = word[found.end(1) :]
+    return (rest,) if undoubled(rest) in _stems() else ()
