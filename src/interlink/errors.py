@@ -96,7 +96,8 @@ class RecordError(InputError):
             places.append(f"field {self.field!r}")
         where = ", ".join(places)
         text = f"{where}: {self.problem}" if where else self.problem
-        return f"{text.rstrip('.')}. {self.remedy}".rstrip()
+        end = "" if text.endswith("?") else "."
+        return f"{text.rstrip('.')}{end} {self.remedy}".rstrip()
 
     def at(self, *, row: int | None = None, field: str | None = None, record_id: str | None = None) -> RecordError:
         """Return the same error with its place filled in; what is known already stays."""

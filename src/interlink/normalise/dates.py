@@ -36,8 +36,8 @@ _REMEDY = "Write YYYY, YYYY-MM, YYYY-MM-DD, YYYY/YYYY for a range, or add ~ for 
 _FIRST_YEAR = 1501
 _SOLAR = frozenset({"IR", "AF"})
 _LUNAR = frozenset(
-    {"AE", "BH", "DJ", "DZ", "EG", "EH", "IQ", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD", "SO",
-     "SY", "TN", "YE"}
+    {"AE", "BH", "DJ", "DZ", "EG", "EH", "IQ", "JO", "KM", "KW", "LB", "LY",
+     "MA", "MR", "OM", "PS", "QA", "SA", "SD", "SO", "SY", "TN", "YE"}
 )  # fmt: skip
 _POINT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(~?)")
 

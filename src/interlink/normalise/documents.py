@@ -1,0 +1,89 @@
+"""Identity documents: numbers as keys, types as one word each."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from importlib import resources
+
+from interlink.normalise.arabic import fold_arabic, reading
+from interlink.normalise.scripts import clean, script_of_letter
+
+__all__ = ["document_key", "document_type"]
+
+_NOT_KEY = re.compile(r"[^A-Z0-9]+")
+
+
+def document_key(number: str) -> str:
+    """Return the letters and digits of a document number: ``A-Z0-9``, digits of every script folded.
+
+    Letters of other scripts become the Latin letter of the same shape, which is what they are typed for, or else of
+    the same sound. Look-alikes (``0`` and ``O``, ``1`` and ``I``) are kept apart: the comparison knows them.
+
+    Examples
+    --------
+    >>> document_key("g 001-2345"), document_key("А ٠٠١٢٣٤٥"), document_key("أ١٢٣")  # Cyrillic, Arabic
+    ('G0012345', 'A0012345', 'A123')
+    """
+    folded = number.upper()
+    if not folded.isascii():
+        folded = clean(number).upper().translate(_LOOKALIKES)
+        folded = "".join(map(_latin, folded)).upper()
+    return _NOT_KEY.sub("", folded)
+
+
+# Capital letters of other scripts that are typed for the Latin letter of the same shape.
+_LOOKALIKES = str.maketrans("АВЕКМНОРСТУХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEKMHOPCTYXIJSABEZHIKMNOPTYX")
+
+
+@lru_cache(maxsize=4096)
+def _latin(letter: str) -> str:
+    if letter.isascii():
+        return letter
+    if letter.isdecimal():
+        return str(unicodedata.digit(letter))
+    if script_of_letter(letter) == "Arabic":
+        return reading(fold_arabic(letter))
+    from unidecode import unidecode  # noqa: PLC0415  (rare letters only)
+
+    return unidecode(letter)
+
+
+def document_type(text: str) -> str:
+    """Return the canonical word of a document type: ``passport``, ``national_id``, ...
+
+    A type that is not in ``data/document_types.tsv`` is kept, in lower case with ``_`` between its words.
+
+    Examples
+    --------
+    >>> document_type("Passport No."), document_type("جواز سفر"), document_type("Tarjeta X")
+    ('passport', 'passport', 'tarjeta_x')
+    """
+    return _type(text) or "unknown"
+
+
+@lru_cache(maxsize=4096)
+def _type(text: str) -> str:
+    folded = _fold(text)
+    types = _types()
+    return (
+        types.get(folded) or types.get(folded.removesuffix(" number").removesuffix(" no")) or folded.replace(" ", "_")
+    )
+
+
+@cache
+def _types() -> dict[str, str]:
+    text = resources.files("interlink.normalise").joinpath("data", "document_types.tsv").read_text(encoding="utf-8")
+    types: dict[str, str] = {}
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            meaning, _, forms = line.partition("\t")
+            types.update(dict.fromkeys((_fold(form) for form in (meaning, *forms.split("|"))), meaning))
+    return types
+
+
+def _fold(text: str) -> str:
+    folded = fold_arabic(clean(text)).replace("ة", "ه").casefold()
+    folded = "".join(c for c in unicodedata.normalize("NFD", folded) if not unicodedata.combining(c))
+    return " ".join("".join(c if c.isalnum() else " " for c in folded).split())

@@ -1,0 +1,75 @@
+"""Sex as written in records -> ``male``, ``female`` or ``None``."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any
+
+from interlink.errors import RecordError, did_you_mean
+from interlink.normalise.arabic import fold_arabic
+from interlink.normalise.scripts import clean
+
+__all__ = ["parse_sex"]
+
+
+def parse_sex(value: Any) -> str | None:
+    """Return ``male`` or ``female``; ``None`` where the value says that it is not known or neither.
+
+    Parameters
+    ----------
+    value
+        A word or letter in any of the languages of ``data/sex.tsv``, or a code of ISO 5218 (1 male, 2 female).
+
+    Raises
+    ------
+    RecordError
+        When the value is none of these.
+
+    Examples
+    --------
+    >>> parse_sex("F"), parse_sex("homme"), parse_sex("ذكر"), parse_sex(2), parse_sex("X")
+    ('female', 'male', 'male', 'female', None)
+    """
+    if value is None or value in {"male", "female"}:
+        return value  # type: ignore[no-any-return]  # narrowed by the line before
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise _unknown(value)
+    return _parse(f"{value:g}" if isinstance(value, float) else str(value))
+
+
+@lru_cache(maxsize=1024)
+def _parse(text: str) -> str | None:
+    key = _fold(text)
+    if not key:
+        return None
+    if key not in _words():
+        raise _unknown(text)
+    return _words()[key]
+
+
+def _unknown(value: Any) -> RecordError:
+    shown = str(value)[:60]
+    return RecordError(
+        f"{shown!r} is not a sex known here.{did_you_mean(shown, ('male', 'female'))}",
+        "Give male, female, or nothing.",
+        field="sex",
+    )
+
+
+@cache
+def _words() -> dict[str, str | None]:
+    text = resources.files("interlink.normalise").joinpath("data", "sex.tsv").read_text(encoding="utf-8")
+    words: dict[str, str | None] = {}
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            meaning, _, forms = line.partition("\t")
+            words.update(dict.fromkeys(map(_fold, forms.split("|")), None if meaning == "unknown" else meaning))
+    return words
+
+
+def _fold(text: str) -> str:
+    folded = fold_arabic(clean(text)).casefold().replace("ı", "i")
+    folded = "".join(c for c in unicodedata.normalize("NFD", folded) if not unicodedata.combining(c))
+    return " ".join("".join(c if c.isalnum() else " " for c in folded).split())

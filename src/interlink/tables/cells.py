@@ -1,0 +1,132 @@
+"""Cells: what a table or mapping holds in one place, made into a list of plain values."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from interlink.errors import RecordError
+
+__all__ = ["MAX_NAME", "is_missing", "items_of", "one_text", "tidy"]
+
+MAX_NAME = 1_000
+"""Characters of a name; a longer text is something else in the wrong field."""
+
+_SPLIT = re.compile(r"[;|]")
+# Control characters, lone surrogates, byte order marks, and bidi controls that could turn a line of a report around.
+# Joiners (U+200C, U+200D) stay: Persian and Indic spelling needs them.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+_MISSING_TYPES = frozenset({"NAType", "NaTType", "Null"})
+
+
+def is_missing(value: Any) -> bool:
+    """Whether a cell is empty: ``None``, ``NaN``, ``NaT``, ``pandas.NA`` or a text of white space.
+
+    Examples
+    --------
+    >>> is_missing(float("nan")), is_missing(" "), is_missing(0)
+    (True, True, False)
+    """
+    if value is None:
+        return True
+    if isinstance(value, str):
+        return not value or value.isspace()
+    if isinstance(value, float):
+        return value != value  # noqa: PLR0124  (only NaN differs from itself)
+    kind = type(value)
+    if kind.__name__ in _MISSING_TYPES:
+        return True
+    return kind.__module__ == "numpy" and kind.__name__ in {"datetime64", "timedelta64"} and bool(value != value)  # noqa: PLR0124
+
+
+def items_of(value: Any) -> Sequence[Any]:
+    """Return the values of a cell: those of a list or array, of a JSON text, or of a text split at ``;`` and ``|``.
+
+    Missing values are left out.
+
+    Raises
+    ------
+    RecordError
+        When a text begins like JSON and is not.
+
+    Examples
+    --------
+    >>> items_of("Samir; Abu Yahya"), items_of('["a; b"]'), items_of(["a; b", None]), items_of(1971)
+    (['Samir', 'Abu Yahya'], ['a; b'], ['a; b'], [1971])
+    """
+    if isinstance(value, str):
+        return _split(value)
+    if hasattr(value, "tolist"):  # arrays, and numpy's numbers
+        value = value.tolist()
+    if value is None:
+        return ()
+    if isinstance(value, Mapping | bytes) or not isinstance(value, Iterable):
+        return () if is_missing(value) else [value]
+    return [item for item in value if not is_missing(item)]
+
+
+def _split(text: str) -> Sequence[Any]:
+    if not text or text.isspace():
+        return ()
+    if text[0] in "[{":
+        parsed = _json(text)
+        if parsed is not None:
+            return items_of(parsed) if not isinstance(parsed, str) else [parsed]
+    if ";" in text or "|" in text:
+        return [part.strip() for part in _SPLIT.split(text) if part.strip()]
+    return [text]
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        if text[1:].lstrip()[:1] in {'"', "{", "["}:
+            problem = f"a cell begins like JSON and is not ({error})"
+            raise RecordError(problem, "Write valid JSON, or separate values with ';'.") from None
+    return None
+
+
+def tidy(text: str) -> str:
+    r"""Return a text without characters that nobody sees and without white space that means nothing.
+
+    Letters stay as they are written: their spelling is evidence.
+
+    Examples
+    --------
+    >>> tidy(" Samir\x00  El\u202e Haddad\ud800 ")
+    'Samir El Haddad'
+    """
+    if not text.isprintable():
+        text = _INVISIBLE.sub("", text)
+    return " ".join(text.split())
+
+
+def one_text(value: Any, what: str) -> str | None:
+    """Return a cell that holds one text, or ``None`` when it is missing; whole numbers are written out.
+
+    Raises
+    ------
+    RecordError
+        When it is something else.
+
+    Examples
+    --------
+    >>> one_text(17.0, "an id"), one_text(" a ", "an id"), one_text(float("nan"), "an id")
+    ('17', 'a', None)
+    """
+    if isinstance(value, str):
+        return tidy(value) or None
+    if hasattr(value, "item") and type(value).__module__ == "numpy" and not getattr(value, "ndim", 0):
+        value = value.item()
+    if is_missing(value):
+        return None
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    raise RecordError(f"{type(value).__name__} is not {what}", "Give a text.")

@@ -1,0 +1,162 @@
+"""Files of records -> rows: JSON Lines, JSON, CSV, TSV (also compressed with gzip) and Parquet.
+
+Text is UTF-8, or UTF-16 with a byte order mark as spreadsheets export it. Everything but ``.json`` is read in pieces.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+from interlink.errors import InputError, MissingExtraError, RecordError
+from interlink.tables.sources import Rows, arrow_dicts
+
+__all__ = ["open_file"]
+
+_BATCH = 8_192
+_LINES = {".jsonl", ".ndjson"}
+_SEPARATED = {".csv", ".tsv", ".txt"}
+_KNOWN = ".jsonl, .ndjson, .json, .csv, .tsv (each may end in .gz) or .parquet"
+_DELIMITERS = ",;\t|"
+
+
+def open_file(path: Path) -> Rows:
+    """Return the rows of a file; what kind of file it is, its name says.
+
+    Raises
+    ------
+    InputError
+        When there is no such file, it is of another kind, damaged, or not in Unicode.
+    """
+    suffixes = [suffix.lower() for suffix in path.suffixes]
+    kind = next(reversed([suffix for suffix in suffixes if suffix != ".gz"]), "")
+    compressed = suffixes[-1:] == [".gz"]
+    if kind not in {*_LINES, *_SEPARATED, ".json", ".parquet"} or (compressed and kind == ".parquet"):
+        raise InputError(
+            f"{path} is not a file of records known by its name. Name it {_KNOWN}; put a lone name in a list."
+        )
+    if path.is_dir():
+        raise InputError(f"{path} is a folder. Give the path of one file.")
+    if not path.exists():
+        raise InputError(f"there is no file {path}.")
+    if kind == ".parquet":
+        return _parquet(path)
+    if kind in _LINES:
+        return Rows(_json_lines(path))
+    if kind == ".json":
+        return Rows(_json_array(path))
+    return _separated(path, "\t" if kind == ".tsv" else None)
+
+
+@contextmanager
+def _problems(path: Path) -> Iterator[None]:
+    """Turn what can go wrong while a file is read into errors that name it."""
+    try:
+        yield
+    except UnicodeError as error:
+        raise InputError(f"{path} is not in UTF-8 ({error}). Save it as UTF-8.") from None
+    except (EOFError, OSError, gzip.zlib.error) as error:  # type: ignore[attr-defined]  # gzip imports it
+        raise InputError(f"{path} cannot be read: {error}. It may be cut off or damaged.") from None
+
+
+def _open_text(path: Path) -> IO[str]:
+    def binary() -> IO[bytes]:
+        return gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb")  # type: ignore[return-value]
+
+    with binary() as start:
+        mark = start.read(4)
+    encoding = "utf-16" if mark[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+    return io.TextIOWrapper(binary(), encoding=encoding, newline="")
+
+
+def _json_lines(path: Path) -> Iterator[Any]:
+    with _problems(path), _open_text(path) as file:
+        for line in file:
+            if not line.isspace():
+                yield _record(line)
+
+
+def _record(line: str) -> Any:
+    """Return the record of a line; the error where it is none, to be raised with the number of its row."""
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        shown = line.strip()[:60]
+        return RecordError(f"{shown!r} is not JSON ({error})", "Write one JSON object a line.")
+    if isinstance(record, dict | str):
+        return record
+    return RecordError(f"the line holds {type(record).__name__}", "Write one JSON object a line.")
+
+
+def _json_array(path: Path) -> Iterator[Any]:
+    with _problems(path), _open_text(path) as file:
+        try:
+            records = json.load(file)
+        except (json.JSONDecodeError, RecursionError) as error:
+            raise InputError(f"{path} is not JSON ({error}). For one record a line, name it .jsonl.") from None
+    if not isinstance(records, list):
+        raise InputError(f"{path} holds {type(records).__name__}, not a list of records. Put them between [ and ].")
+    return iter(records)
+
+
+def _separated(path: Path, delimiter: str | None) -> Rows:
+    """Open a CSV file; the header tells the delimiter (spreadsheets write ``;`` in half of the world)."""
+    with _problems(path), _open_text(path) as file:
+        first = file.readline()
+    if not first.strip():
+        raise InputError(f"{path} is empty. It needs a header line with the names of the columns.")
+    if first.lstrip().startswith("<"):
+        raise InputError(f"{path} is HTML or XML, not a table. For a published list use read_list().")
+    delimiter = delimiter or max(_DELIMITERS, key=first.count)
+    with _problems(path), _open_text(path) as file:
+        header = next(csv.reader(file, delimiter=delimiter))
+    return Rows(_separated_rows(path, delimiter), [column.strip() for column in header])
+
+
+def _separated_rows(path: Path, delimiter: str) -> Iterator[Any]:
+    with _problems(path), _open_text(path) as file:
+        lines = csv.reader(file, delimiter=delimiter)
+        header = [column.strip() for column in next(lines)]
+        while True:
+            try:
+                cells = next(lines)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                yield RecordError(
+                    f"line {lines.line_num} cannot be read ({error})", "Look for a quote that is not closed."
+                )
+                continue
+            if len(cells) == len(header):
+                yield dict(zip(header, cells, strict=True))
+            elif cells:
+                problem = f"line {lines.line_num} has {len(cells)} cells and the header {len(header)}"
+                yield RecordError(problem, "Put cells that hold the delimiter or a line break between quotes.")
+
+
+def _parquet(path: Path) -> Rows:
+    try:
+        import pyarrow as pa  # noqa: PLC0415  (an optional extra)
+        import pyarrow.parquet as pq  # noqa: PLC0415
+    except ImportError:
+        raise MissingExtraError.of("pyarrow", "arrow") from None
+    try:
+        file = pq.ParquetFile(path)
+    except (pa.ArrowException, OSError) as error:
+        raise InputError(f"{path} is not a Parquet file, or damaged ({error}).") from None
+    columns = file.schema_arrow.names
+
+    def read() -> Iterator[Any]:
+        try:
+            with file:
+                yield from arrow_dicts(file.iter_batches(batch_size=_BATCH), columns)
+        except (pa.ArrowException, OSError) as error:
+            raise InputError(f"{path} is damaged ({error}).") from None
+
+    return Rows(read(), columns)

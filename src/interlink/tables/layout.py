@@ -1,0 +1,230 @@
+"""Which column or key holds which field of a record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from interlink.errors import ColumnError
+from interlink.normalise.documents import document_type
+from interlink.records import NAME_KINDS, NAME_PARTS, RECORD_FIELDS
+from interlink.tables.cells import is_missing, items_of
+
+__all__ = ["Layout", "Source", "automatic_layout", "mapped_layout", "shadowed_fields"]
+
+_PARTS = {
+    "names": ("full", *NAME_PARTS, "kind"),
+    "documents": ("type", "number", "country"),
+    "notice": (
+        "list", "reference", "type", "issuing_country", "offences", "issued_on", "expires_on", "withheld_from",
+    ),
+}  # fmt: skip
+
+# Names of columns that are taken for a field when the field's own name is not among the columns: first those that give
+# the field whole, then those that give a part of it.
+_SYNONYMS: dict[str, tuple[str, ...]] = {
+    "id": ("person_id", "record_id", "uid", "record_no", "record_number"),
+    "names": (
+        "name", "full_name", "fullname", "person_name", "primary_name", "complete_name", "nom_complet",
+        "nombre_completo",
+    ),
+    "birth_dates": (
+        "birth_date", "birthdate", "date_of_birth", "dob", "birthday", "dates_of_birth", "year_of_birth", "birth_year",
+        "yob",
+    ),
+    "birth_places": ("birth_place", "birthplace", "place_of_birth", "pob", "places_of_birth"),
+    "nationalities": ("nationality", "citizenship", "citizenships"),
+    "sex": ("gender",),
+    "documents": (
+        "document", "document_number", "document_no", "passport", "passport_number", "passport_no", "national_id",
+        "national_id_number", "id_number", "id_card", "identity_card",
+    ),
+}  # fmt: skip
+_OTHER_NAMES = {
+    "alias": ("alias", "aliases", "aka", "also_known_as", "other_name", "other_names"),
+    "weak_alias": ("weak_alias", "weak_aliases", "low_quality_aka"),
+    "former": ("former_name", "former_names", "previous_name", "previous_names", "maiden_name"),
+    "original_script": (
+        "original_script", "name_original_script", "native_name", "name_native", "name_in_original_script",
+        "arabic_name", "name_arabic",
+    ),
+}  # fmt: skip
+_NAME_PART_COLUMNS = {
+    "given": (
+        "given_name", "given_names", "given", "first_name", "firstname", "forename", "forenames", "prenom", "vorname",
+    ),
+    "middle": ("middle_name", "middle_names", "middlename"),
+    "patronymic": ("patronymic", "father_name", "fathers_name", "patronym"),
+    "family": ("family_name", "family", "last_name", "lastname", "surname", "surnames", "nachname"),
+}  # fmt: skip
+
+
+class Source(NamedTuple):
+    """Where values of one field stand: in one column, or its parts in several."""
+
+    column: str | None = None
+    parts: tuple[tuple[str, str], ...] = ()
+    fixed: tuple[tuple[str, str], ...] = ()
+    """Parts that are the same in every row: the kind of a name, the type of a document."""
+
+
+class Layout(NamedTuple):
+    """The fields of a record, where they stand, and what is left for ``extra``."""
+
+    plain: tuple[tuple[str, str], ...]
+    """Field and column, where the column holds the field as the record format does."""
+    composed: tuple[tuple[str, tuple[Source, ...]], ...]
+    """Field and sources, where it has to be put together."""
+    extra: tuple[str, ...]
+
+    def pick(self, row: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return the raw values of the fields of a row, and the rest of it."""
+        values = {field: row.get(column) for field, column in self.plain}
+        for field, sources in self.composed:
+            values[field] = [item for source in sources for item in _composed(source, row, field)]
+        return values, {key: row[key] for key in self.extra if key in row}
+
+
+def _composed(source: Source, row: Mapping[str, Any], field: str) -> Iterable[Any]:
+    if source.column is not None:
+        items = items_of(row.get(source.column))
+        if not source.fixed:
+            return items
+        whole = "full" if field == "names" else "number"
+        return [item if isinstance(item, Mapping) else {whole: item, **dict(source.fixed)} for item in items]
+    found = {part: row.get(column) for part, column in source.parts}
+    found = {part: value for part, value in found.items() if not is_missing(value)}
+    needed = {"documents": {"number"}, "names": {"full", *NAME_PARTS}}.get(field)
+    if not found or (needed and not needed & found.keys()):
+        return ()
+    return [{**dict(source.fixed), **found}]
+
+
+@lru_cache(maxsize=256)
+def automatic_layout(columns: tuple[str, ...]) -> Layout:
+    """Find the fields by the names of the columns: those of the record format, else their synonyms.
+
+    Examples
+    --------
+    >>> automatic_layout(("Full Name", "DOB", "hair")).plain
+    (('names', 'Full Name'), ('birth_dates', 'DOB'))
+    """
+    own = {field: field for field in RECORD_FIELDS if field in columns}
+    folded: dict[str, str] = {}
+    for column in columns:
+        folded.setdefault(_fold(column), column)
+    plain, composed = list(own.items()), []
+    for field, synonyms in _SYNONYMS.items():
+        if field in own:
+            continue
+        sources = _name_sources(folded) if field == "names" else _field_sources(field, synonyms, folded)
+        if len(sources) == 1 and sources[0].column is not None and not sources[0].fixed:
+            plain.append((field, sources[0].column))
+        elif sources:
+            composed.append((field, tuple(sources)))
+    return _layout(plain, composed, columns)
+
+
+def _field_sources(field: str, synonyms: Sequence[str], folded: Mapping[str, str]) -> list[Source]:
+    found = [folded[name] for name in synonyms if name in folded]
+    if field == "documents":
+        return [_document_source(column) for column in found]
+    return [Source(column) for column in (found[:1] if field in {"id", "sex"} else found)]
+
+
+def _name_sources(folded: Mapping[str, str]) -> list[Source]:
+    sources = [Source(folded[name]) for name in _SYNONYMS["names"] if name in folded]
+    parts = [(part, folded[name]) for part, names in _NAME_PART_COLUMNS.items() for name in names if name in folded]
+    if parts:
+        sources.append(Source(parts=tuple(dict(parts).items())))
+    for kind, names in _OTHER_NAMES.items():
+        sources += [Source(folded[name], fixed=(("kind", kind),)) for name in names if name in folded]
+    return sources
+
+
+def _document_source(column: str) -> Source:
+    kind = document_type(_fold(column).replace("_", " "))
+    return Source(column, fixed=(("type", kind),)) if kind != "unknown" else Source(column)
+
+
+def mapped_layout(columns: tuple[str, ...], mapping: Mapping[str, Any]) -> Layout:
+    """Lay out the fields as the caller says (``columns=``); what the caller leaves open is taken by its own name.
+
+    Raises
+    ------
+    ColumnError
+        When a field or its description is wrong. Whether the columns exist is checked by the reader.
+    """
+    plain, composed = [], []
+    for field, spec in mapping.items():
+        if field not in RECORD_FIELDS:
+            raise ColumnError.unknown(str(field), RECORD_FIELDS, what="record field")
+        sources = _sources(field, spec, columns)
+        if len(sources) == 1 and sources[0].column is not None and not sources[0].fixed:
+            plain.append((field, sources[0].column))
+        elif sources:
+            composed.append((field, tuple(sources)))
+    plain += [(field, field) for field in RECORD_FIELDS if field not in mapping and field in columns]
+    return _layout(plain, composed, columns)
+
+
+def _sources(field: str, spec: Any, columns: tuple[str, ...]) -> list[Source]:
+    if spec is None:
+        return []
+    if isinstance(spec, str):
+        return [_document_source(spec) if field == "documents" else Source(spec)]
+    if isinstance(spec, Mapping) and field in _PARTS:
+        return [_parts_source(field, spec, columns)]
+    if isinstance(spec, Sequence) and field not in {"id", "sex", "notice"} and spec:
+        sources = [source for part in spec for source in _sources(field, part, columns)]
+        if field == "names":  # the first column gives the names, the others give aliases
+            alias = (("kind", "alias"),)
+            sources[1:] = [
+                s if any(k == "kind" for k, _ in (*s.parts, *s.fixed)) else s._replace(fixed=alias) for s in sources[1:]
+            ]
+        return sources
+    raise ColumnError(
+        f"columns[{field!r}] is {spec!r}. Give the name of a column"
+        + (", or a list of names" if field not in {"id", "sex", "notice"} else "")
+        + (f", or a mapping of parts ({', '.join(_PARTS[field])}) to columns." if field in _PARTS else ".")
+    )
+
+
+def _parts_source(field: str, spec: Mapping[str, Any], columns: tuple[str, ...]) -> Source:
+    parts, fixed = [], []
+    for part, column in spec.items():
+        if part not in _PARTS[field]:
+            raise ColumnError.unknown(str(part), _PARTS[field], what=f"part of {field!r}")
+        if not isinstance(column, str):
+            raise ColumnError(f"columns[{field!r}][{part!r}] is {column!r}. Give the name of a column.")
+        literal = column in NAME_KINDS if field == "names" else field == "documents"
+        if part in {"kind", "type"} and column not in columns and literal:
+            fixed.append((part, column))
+        else:
+            parts.append((part, column))
+    return Source(parts=tuple(parts), fixed=tuple(fixed))
+
+
+def _layout(
+    plain: list[tuple[str, str]], composed: list[tuple[str, tuple[Source, ...]]], columns: tuple[str, ...]
+) -> Layout:
+    used = {column for _, column in plain}
+    for _, sources in composed:
+        for source in sources:
+            used.update({source.column} if source.column is not None else {column for _, column in source.parts})
+    return Layout(tuple(plain), tuple(composed), tuple(column for column in columns if column not in used))
+
+
+def shadowed_fields(extra: Mapping[str, Any]) -> list[str]:
+    """Return the fields that some of these keys would be taken for, were the fields' own names absent."""
+    if not extra:
+        return []
+    layout = automatic_layout(("names", *extra))
+    return [field for field in (*dict(layout.plain), *dict(layout.composed)) if field != "names"]
+
+
+def _fold(column: str) -> str:
+    """``Date of Birth`` and ``DATE-OF-BIRTH`` are ``date_of_birth``."""
+    return re.sub(r"[\W_]+", "_", column.lower()).strip("_")

@@ -1,0 +1,272 @@
+"""One record in, one :class:`~interlink.records.Person` in canonical form out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields as dataclass_fields
+from typing import Any, TypeVar
+
+from interlink.errors import RecordError, did_you_mean
+from interlink.normalise.countries import parse_countries, parse_country
+from interlink.normalise.dates import parse_dates
+from interlink.normalise.documents import document_type
+from interlink.normalise.sex import parse_sex
+from interlink.records import NAME_PARTS, Document, Name, Notice, Person
+from interlink.tables.cells import MAX_NAME, is_missing, items_of, one_text, tidy
+
+__all__ = ["build_person"]
+
+T = TypeVar("T")
+
+_NAME_KEYS = ("full", *NAME_PARTS, "kind")
+_DOCUMENT_KEYS = ("type", "number", "country")
+_NOTICE_KEYS = tuple(part.name for part in dataclass_fields(Notice))
+
+
+def build_person(values: Mapping[str, Any], extra: Mapping[str, Any], row: int | None) -> Person:
+    """Build a person from the raw values of its fields.
+
+    Parameters
+    ----------
+    values
+        Raw value of each record field that the input has; a value may be a list or a cell.
+    extra
+        What goes to :attr:`Person.extra`.
+    row
+        Number of the record in its input; it becomes the id where there is none.
+
+    Raises
+    ------
+    RecordError
+        With row, id, field and remedy.
+    """
+    person_id: str | None = None
+    try:
+        person_id = _id(values.get("id"))
+        nationalities = _nationalities(values.get("nationalities"))
+        return Person(
+            _names(values.get("names")),
+            person_id if person_id is not None or row is None else str(row),
+            _dates(values.get("birth_dates"), nationalities),
+            _places(values.get("birth_places")),
+            nationalities,
+            _sex(values.get("sex")),
+            _documents(values.get("documents")),
+            _notice(values.get("notice")),
+            extra,
+        )
+    except RecordError as error:
+        raise error.at(row=row, record_id=person_id) from None
+
+
+def _each(field: str, value: Any, read: Callable[[Any], T]) -> list[T]:
+    """Read every value of a field; an error says which one it was."""
+    try:
+        items = items_of(value)
+    except RecordError as error:
+        raise error.at(field=field) from None
+    out = []
+    for place, item in enumerate(items):
+        try:
+            out.append(read(item))
+        except RecordError as error:
+            inner = f".{error.field}" if error.field in {*_NAME_KEYS, *_DOCUMENT_KEYS} else ""
+            raise RecordError(error.problem, error.remedy, field=f"{field}[{place}]{inner}") from None
+    return out
+
+
+def _id(value: Any) -> str | None:
+    if value is None or (isinstance(value, str) and value.isalnum()):
+        return value or None
+    try:
+        found = one_text(value, "an id")
+    except RecordError as error:
+        raise error.at(field="id") from None
+    if found is not None and isinstance(value, str) and found != " ".join(value.split()):
+        problem = "the id holds control characters or half of a surrogate pair"
+        raise RecordError(problem, "Give an id of visible characters.", field="id")
+    return found
+
+
+# ------------------------------------------------------------------ names
+
+
+def _names(value: Any) -> list[Name]:
+    names = _each("names", value, _name)
+    if not names:
+        remedy = "Give at least one name, or leave the record out."
+        raise RecordError("the record has no name", remedy, field="names")
+    return names
+
+
+def _name(item: Any) -> Name:
+    if isinstance(item, str):
+        return Name(_name_text(item))
+    if isinstance(item, Name):
+        parts: Mapping[str, Any] = {key: getattr(item, key) for key in _NAME_KEYS}
+    elif isinstance(item, Mapping):
+        parts = _known_keys(item, _NAME_KEYS, "name")
+    else:
+        raise RecordError(f"{type(item).__name__} is not a name", "Give a text, or a mapping with full, given, family.")
+    given = {key: part for key, part in parts.items() if key != "kind" and not is_missing(part)}
+    for key, part in given.items():
+        if not isinstance(part, str):
+            raise RecordError(f"{type(part).__name__} is not a text", "Give a text.", field=key)
+        given[key] = tidy(part)
+    _check_name(" ".join(given.values()))
+    kind = parts.get("kind")
+    return Name(**given, kind="primary" if is_missing(kind) else kind)  # type: ignore[arg-type]  # checked by Name
+
+
+def _name_text(text: str) -> str:
+    clean = tidy(text)
+    _check_name(clean)
+    return clean
+
+
+def _check_name(text: str) -> None:
+    if len(text) > MAX_NAME:
+        problem = f"a name of {len(text):,} characters"
+        raise RecordError(problem, f"Names have at most {MAX_NAME:,}; look for a text in the wrong field.")
+    if not text[:1].isalpha() and not any(map(str.isalpha, text)):
+        shown = text if len(text) <= 40 else text[:40] + "..."
+        raise RecordError(f"{shown!r} is a name without a letter", "Give a name in letters, or leave it out.")
+
+
+# ------------------------------------------------------------------ what the person is
+
+
+def _dates(value: Any, nationalities: tuple[str, ...]) -> tuple[str, ...]:
+    if value is None or value == []:
+        return ()
+    found = _each("birth_dates", value, lambda item: parse_dates(item, nationalities=nationalities))
+    return found[0] if len(found) == 1 else tuple(dict.fromkeys(date for dates in found for date in dates))
+
+
+def _places(value: Any) -> tuple[str, ...]:
+    if value is None or value == []:
+        return ()
+    return tuple(dict.fromkeys(place for place in _each("birth_places", value, _place) if place))
+
+
+def _place(item: Any) -> str:
+    if not isinstance(item, str):
+        raise RecordError(f"{type(item).__name__} is not a place", "Give a text like 'Mosul, Iraq'.")
+    return tidy(item)
+
+
+def _nationalities(value: Any) -> tuple[str, ...]:
+    if value is None or value == []:
+        return ()
+    found = _each("nationalities", value, _countries)
+    return found[0] if len(found) == 1 else tuple(dict.fromkeys(code for codes in found for code in codes))
+
+
+def _countries(item: Any) -> tuple[str, ...]:
+    return parse_countries(item if isinstance(item, str) else one_text(item, "a country") or "")
+
+
+def _country(item: Any) -> str | None:
+    text = one_text(item, "a country")
+    return parse_country(text) if text else None
+
+
+def _sex(value: Any) -> str | None:
+    if hasattr(value, "item") and type(value).__module__ == "numpy":
+        value = value.item()
+    return None if is_missing(value) else parse_sex(value)
+
+
+# ------------------------------------------------------------------ documents and notice
+
+
+def _documents(value: Any) -> list[Document]:
+    if value is None or value == []:
+        return []
+    return list(dict.fromkeys(_each("documents", value, _document)))
+
+
+def _document(item: Any) -> Document:
+    if isinstance(item, Document):
+        parts: Mapping[str, Any] = {"type": item.type, "number": item.number, "country": item.country}
+    elif isinstance(item, Mapping):
+        parts = _known_keys(item, _DOCUMENT_KEYS, "document")
+    else:
+        parts = {"number": item}
+    number = _of(parts, "number", lambda value: one_text(value, "a document number"))
+    if not number or not any(map(str.isalnum, number)):
+        raise RecordError("a document without a number", "Give its number, or leave the document out.", field="number")
+    kind = _of(parts, "type", lambda value: one_text(value, "a type of document"))
+    return Document(document_type(kind or "unknown"), number, _of(parts, "country", _country))
+
+
+def _of(parts: Mapping[str, Any], key: str, read: Callable[[Any], T]) -> T:
+    try:
+        return read(parts.get(key))
+    except RecordError as error:
+        raise RecordError(error.problem, error.remedy, field=key) from None
+
+
+def _notice(value: Any) -> Notice | None:
+    if is_missing(value):
+        return None
+    if isinstance(value, str):
+        found = _each("notice", value, lambda item: item)
+        value = found[0] if len(found) == 1 else value
+    if isinstance(value, Notice):
+        value = {key: getattr(value, key) for key in _NOTICE_KEYS}
+    if not isinstance(value, Mapping):
+        raise RecordError(f"{type(value).__name__} is not a notice", "Give a mapping.", field="notice")
+    try:
+        parts = _known_keys(value, _NOTICE_KEYS, "notice")
+    except RecordError as error:
+        raise error.at(field="notice") from None
+    read: dict[str, Any] = {}
+    for key, reader in _NOTICE_READERS.items():
+        try:
+            read[key] = reader(parts.get(key))
+        except RecordError as error:
+            raise RecordError(error.problem, error.remedy, field=f"notice.{key}") from None
+    return Notice(**read) if any(read.values()) else None
+
+
+def _text(value: Any) -> str | None:
+    return one_text(value, "a text")
+
+
+def _day(value: Any) -> str | None:
+    """Read the day of a notice: one date, which may lie ahead."""
+    if is_missing(value):
+        return None
+    found = parse_dates(value, future=True)
+    if len(found) > 1:
+        raise RecordError(f"{value!r} can be read in {len(found)} ways", "Write YYYY-MM-DD.")
+    return found[0] if found else None
+
+
+def _offences(value: Any) -> tuple[str, ...]:
+    return tuple(text for text in map(_text, items_of(value)) if text)
+
+
+def _withheld(value: Any) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(code for item in items_of(value) for code in _countries(item)))
+
+
+_NOTICE_READERS: dict[str, Callable[[Any], Any]] = {
+    "list": _text,
+    "reference": _text,
+    "type": _text,
+    "issuing_country": _country,
+    "offences": _offences,
+    "issued_on": _day,
+    "expires_on": _day,
+    "withheld_from": _withheld,
+}
+
+
+def _known_keys(item: Mapping[str, Any], known: tuple[str, ...], what: str) -> Mapping[str, Any]:
+    for key, value in item.items():
+        if key not in known and not is_missing(value):
+            hint = did_you_mean(str(key), known)
+            raise RecordError(f"a {what} has no {key!r}.{hint}", f"Its keys are: {', '.join(known)}.")
+    return item

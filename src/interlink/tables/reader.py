@@ -1,0 +1,201 @@
+"""Records in, persons out: the one door through which every record comes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from interlink.errors import ColumnError, InputError, RecordError
+from interlink.records import RECORD_FIELDS, Person
+from interlink.tables.layout import Layout, automatic_layout, mapped_layout
+from interlink.tables.persons import build_person
+from interlink.tables.rejections import Rejection
+from interlink.tables.sources import Rows, open_rows
+
+__all__ = ["person_of", "read_records"]
+
+_LOOK_AHEAD = 1_000
+"""Mappings may leave keys out; a key that none of so many has is a mistake in ``columns``."""
+
+
+def person_of(record: Mapping[str, Any] | Person | str, *, row: int | None = None) -> Person:
+    """Return one record in canonical form.
+
+    Parameters
+    ----------
+    record
+        A mapping in the record format (keys with common other names are understood as well, see
+        :func:`read_records`), a :class:`Person`, or a lone name.
+    row
+        Number of the record in its input, for messages; it becomes the id where there is none.
+
+    Raises
+    ------
+    RecordError
+        When a field cannot be read; the message names row, field and remedy.
+
+    Examples
+    --------
+    >>> person = person_of({"names": ["Samir El Zahrani"], "dob": "30 Jul 1971", "nationality": "Iraqi"})
+    >>> person.birth_dates, person.nationalities
+    (('1971-07-30',), ('IQ',))
+    """
+    if isinstance(record, Mapping):
+        return _from_mapping(record, _layout_of(record), row)
+    return _from_object(record, row)
+
+
+def read_records(
+    source: Any,
+    *,
+    columns: Mapping[str, Any] | None = None,
+    errors: str = "raise",
+    rejected: list[Rejection] | None = None,
+) -> Iterator[Person]:
+    """Read records from any kind of table, one at a time.
+
+    Parameters
+    ----------
+    source
+        An iterable of mappings, :class:`Person` objects or lone names; a pandas or polars frame, an Arrow table or
+        stream; or the path of a ``.jsonl``, ``.json``, ``.csv``, ``.tsv`` or ``.parquet`` file (text files may be
+        ``.gz``).
+    columns
+        Record field -> column: ``{"names": ["full_name", "other_names"], "birth_dates": "dob"}``. Of several name
+        columns the first gives names, the others aliases. Names, documents and the notice may be given in parts:
+        ``{"names": {"given": "first", "family": "last"}}``. ``None`` leaves a field out. Fields that are not
+        mentioned are taken from the column of their own name. Without ``columns``, common other names of the fields
+        (``name``, ``dob``, ``nationality``, ``gender``, ``passport``, ...) are understood as well.
+    errors
+        ``"raise"`` stops at the first bad row; ``"collect"`` appends it to ``rejected`` and goes on.
+    rejected
+        The list that takes the bad rows.
+
+    Yields
+    ------
+    Person
+        In canonical form. A record without an id gets the number of its row.
+
+    Raises
+    ------
+    RecordError
+        For a bad row, with its number, field and remedy.
+    ColumnError
+        When a column is not there, or no column holds names.
+    InputError
+        When the source or an argument cannot be used.
+
+    Examples
+    --------
+    >>> table = [{"full_name": "Samir El Zahrani", "born": 1971}, {"full_name": "???", "born": None}]
+    >>> bad = []
+    >>> persons = list(read_records(table, columns={"names": "full_name", "birth_dates": "born"}, errors="collect", rejected=bad))
+    >>> persons[0].birth_dates, bad[0].row, bad[0].problem
+    (('1971',), 1, "'???' is a name without a letter")
+    """  # noqa: E501  (the example's call)
+    if errors not in {"raise", "collect"}:
+        raise InputError(f"errors={errors!r} is not known. Use 'raise' or 'collect'.")
+    if errors == "collect" and rejected is None:
+        raise InputError("errors='collect' needs a list for the bad rows. Give rejected=[].")
+    if columns is not None and not isinstance(columns, Mapping):
+        raise InputError(f"columns is {type(columns).__name__}. Give a mapping of record fields to column names.")
+    mapped_layout((), columns or {})  # what is wrong with the mapping itself is said at once
+    return _persons(open_rows(source), columns, rejected if errors == "collect" else None)
+
+
+def _persons(rows: Rows, columns: Mapping[str, Any] | None, rejected: list[Rejection] | None) -> Iterator[Person]:
+    finder = _Layouts(columns)
+    if rows.columns is not None:
+        finder.check_table(rows.columns)
+    for number, record in enumerate(rows):
+        try:
+            if isinstance(record, Mapping):
+                person = _from_mapping(record, finder.layout(record, number), number)
+            elif isinstance(record, RecordError):
+                raise record.at(row=number)  # a row that its reader could not make out
+            else:
+                person = _from_object(record, number)
+        except RecordError as error:
+            if rejected is None:
+                raise
+            rejected.append(Rejection.of(error, None if isinstance(record, RecordError) else record))
+        else:
+            yield person
+    finder.finish()
+
+
+class _Layouts:
+    """Finds the layout of each row, and notices columns that are nowhere."""
+
+    def __init__(self, columns: Mapping[str, Any] | None) -> None:
+        self._columns = columns
+        self._known: dict[tuple[str, ...], Layout] = {}
+        self._wanted = _wanted(mapped_layout((), columns)) if columns else set()
+        self._absent = set(self._wanted)
+        self._seen: dict[str, None] = {}
+
+    def check_table(self, columns: tuple[str, ...]) -> None:
+        """Check the columns of a table, which are the same in every row."""
+        for column in self._wanted:
+            if column not in columns:
+                raise ColumnError.unknown(column, columns)
+        layout = mapped_layout(columns, self._columns) if self._columns else automatic_layout(columns)
+        if "names" not in {field for field, _ in (*layout.plain, *layout.composed)}:
+            listed = ", ".join(map(repr, columns)) or "none"
+            raise ColumnError(
+                f"no column holds names. Say which one with columns={{'names': '...'}}. There are: {listed}."
+            )
+        self._absent.clear()
+
+    def layout(self, record: Mapping[str, Any], number: int) -> Layout:
+        """Return the layout of a row."""
+        keys = tuple(record)
+        if keys in self._known:
+            return self._known[keys]
+        if self._absent:
+            self._seen.update(dict.fromkeys(map(str, keys)))
+            self._absent.difference_update(keys)
+        layout = mapped_layout(keys, self._columns) if self._columns else _layout_of(record)
+        if len(self._known) < _LOOK_AHEAD:
+            self._known[keys] = layout
+        if number >= _LOOK_AHEAD:
+            self.finish()
+        return layout
+
+    def finish(self) -> None:
+        """Raise for a column of ``columns`` that no record had."""
+        if self._absent and self._seen:
+            raise ColumnError.unknown(min(self._absent), self._seen)
+
+
+def _wanted(layout: Layout) -> set[str]:
+    plain = {column for field, column in layout.plain}
+    sources = [source for _, several in layout.composed for source in several]
+    whole = {source.column for source in sources if source.column is not None}
+    return plain | whole | {column for source in sources for _, column in source.parts}
+
+
+def _layout_of(record: Mapping[str, Any]) -> Layout:
+    keys = tuple(record)
+    for key in keys:
+        if not isinstance(key, str):
+            raise RecordError(f"the key {key!r} is not text", "Use texts as keys.")
+    return automatic_layout(keys)
+
+
+def _from_mapping(record: Mapping[str, Any], layout: Layout, row: int | None) -> Person:
+    values, extra = layout.pick(record)
+    if not values.get("names") and "names" not in dict(layout.plain) and "names" not in dict(layout.composed):
+        keys = ", ".join(map(repr, record)) or "none"
+        raise RecordError("the record has no name", f"Give 'names'. Its keys are: {keys}.", row=row, field="names")
+    return build_person(values, extra, row)
+
+
+def _from_object(record: Any, row: int | None) -> Person:
+    if isinstance(record, Person):
+        values = {field: getattr(record, field) for field in RECORD_FIELDS}
+        return build_person(values, record.extra, row)
+    if isinstance(record, str):
+        return build_person({"names": [record]}, {}, row)
+    problem = f"{type(record).__name__} is not a record"
+    raise RecordError(problem, "Give a mapping, an il.Person, or a name as text.", row=row)

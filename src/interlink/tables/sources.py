@@ -1,0 +1,117 @@
+"""Any source of records -> rows, one at a time, in the order of the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from interlink.errors import ColumnError, InputError, MissingExtraError
+from interlink.records import Person
+
+__all__ = ["Rows", "open_rows"]
+
+_BATCH = 4_096
+"""Rows of a table that are turned into Python objects at a time."""
+
+
+class Rows:
+    """Rows to iterate over once, and the columns they all share."""
+
+    def __init__(self, rows: Iterable[Any], columns: Iterable[Any] | None = None) -> None:
+        self._rows = rows
+        self.columns: tuple[str, ...] | None = None
+        """Names of the columns of a table; ``None`` where every row has keys of its own."""
+        if columns is not None:
+            self.columns = tuple(map(str, columns))
+            twice = next((column for column in self.columns if self.columns.count(column) > 1), None)
+            if twice is not None:
+                raise ColumnError(f"there are two columns {twice!r}. Rename one of them.")
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._rows)
+
+
+def open_rows(source: Any) -> Rows:
+    """Return the rows of any source that :func:`~interlink.tables.read_records` takes.
+
+    Raises
+    ------
+    InputError
+        When it is not a source of records.
+    """
+    if isinstance(source, str | Path):
+        from interlink.tables.files import open_file  # noqa: PLC0415  (only when a file is read)
+
+        return open_file(Path(source))
+    if isinstance(source, Mapping | Person):
+        raise InputError("this is a single record. Put it into a list, or use search() for one record.")
+    library = type(source).__module__.partition(".")[0]
+    if library == "pandas" and hasattr(source, "columns"):
+        return _pandas_rows(source)
+    if library == "polars" and hasattr(source, "columns"):
+        return _polars_rows(source)
+    if library == "polars" and hasattr(source, "collect"):
+        return _polars_rows(source.collect())
+    if hasattr(source, "__arrow_c_stream__") or hasattr(source, "__arrow_c_array__"):
+        return _arrow_rows(source)
+    if isinstance(source, bytes) or not isinstance(source, Iterable):
+        kind = type(source).__name__
+        raise InputError(f"{kind} is not a source of records. Give a table, a list of records, or the path of a file.")
+    return Rows(source)
+
+
+def _pandas_rows(frame: Any) -> Rows:
+    if getattr(frame.columns, "nlevels", 1) > 1:
+        raise ColumnError("the columns have several levels. Flatten them, so that each has one name.")
+    rows = Rows((), frame.columns)
+    columns = rows.columns or ()
+
+    def read() -> Iterator[dict[str, Any]]:
+        for start in range(0, len(frame), _BATCH):
+            part = frame.iloc[start : start + _BATCH]
+            cells = [_pandas_cells(part.iloc[:, place]) for place in range(len(columns))]
+            for values in zip(*cells, strict=True):
+                yield dict(zip(columns, values, strict=True))
+
+    return Rows(read(), columns)
+
+
+def _pandas_cells(column: Any) -> list[Any]:
+    """Return the cells of a column, missing ones as ``None`` whatever pandas writes for them."""
+    cells: list[Any] = column.tolist()
+    missing = column.isna()
+    if missing.any():
+        return [None if absent else cell for cell, absent in zip(cells, missing.tolist(), strict=True)]
+    return cells
+
+
+def _polars_rows(frame: Any) -> Rows:
+    def read() -> Iterator[dict[str, Any]]:
+        for part in frame.iter_slices(_BATCH):
+            cells = [part[column].to_list() for column in frame.columns]
+            for values in zip(*cells, strict=True):
+                yield dict(zip(frame.columns, values, strict=True))
+
+    return Rows(read(), frame.columns)
+
+
+def _arrow_rows(source: Any) -> Rows:
+    try:
+        import pyarrow as pa  # noqa: PLC0415  (an optional extra)
+    except ImportError:
+        raise MissingExtraError.of("pyarrow", "arrow") from None
+    if isinstance(source, pa.RecordBatch):
+        source = pa.Table.from_batches([source])
+    reader = source.to_reader() if isinstance(source, pa.Table) else pa.RecordBatchReader.from_stream(source)
+    return Rows(arrow_dicts(reader, reader.schema.names), reader.schema.names)
+
+
+def arrow_dicts(batches: Iterable[Any], columns: list[str]) -> Iterator[dict[str, Any]]:
+    """Yield the rows of Arrow record batches."""
+    for batch in batches:
+        for start in range(0, batch.num_rows, _BATCH):
+            part = batch.slice(start, _BATCH)
+            cells = [column.to_pylist() for column in part.columns]
+            for values in zip(*cells, strict=True):
+                yield dict(zip(columns, values, strict=True))
