@@ -121,17 +121,17 @@ def is_country(written: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def country_in(label: str) -> str:
-    """Return the country or demonym with which a label begins, or an empty text.
+    """Return the code of the country with whose name or demonym a label begins, or an empty text.
 
     Examples
     --------
     >>> country_in("Libyan passport number"), country_in("Service passport")
-    ('Libyan', '')
+    ('LY', '')
     """
     words = label.replace("(", " ").replace(")", " ").split()
     counts = range(min(_LONGEST_COUNTRY, len(words)), 0, -1)
     begins = (" ".join(words[:count]).strip(".,:") for count in counts)
-    return next((begin for begin in begins if len(begin) > 2 and is_country(begin)), "")
+    return next((parse_country(begin) or "" for begin in begins if len(begin) > 2 and is_country(begin)), "")
 
 
 def countries_in(cell: str) -> list[str]:
@@ -158,7 +158,7 @@ def number_in(phrase: str) -> tuple[str, str, str]:
     Examples
     --------
     >>> number_in("Libyan passport No. 0123 issued in Tripoli"), number_in("R0012, South Sudan"), number_in("A 12")
-    (('Libyan passport No', '0123', 'Libyan'), ('', 'R0012', 'South Sudan'), ('', 'A 12', ''))
+    (('Libyan passport No', '0123', 'LY'), ('', 'R0012', 'SS'), ('', 'A 12', ''))
     """
     bare = _CIRCUMSTANCE.sub("", phrase).strip(" .")
     bare = re.sub(r"(?<=\d) No\. (?=\d)", " ", bare)

@@ -106,8 +106,9 @@ def _add_field(entry: Entry, column: str, value: str) -> None:
             _add_names(entry, name, alias)
         return
     add = next((add for word, add in _ADDERS.items() if column.startswith(word)), None)
-    for item in enumerated(value) if add else ():
-        add(entry, item)
+    if add is not None:
+        for item in enumerated(value):
+            add(entry, item)
     if add is None or column in _DOCUMENTS:
         entry.keep(column, value)
 

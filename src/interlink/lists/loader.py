@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from interlink.errors import RecordError
 from interlink.lists.source import Head, Source
-from interlink.records import Person
+from interlink.records import RECORD_FIELDS, Person
 from interlink.tables import person_of
 
 __all__ = ["MAIN", "Entry", "ListLoader", "Tally"]
@@ -204,7 +204,11 @@ class Entry:
         try:
             return person_of(record)
         except RecordError:
-            return person_of(self._without_the_unreadable(record, tally))
+            record = self._without_the_unreadable(record, tally)
+        if not record["names"]:
+            tally.left_out["rows without a readable name"] += 1
+            return None
+        return person_of(record)
 
     def _add(self, field: str, written: str | None) -> None:
         value = _plain(written)
@@ -212,12 +216,9 @@ class Entry:
             self.values[field].append(value)
 
     def _record(self) -> dict[str, Any]:
-        record = {"names": self.names, **self.values, "documents": self.documents, "notice": self.notice}
-        if self.id is not None:
-            record["id"] = self.id
-        if self.sex is not None:
-            record["sex"] = self.sex
-        return {**self.extra, **record}
+        """Return every field of a record, so that no key of ``extra`` can be taken for one that is missing."""
+        fields = {"id": self.id, "names": self.names, "sex": self.sex, "documents": self.documents}
+        return {**self.extra, **fields, **self.values, "notice": self.notice}
 
     def _without_the_unreadable(self, record: dict[str, Any], tally: Tally) -> dict[str, Any]:
         unparsed: dict[str, list[Any]] = {}
@@ -232,10 +233,10 @@ class Entry:
             return False
 
         out = dict(record)
-        for field, values in self.values.items():
+        for field, values in [("names", self.names), *self.values.items()]:
             out[field] = [value for value in values if readable(field, [value])]
         if self.sex is not None and not readable("sex", self.sex):
-            del out["sex"]
+            out["sex"] = None
         out["notice"] = {
             key: value
             for key, value in self.notice.items()
@@ -259,8 +260,9 @@ def _without_country(
 
 
 def _reads(fields: dict[str, Any]) -> bool:
+    nothing = dict.fromkeys(RECORD_FIELDS)
     try:
-        person_of({"names": ["A"], **fields})
+        person_of({**nothing, "names": ["A"], **fields})
     except RecordError:
         return False
     return True
@@ -271,4 +273,4 @@ def _plain(value: str | None) -> str:
 
 
 def _known(value: str | None) -> bool:
-    return value is not None and value.strip(" .-").lower() not in _ABSENT
+    return value is not None and _ABSENT.isdisjoint((value.strip().lower(), value.strip(" .-").lower()))

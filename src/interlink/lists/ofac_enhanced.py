@@ -75,19 +75,22 @@ def _kind(name: Element) -> str:
 
 def _add_name(entry: Entry, translation: Element, kind: str) -> None:
     """Add a name in one script; a nickname or a maiden name, which have no place among the parts, by itself."""
-    original = text(translation, "script") not in {"Latin", ""}
+    kind = kind if text(translation, "script") in {"Latin", ""} else "original_script"
     parts: dict[str, str] = {}
+    others: list[tuple[str, str]] = []
     for part in translation.findall("nameParts/namePart"):
         what, value = text(part, "type"), text(part, "value")
         if what in _PARTS:
             role = _PARTS[what]
             parts[role] = f"{parts[role]} {value}" if role in parts else value
         else:
-            entry.name(value, "former" if what == "Maiden Name" else "weak_alias")
+            others.append((value, "former" if what == "Maiden Name" else "weak_alias"))
     if len(parts) > 1:
-        entry.name(None, "original_script" if original else kind, **parts)
+        entry.name(None, kind, **parts)
     else:
-        entry.name(text(translation, "formattedFullName"), "original_script" if original else kind)
+        entry.name(text(translation, "formattedFullName"), kind)
+    for value, other in others if parts else ():
+        entry.name(value, other)
 
 
 def _add_document(entry: Entry, document: Element) -> None:

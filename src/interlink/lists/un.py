@@ -116,7 +116,7 @@ def _add_birth_date(entry: Entry, born: dict[str, str]) -> None:
     first, last, day, year = (born.get(key, "") for key in ("FROM_YEAR", "TO_YEAR", "DATE", "YEAR"))
     dated = f"{first or last} to {last or first}" if first or last else _day(day) or year
     if dated:
-        with_month = f"{note} {year}" if year and is_date(f"{note} {year}") else ""
+        with_month = f"{note} {year}" if note and year and not about and is_date(f"{note} {year}") else ""
         entry.birth_date(with_month or about + dated)
         entry.keep("birth_date_notes", born.get("NOTE"))
     else:
