@@ -300,6 +300,8 @@ def _texts(values: Iterable[str] | None, part: str) -> tuple[str, ...]:
 
 
 def _items(values: Any, part: str) -> tuple[Any, ...]:
+    if isinstance(values, tuple | list):
+        return tuple(values)
     if values is None:
         return ()
     if isinstance(values, Mapping | bytes) or not isinstance(values, Iterable):

@@ -26,11 +26,15 @@ _NO_COUNTRY = "-"
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
 _SEPARATORS = re.compile(r"\s*[;|/,،؛&\n]\s*|\s+(?:and|et|und|y|e|ve|и|و)\s+")
 _STOP_WORDS = frozenset({"the", "of", "and", "la", "le", "de", "du", "des", "der", "die"})
-# Words around a country that say what it is and not which.
+# Words around a country that say what it is, or how sure, and not which.
 _AROUND = re.compile(
-    r"^(?:citizen|national|nationality|native|subject|born|republic|state|passport|cidadao|citoyen|ciudadano|bürger)?\s?"
-    r"(?:of|in|from)?\s?(?:the\s)?(.*?)\s?(?:citizen(?:ship)?|nationality|national|native|subject|born|passport|origin|籍|人)?$"
+    r"^(?:possibly|probably|reportedly|formerly|former|dual|region)?\s?"
+    r"(?:citizen|national|nationality|native|subject|born|republic|state|passport|cidadao|citoyen|ciudadano|burger)?\s?"
+    r"(?:of|in|from)?\s?(?:the\s)?(.*?)\s?"
+    r"(?:citizen(?:ship)?|nationality|nationalities|national|native|subject|born|by birth|passport|origin|籍|人)?$"
 )
+_SUBDIVISION = re.compile(r"([A-Z]{2})-[A-Z0-9]{1,3}")  # ISO 3166-2
+_LOOKALIKES = str.maketrans("АВСЕНІЈКМОРЅТУХ", "ABCEHIJKMOPSTYX")
 
 
 def parse_country(text: str) -> str | None:
@@ -167,6 +171,11 @@ def _forms(text: str) -> Iterator[str]:
     folded = _fold(text)
     yield folded
     yield _fold(_BRACKETS.sub(" ", text))
+    part = _SUBDIVISION.fullmatch(text.strip())
+    if part:
+        yield part[1].lower()
+    if len(folded) <= 3 and not folded.isascii():  # a code typed on a Cyrillic keyboard
+        yield _fold(text.upper().translate(_LOOKALIKES))
     around = _AROUND.match(folded)
     bare = around[1] if around else folded
     yield bare

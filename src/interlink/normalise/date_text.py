@@ -51,6 +51,7 @@ _DECADE = re.compile(r"(?<!\d)(\d|\d{3})0\s?-?(?:s|er|ers|х|ых|an|lar|ler|lar
 _CUT_YEAR = re.compile(r"(?<!\d)(?:(\d{3})x|(\d{2})xx)(?![^\W_])")
 _SHORT_RANGE = re.compile(r"(\d{2})(\d{2})[-/](\d{2})")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_APART = re.compile(r"[;|\n؛]|(?<=\d{4})\s+(?=\d{1,2}[/.]\d{1,2}[/.]\d{4})")
 _TOKENS = re.compile(r"\d+|[^\W\d_]+|(?<=\d)\.(?=\s?\d)|[-/~?%&]")
 _CJK = str.maketrans({"年": "-", "月": "-", "日": " ", "년": "-", "월": "-", "일": " "})
 _DASHES = str.maketrans("‐‑‒–—−", "------", "()[]'’‘\"")
@@ -77,7 +78,7 @@ def read_phrases(text: str) -> list[Phrase]:
     if len(text) > MAX_LENGTH:
         raise ValueError(f"a text of {len(text):,} characters is not a date")
     phrases: list[Phrase] = []
-    for piece in re.split(r"[;|\n؛]", text):
+    for piece in _APART.split(text):
         folded = _fold(piece)
         parts = re.split(r"[,،]", folded)
         for part in parts if all(map(_YEAR.search, parts)) else [folded]:

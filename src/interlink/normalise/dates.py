@@ -228,7 +228,7 @@ def _reading(written: Written, calendar: str, *, future: bool) -> _Reading:
     }
     first, last = spans[calendar](written.year, written.month, written.day)
     if not future and first > _today():
-        raise ValueError("it lies in the future")
+        raise ValueError(f"in the {calendar} Hijri calendar it lies in the future")
     return _Reading(
         calendar, first.isoformat(), last.isoformat(), loose=calendar == "lunar" and written.day is not None
     )
@@ -267,11 +267,19 @@ def _as_text(value: Any) -> str:
         value = value.item() if value.dtype.kind != "M" else str(value.astype("datetime64[D]"))
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**8:
         return str(value)
     if isinstance(value, str):
         return value
-    problem = f"{value!r} ({type(value).__name__}) is not a date"
+    problem = f"{_short(value)} ({type(value).__name__}) is not a date"
     raise RecordError(
         problem, f"{_REMEDY} A number must write a year or a date, like 1971 or 19710730.", field="birth_dates"
     )
+
+
+def _short(value: Any) -> str:
+    """Show a value in a message; some, like huge numbers, refuse to be shown."""
+    try:
+        return repr(value)[:60]
+    except ValueError:
+        return "a value"

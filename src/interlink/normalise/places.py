@@ -22,6 +22,8 @@ _LONGEST = 4
 _NOW = re.compile(r"\bnow\s+([^),;]+)", re.IGNORECASE)
 _PARTS = re.compile(r"[,،;؛/()\[\]（）、]+|\s[-–—]\s")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’ʼʻʿʾ`][^\W\d_]+)*")
+_KIND_AT_END = re.compile("(?<=..)[市県省州区町村郡府縣县區]$")
+"""How Chinese and Japanese write what kind of place it is."""
 _FORMER = frozenset({"SU", "YU", "CS", "DD", "ZR", "BU", "TP", "AN", "HV", "YD", "VD"})
 # Codes of states of the USA that are also countries: "San Diego, CA" is not in Canada.
 _STATES = frozenset(
@@ -56,6 +58,8 @@ def parse_place(text: str) -> Place:
     (Place(country='IQ', tokens=('mosul',)), Place(country='IQ', tokens=('mosul',)))
     >>> parse_place("Zurmat District, Paktia Province")
     Place(country='AF', tokens=('zurmat', 'paktia'))
+    >>> parse_place("Moscow, former USSR (now Russian Federation)")
+    Place(country='RU', tokens=('moscow',))
     """
     parts = [part.strip() for part in _PARTS.split(clean(text[:_MAX_LENGTH])) if part.strip()]
     country, named = _country(text, parts)
@@ -71,6 +75,9 @@ def parse_place(text: str) -> Place:
 
 def _country(text: str, parts: list[str]) -> tuple[str | None, set[int]]:
     """Return the country that a text names, and which of its parts do nothing but name a country."""
+    whole = find_country(text.strip())
+    if whole:
+        return whole, set(range(len(parts)))
     named: dict[int, str] = {}
     for place, part in enumerate(parts):
         found = _whole(part)
@@ -78,37 +85,22 @@ def _country(text: str, parts: list[str]) -> tuple[str | None, set[int]]:
             named[place] = found
     now = _NOW.search(text)
     today = find_country(now[1].strip()) if now else None
-    later = [code for code in reversed(named.values()) if code not in _FORMER]
-    if not today and not later and not named:
-        return _inside(parts), set()
-    return today or (later or list(reversed(named.values())))[0], set(named)
+    last_first = [named[place] for place in sorted(named, reverse=True)]
+    later = [code for code in last_first if code not in _FORMER]
+    return today or next(iter(later or last_first), None), set(named)
 
 
 def _whole(part: str) -> str | None:
     """Return the country when a part names one and nothing else."""
     if len(part) == 2 and part in _STATES:
         return None
-    words = [word for word in re.split(r"\s+", part) if _key(word) not in {"former", "formerly", "now", "born", "in"}]
+    words = [word for word in part.split() if _key(word) not in {"former", "formerly", "now", "born", "in"}]
     return find_country(" ".join(words)) if words else None
-
-
-def _inside(parts: list[str]) -> str | None:
-    """Return the one country that is named somewhere within the parts, if there is only one."""
-    found: set[str] = set()
-    for part in parts:
-        words = part.split()
-        for start in range(len(words)):
-            for end in range(min(len(words), start + _LONGEST), start, -1):
-                phrase = " ".join(words[start:end])
-                code = find_country(phrase) if len(phrase) > 3 else None
-                if code:
-                    found.add(code)
-                    break
-    return found.pop() if len(found) == 1 else None
 
 
 def _tokens(words: list[str]) -> tuple[list[str], list[str]]:
     """Return the words to compare, and the countries of well-known places among them."""
+    words = [_KIND_AT_END.sub("", word) for word in words]
     keys = [_key(word) for word in words]
     tokens: list[str] = []
     countries: list[str] = []
@@ -118,6 +110,9 @@ def _tokens(words: list[str]) -> tuple[list[str], list[str]]:
         if known:
             tokens += known[0].split()
             countries.append(known[1])
+        elif code := _named_inside(words, place):
+            width, country = code
+            countries.append(country)
         elif keys[place] not in _generic() and (len(keys[place]) > 1 or script_of(keys[place]) == "Han"):
             tokens += _latin(words[place])
         place += width
@@ -130,6 +125,16 @@ def _known(keys: list[str], place: int) -> tuple[int, tuple[str, str] | None]:
         if found:
             return width, found
     return 1, None
+
+
+def _named_inside(words: list[str], place: int) -> tuple[int, str] | None:
+    """Return the country whose name of some length begins at this word, and how many words it takes."""
+    for width in range(min(_LONGEST, len(words) - place), 0, -1):
+        phrase = " ".join(words[place : place + width])
+        found = find_country(phrase) if len(phrase) > 3 or phrase in {"РФ", "USA", "UAE"} else None
+        if found:
+            return width, found
+    return None
 
 
 def _latin(word: str) -> Iterator[str]:

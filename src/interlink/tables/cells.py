@@ -31,10 +31,10 @@ def is_missing(value: Any) -> bool:
     >>> is_missing(float("nan")), is_missing(" "), is_missing(0)
     (True, True, False)
     """
-    if value is None:
-        return True
     if isinstance(value, str):
         return not value or value.isspace()
+    if value is None:
+        return True
     if isinstance(value, float):
         return value != value  # noqa: PLR0124  (only NaN differs from itself)
     kind = type(value)
@@ -46,7 +46,7 @@ def is_missing(value: Any) -> bool:
 def items_of(value: Any) -> Sequence[Any]:
     """Return the values of a cell: those of a list or array, of a JSON text, or of a text split at ``;`` and ``|``.
 
-    Missing values are left out.
+    A missing cell has none; missing values inside a list stay, so that places in it can be named.
 
     Raises
     ------
@@ -56,17 +56,19 @@ def items_of(value: Any) -> Sequence[Any]:
     Examples
     --------
     >>> items_of("Samir; Abu Yahya"), items_of('["a; b"]'), items_of(["a; b", None]), items_of(1971)
-    (['Samir', 'Abu Yahya'], ['a; b'], ['a; b'], [1971])
+    (['Samir', 'Abu Yahya'], ['a; b'], ['a; b', None], [1971])
     """
     if isinstance(value, str):
         return _split(value)
+    if isinstance(value, list | tuple):
+        return value
     if hasattr(value, "tolist"):  # arrays, and numpy's numbers
         value = value.tolist()
     if value is None:
         return ()
     if isinstance(value, Mapping | bytes) or not isinstance(value, Iterable):
         return () if is_missing(value) else [value]
-    return [item for item in value if not is_missing(item)]
+    return list(value)
 
 
 def _split(text: str) -> Sequence[Any]:
@@ -103,6 +105,8 @@ def tidy(text: str) -> str:
     """
     if not text.isprintable():
         text = _INVISIBLE.sub("", text)
+    elif "  " not in text:
+        return text.strip()
     return " ".join(text.split())
 
 

@@ -67,6 +67,8 @@ def _each(field: str, value: Any, read: Callable[[Any], T]) -> list[T]:
         raise error.at(field=field) from None
     out = []
     for place, item in enumerate(items):
+        if item is None or (type(item) is not dict and is_missing(item)):
+            continue
         try:
             out.append(read(item))
         except RecordError as error:
@@ -101,27 +103,25 @@ def _names(value: Any) -> list[Name]:
 
 def _name(item: Any) -> Name:
     if isinstance(item, str):
-        return Name(_name_text(item))
+        text = tidy(item)
+        _check_name(text)
+        return Name(text)
     if isinstance(item, Name):
         parts: Mapping[str, Any] = {key: getattr(item, key) for key in _NAME_KEYS}
     elif isinstance(item, Mapping):
         parts = _known_keys(item, _NAME_KEYS, "name")
     else:
         raise RecordError(f"{type(item).__name__} is not a name", "Give a text, or a mapping with full, given, family.")
-    given = {key: part for key, part in parts.items() if key != "kind" and not is_missing(part)}
-    for key, part in given.items():
-        if not isinstance(part, str):
-            raise RecordError(f"{type(part).__name__} is not a text", "Give a text.", field=key)
-        given[key] = tidy(part)
+    given = {key: _name_part(key, part) for key, part in parts.items() if key != "kind" and not is_missing(part)}
     _check_name(" ".join(given.values()))
     kind = parts.get("kind")
     return Name(**given, kind="primary" if is_missing(kind) else kind)  # type: ignore[arg-type]  # checked by Name
 
 
-def _name_text(text: str) -> str:
-    clean = tidy(text)
-    _check_name(clean)
-    return clean
+def _name_part(key: str, part: Any) -> str:
+    if not isinstance(part, str):
+        raise RecordError(f"{type(part).__name__} is not a text", "Give a text.", field=key)
+    return tidy(part)
 
 
 def _check_name(text: str) -> None:
@@ -137,14 +137,14 @@ def _check_name(text: str) -> None:
 
 
 def _dates(value: Any, nationalities: tuple[str, ...]) -> tuple[str, ...]:
-    if value is None or value == []:
+    if value is None:
         return ()
     found = _each("birth_dates", value, lambda item: parse_dates(item, nationalities=nationalities))
     return found[0] if len(found) == 1 else tuple(dict.fromkeys(date for dates in found for date in dates))
 
 
 def _places(value: Any) -> tuple[str, ...]:
-    if value is None or value == []:
+    if value is None:
         return ()
     return tuple(dict.fromkeys(place for place in _each("birth_places", value, _place) if place))
 
@@ -156,7 +156,7 @@ def _place(item: Any) -> str:
 
 
 def _nationalities(value: Any) -> tuple[str, ...]:
-    if value is None or value == []:
+    if value is None:
         return ()
     found = _each("nationalities", value, _countries)
     return found[0] if len(found) == 1 else tuple(dict.fromkeys(code for codes in found for code in codes))
@@ -181,7 +181,7 @@ def _sex(value: Any) -> str | None:
 
 
 def _documents(value: Any) -> list[Document]:
-    if value is None or value == []:
+    if value is None:
         return []
     return list(dict.fromkeys(_each("documents", value, _document)))
 
@@ -222,12 +222,13 @@ def _notice(value: Any) -> Notice | None:
     except RecordError as error:
         raise error.at(field="notice") from None
     read: dict[str, Any] = {}
-    for key, reader in _NOTICE_READERS.items():
+    for key, part in parts.items():
         try:
-            read[key] = reader(parts.get(key))
+            read[key] = None if is_missing(part) else _NOTICE_READERS[key](part)
         except RecordError as error:
             raise RecordError(error.problem, error.remedy, field=f"notice.{key}") from None
-    return Notice(**read) if any(read.values()) else None
+    filled = {key: part for key, part in read.items() if part}
+    return Notice(**filled) if filled else None
 
 
 def _text(value: Any) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from interlink.errors import ColumnError, InputError, RecordError
+from interlink.errors import ColumnError, InputError, RecordError, did_you_mean
 from interlink.records import RECORD_FIELDS, Person
 from interlink.tables.layout import Layout, automatic_layout, mapped_layout
 from interlink.tables.persons import build_person
@@ -186,8 +186,10 @@ def _layout_of(record: Mapping[str, Any]) -> Layout:
 def _from_mapping(record: Mapping[str, Any], layout: Layout, row: int | None) -> Person:
     values, extra = layout.pick(record)
     if not values.get("names") and "names" not in dict(layout.plain) and "names" not in dict(layout.composed):
+        hint = next((found for found in (did_you_mean(key, ("names",)) for key in record) if found), "")
         keys = ", ".join(map(repr, record)) or "none"
-        raise RecordError("the record has no name", f"Give 'names'. Its keys are: {keys}.", row=row, field="names")
+        remedy = f"Give 'names'.{hint} Its keys are: {keys}."
+        raise RecordError("the record has no name", remedy, row=row, field="names")
     return build_person(values, extra, row)
 
 
