@@ -1,8 +1,8 @@
 """Write ``normalise/data/stems_latin.tsv``: name parts that take the Arabic article, by their Latin spelling.
 
-A stem is a Latin name part whose Arabic counterpart begins with the article, seen with its article apart (``al-Sharif``)
-or without it (``Sharif``). A stem is left out where article and stem together are a name of another language (``Albert``):
-written in Arabic with a hamza on its alef, or in a third script only.
+A stem is a Latin name part whose Arabic counterpart begins with the article, seen with its article apart
+(``al-Sharif``) or without it (``Sharif``). A stem is left out where article and stem together are a name of another
+language (``Albert``): written in Arabic with a hamza on its alef, or in a third script only.
 
 Input: the aligned name parts of COLING 2018, Wikidata (both CC0), ANETAC and Google's ar2en list (Apache-2.0).
 

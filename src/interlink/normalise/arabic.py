@@ -21,17 +21,18 @@ ARTICLE = "@"
 _MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0898-\u089f\u08ca-\u08ff\u0640]")
 # Each sign and the letters that are written for it (names.md of the design, section 2 step 3, gives the sources).
 _SIGNS = {
-    "ا": "أإآٱٲٳٵݳݴ", "و": "ؤۆۇۈۋۅۉۏٶٷݸݹ", "ي": "ئیېۍےێۓۑؠٸݵݶݷݺݻ", "ك": "کڪڬګݢ", "گ": "ګڭڨڬݣڱڳڴݢ", "ه": "ہھەۀۂۿ", "ة": "ۃ",
-    "ت": "ټٹٺٿ", "د": "ډڈڊڍڌڎڏڐ", "ر": "ړڑڕڒڔڗۯ", "ن": "ڼںڻڽڹ", "ل": "ڵڶڷڸ", "ش": "ښڜۺ", "ژ": "ږڙ", "ز": "ځ", "س": "څڛڝ", "ج": "ڃڄ",
-    "ڤ": "ڥۏ", "ب": "ٻڀ", "چ": "ڇڿ", "ف": "ڡڢڣڦ", "ق": "ٯڧ", "غ": "ڠۼݝ", "ص": "ڝ", "ض": "ڞۻ", "ط": "ڟ", "ع": "ڠݝݞݟ",
+    "ا": "أإآٱٲٳٵݳݴ", "و": "ؤۆۇۈۋۅۉۏٶٷݸݹ", "ي": "ئیېۍےێۓۑؠٸݵݶݷݺݻ", "ك": "کڪڬ", "گ": "ګڭڨݣڱڳڴݢ", "ه": "ہھەۀۂۿ",
+    "ة": "ۃ", "ت": "ټٹٺٿ", "د": "ډڈڊڍڌڎڏڐ", "ر": "ړڑڕڒڔڗۯ", "ن": "ڼںڻڽڹ", "ل": "ڵڶڷڸ", "ش": "ښڜۺ", "ژ": "ږڙ",
+    "ز": "ځ", "س": "څڛ", "ج": "ڃڄ", "ڤ": "ڥ", "ب": "ٻڀ", "چ": "ڇڿ", "ف": "ڡڢڣڦ", "ق": "ٯڧ", "غ": "ڠۼ", "ص": "ڝ",
+    "ض": "ڞۻ", "ط": "ڟ", "ع": "ݝݞݟ",
 }  # fmt: skip
-_FOLD = {ord(letter): sign for sign, letters in reversed(_SIGNS.items()) for letter in letters}
+_FOLD = {ord(letter): sign for sign, letters in _SIGNS.items() for letter in letters}
 _DROP = str.maketrans("", "", "ءٴ'’‘`ʼʿʾ")
 # An initial alef that carries a hamza or madda is a vowel of the name and never the article's: Alber, Ilham. It is kept
 # apart from a bare alef, so that the name is read in the same way when it is read again.
 _OWN_ALEF = re.compile("^[أإٲٳٵ](?=ل)")
 _CLAN = "آل"
-# Kurdish and Uyghur write every vowel: a word that begins with one has a hamza on a tooth before it, and ە is a short a.
+# Kurdish and Uyghur write every vowel: before one that begins a word stands a hamza on a tooth, and ە is a short a.
 _INITIAL_VOWEL = re.compile("^ئ(?=[اآەوۆۇۈۉۋىيیێېۍ])")
 _SHORT_A = "ە"
 _WORDS = re.compile(r"@?[^\W\d_]+")
@@ -91,9 +92,9 @@ def arabic_tokens(text: str) -> list[Token]:
     units: list[Unit] = []
     for match in _WORDS.finditer(_MARKS.sub("", text).translate(_DROP)):
         for part in _pieces(match.group()[:_LONGEST]):
-            if units and units[-1].text == "عبد" and part.startswith(ARTICLE):
-                part = part[1:]  # noqa: PLW2901  (after "servant of" the article is part of the formula)
-            units.append(_unit(part, match.group()))
+            # after "servant of" the article is part of the formula
+            bare = part.removeprefix(ARTICLE) if units and units[-1].text == "عبد" else part
+            units.append(_unit(bare if _pieces(bare) == (bare,) else part, match.group()))
     return [Token(u.text, Alphabet.ARABIC, role, u.raw) for u, role in zip(units, roles(units), strict=True)]
 
 
@@ -117,7 +118,8 @@ def _finals() -> dict[str, str]:
     table: dict[str, str] = {}
     for words, final in rows("finals_arabic.tsv"):
         for word in map(fold_arabic, words.split()):
-            table.update(dict.fromkeys((word[:-1] + other for other in ("يى" if final in "يى" else "هة")), word[:-1] + final))
+            written = (word[:-1] + other for other in ("يى" if final in "يى" else "هة"))
+            table.update(dict.fromkeys(written, word[:-1] + final))
     return table
 
 
@@ -129,40 +131,39 @@ def _names_of_god() -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def _pieces(word: str) -> tuple[str, ...]:
     """Return the tokens of one word; each of them is a piece of its own."""
-    if word == _CLAN:
-        return (_CLAN,)
     if word.startswith(ARTICLE):
         return _with_article(_letters(word[1:]))
-    own_alef = _OWN_ALEF.match(word) is not None
     folded = _letters(word)
-    if own_alef and len(folded) > 2:
+    if _OWN_ALEF.match(word) and len(folded) > 2:
         return ("أ" + _finished(folded[1:]),)
-    known = _words().get(_finished(folded))
+    known = _words().get(word if word == _CLAN else _finished(folded))
     if known is not None:
         return (known.text,)
-    if folded in {_GOD, "اله"}:
-        return (_GOD,)
-    found = _taken_apart(folded)
-    if found:
-        return tuple(chain.from_iterable(map(_pieces, found)))
-    if folded.startswith("ال"):
-        return _with_article(folded[2:]) if len(folded) > 3 else () if folded == "ال" else (folded,)
-    return (_finished(folded),)
+    return _compound(folded) or _with_own_article(folded)
+
+
+def _with_own_article(folded: str) -> tuple[str, ...]:
+    if folded.startswith("ال") and len(folded) > 3:
+        return _with_article(folded[2:])
+    return () if folded == "ال" else (_finished(folded),)
+
+
+def _compound(folded: str) -> tuple[str, ...]:
+    return tuple(chain.from_iterable(map(_pieces, _taken_apart(folded))))
 
 
 def _with_article(bare: str) -> tuple[str, ...]:
     if bare.startswith("دين") and len(bare) < 5:
         return ("دين",)
     if len(bare) < 2:
-        return ("ال" + bare,) if bare else ()
-    found = _taken_apart(bare)
-    if found:
-        return tuple(chain.from_iterable(map(_pieces, found)))
-    return (ARTICLE + _finished(bare),)
+        return _pieces("ال" + bare) if bare else ()
+    return _compound(bare) or (ARTICLE + _finished(bare),)
 
 
 def _taken_apart(folded: str) -> tuple[str, ...]:
     """Take joined compounds apart: ``عبدX``, ``Xالله``, ``Xالدين``, ``ابوX``."""
+    if folded == "اله":
+        return (_GOD,)
     if folded.startswith("عبد") and len(folded) > 5:
         rest = folded[3:]
         if rest in {"لله", "اللة"}:

@@ -11,7 +11,7 @@ import re
 from functools import cache, lru_cache
 from itertools import chain
 
-from interlink.normalise.tokens import Word, lexicon, rows, word_table
+from interlink.normalise.tokens import Word, lexicon, rows, word_set, word_table
 
 __all__ = ["latin_words", "names_of_god", "pieces", "undoubled"]
 
@@ -38,12 +38,7 @@ _OWN = {
     "tallulah": ("tallulah",),
 }
 """Words that the rules would read wrongly."""
-_NO_DIN = {"mcfaddin", "macfaddin", "paladin", "bernadin", "bernadine", "battin", "mattin"}
 _NO_KUNYA = re.compile("^abun|(?:adze|idze|shvili|ov|ova|ev|eva)$")
-_GOD_HEADS = frozenset(
-    "ata ataa fath khair kheir khayr awad gad jad jar gar djar dakhil hasab faraj farag saad nasr rizk rizq khalaf hab dayf "
-    "daif dhaif wahab hibat abd".split()
-)
 _LAST_NAMES = ("ev", "eva", "ov", "ova", "in", "ina", "ogly", "oglu")
 """Endings that make a family name of ``Abdulla`` and its like (Abdullaev, Abdulin)."""
 _SHORT_RESTS = frozenset({"ali", "nur", "nbi", "haq", "hak", "hay", "hai", "haj", "adl", "rab"})
@@ -99,7 +94,7 @@ def pieces(word: str) -> tuple[str, ...]:
         return (known.text,)
     short = word_table("abbreviations_latin.tsv").get(word)
     if short:
-        return (short,)
+        return pieces(short)
     found = _taken_apart(word)
     if found:
         return tuple(chain.from_iterable(map(pieces, found)))
@@ -132,7 +127,7 @@ def _servant_of(word: str) -> str:
     if place == 3 or len(rest) < 4:
         return ""
     if rest[0] == "l":
-        name = "latif" if rest == "latif" or rest == "llatif" else rest[1:]
+        name = "latif" if rest in {"latif", "llatif"} else rest[1:]
     elif rest[:2] == rest[2:4]:
         name = rest[2:]  # Abdush-shakur
     elif rest[0] == rest[1] and rest[0] in "rsdnztjkh":
@@ -147,11 +142,13 @@ def _servant_of(word: str) -> str:
 def _religion(word: str) -> tuple[str, ...]:
     """``X-eddine``: certain where the article shows, by the first half where the end might be European."""
     found = _DIN.match(word)
-    if found is None or word in _NO_DIN:
+    if found is None or word in word_set("no_din"):
         return ()
     head, vowel, sound = found.group(1), found.group(2) or "", found.group(3)
     known = head in _heads() or undoubled(head) in _heads() or head + vowel in _heads()
-    sure = (sound in {"dd", "ldd"} and vowel and len(head) > 2) or (sound == "tt" and vowel and word.endswith("in") and len(head) > 2)
+    sure = (sound in {"dd", "ldd"} and vowel and len(head) > 2) or (
+        sound == "tt" and vowel and word.endswith("in") and len(head) > 2
+    )
     malay = sound == "d" and vowel in {"u", "ou"} and len(word) > 7 and head[-1] not in _VOWELS
     if not (known or sure or malay):
         return ()
@@ -164,7 +161,7 @@ def _god(word: str) -> tuple[str, ...]:
     if found is not None and len(word) > 6:
         return (found.group(1), "allah")
     found = _ALLAH_OPEN.match(word)
-    if found is not None and found.group(1) in _GOD_HEADS:
+    if found is not None and found.group(1) in word_set("god_heads"):
         return (found.group(1), "allah")
     return ()
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from interlink.normalise.arabizi import without_digits
 from interlink.normalise.compounds import latin_words, names_of_god, pieces
-from interlink.normalise.tokens import Alphabet, Role, Token, Unit, roles, word_table
+from interlink.normalise.tokens import Alphabet, Role, Token, Unit, roles, word_set, word_table
 
 __all__ = ["fold_latin", "latin_tokens"]
 
@@ -41,11 +41,6 @@ _INNER_ARTICLES = frozenset({"ul", "ol", "oul"})
 _LINKED_ARTICLES = frozenset({"il", "l", "ou", "u"})
 _ASSIMILATED = re.compile("^[aeiou](sh|ch|th|dh|[tdrzsnj])$")
 _BARE_SERVANTS = frozenset({"abed", "abdi", "abdu", "abdou", "abdo"})
-_AFTER_UL = frozenset(
-    "islam haq haque huq hoque hoq huda hoda alam amin karim aziz kabir bari hasan hosain husain hakim abedin arefin ghani momin "
-    "mulk anwar anam ahsan".split()
-)
-_TAILS = frozenset("zadeh zade zada zoda nejad nezhad nejhad nijad pour poor pur nia niya khah doost".split())
 
 
 class _Cut(NamedTuple):
@@ -148,7 +143,7 @@ def _stands_alone(unit: Unit) -> bool:
     if unit.word is not None:
         return unit.word.place == "any" and unit.word.role in {Role.ABD, Role.GOD} and unit.text != "abd"
     text = unit.text
-    dependent = len(text) < 4 or text in _BARE_SERVANTS or text in _TAILS or text in _AFTER_UL
+    dependent = len(text) < 4 or text in _BARE_SERVANTS or text in word_set("tails") or text in word_set("after_ul")
     return not (dependent or text.startswith(("rah", "reh")) or text == "latif")
 
 
@@ -187,8 +182,8 @@ def _rewritten(units: list[Unit]) -> list[Unit]:
     out: list[Unit] = []
     for place, unit in enumerate(units):
         following = units[place + 1] if place + 1 < len(units) else None
-        for text in _in_front_of(unit.text, following):
-            out.append(unit if text == unit.text else Unit(text, unit.raw, latin_words().get(text), unit.article))
+        texts = _in_front_of(unit.text, following)
+        out += [unit if t == unit.text else Unit(t, unit.raw, latin_words().get(t), unit.article) for t in texts]
         if unit.text == "lah" and len(out) > 1 and out[-2].text == "abd":
             out[-1] = Unit("allah", unit.raw, latin_words()["allah"])
     return out
@@ -202,7 +197,7 @@ def _in_front_of(text: str, following: Unit | None) -> tuple[str, ...]:
         return ("abd",)
     if len(text) > 5 and text.endswith("ur") and name.startswith(("rah", "reh")):
         return pieces(text[:-2])
-    if len(text) > 4 and text.endswith("ul") and name in _AFTER_UL:
+    if len(text) > 4 and text.endswith("ul") and name in word_set("after_ul"):
         return pieces(text[:-2])
     return (text,)
 
@@ -212,8 +207,14 @@ def _joined(units: list[Unit]) -> list[Unit]:
     out: list[Unit] = []
     for unit in units:
         previous = out[-1].text if out else ""
-        tail = unit.text in _TAILS and unit is units[-1] and len(out) > 1 and out[-1].word is None and len(previous) > 2
-        if out and (tail or (previous == "mc" and unit.text != "mc")):
+        tail = (
+            unit.text in word_set("tails")
+            and unit is units[-1]
+            and len(out) > 1
+            and out[-1].word is None
+            and len(previous) > 2
+        )
+        if out and (tail or previous == "mc"):
             whole = pieces(previous + unit.text)
             raw = f"{out.pop().raw} {unit.raw}"
             out += [Unit(text, raw, latin_words().get(text)) for text in whole]

@@ -1,35 +1,46 @@
 """One name in any script -> sequences of tokens.
 
-Most names give one sequence. A name written in two scripts at once gives one for each, and a script that can be read in
-several ways (Han, Hangul) one for each reading.
+Most names give one sequence. A name written in two scripts at once gives one for each, a text that holds several names
+("a.k.a.", brackets) one for each, and a script that can be read in several ways (Han, Hangul) one for each reading.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections.abc import Callable
 
 from interlink.normalise.arabic import arabic_tokens
-from interlink.normalise.han import han_variants
+from interlink.normalise.arabizi import other_reading
+from interlink.normalise.han import bopomofo_tokens, han_variants
 from interlink.normalise.hangul import hangul_variants
+from interlink.normalise.hebrew import hebrew_tokens
 from interlink.normalise.kana import kana_tokens
 from interlink.normalise.latin import latin_tokens
-from interlink.normalise.romanise import renderings
-from interlink.normalise.scripts import clean, one_script, script_of
-from interlink.normalise.tokens import Alphabet, Token
+from interlink.normalise.mrz import Zone, decoded, read_zone
+from interlink.normalise.romanise import letter_tokens
+from interlink.normalise.scripts import clean, drawn_alike, redrawn, script_runs
+from interlink.normalise.structure import MARKER_WORDS, names_in
+from interlink.normalise.tokens import Alphabet, Role, Token
 
 __all__ = ["MAX_TOKENS", "name_variants"]
 
 MAX_TOKENS = 16
 """Longer names are cut: nobody has a name of seventeen parts, and a sentence in a name field must stay cheap."""
+_MOST = 16
+"""Sequences that are kept of one text."""
 
-_HEBREW_FINALS = str.maketrans("ךםןףץ", "כמנפצ", "׳״'\"’")
-_HEBREW_WORDS = re.compile("[\u05d0-\u05ea]+")
-_CJK = {"Han", "Hangul", "Katakana", "Hiragana"}
+# One Latin name and nothing else: letters, spaces, hyphens, apostrophes; no stop that might belong to "a.k.a.".
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z'\- ]*")
+_MARKED = re.compile(rf"\b(?:{'|'.join(sorted(MARKER_WORDS))}|nom)\b", re.IGNORECASE)
+_ARABIZI = re.compile("[A-Za-z][89]|[89][A-Za-z]")
+
+Tokens = tuple[Token, ...]
 
 
-def name_variants(text: str) -> tuple[tuple[Token, ...], ...]:
+def name_variants(text: str) -> tuple[Tokens, ...]:
     """Return the token sequences of a name; empty when there is no letter in it.
+
+    Normalising the tokens again, joined by spaces, changes nothing.
 
     Parameters
     ----------
@@ -39,45 +50,119 @@ def name_variants(text: str) -> tuple[tuple[Token, ...], ...]:
     Examples
     --------
     >>> [[t.text for t in v] for v in name_variants("محمد الحسيني (Mohamed El-Husseini)")]
-    [['mohamed', 'huseini'], ['محمد', '@حسيني']]
+    [['محمد', '@حسيني'], ['mohamed', 'huseini']]
+    >>> [[t.text for t in v] for v in name_variants("P<IRQEL<HUSSEINY<<MOHD<ABDALLAH<<<<<<<<<<<<<")]
+    [['mohamed', 'abd', 'allah', 'huseiny']]
     """
+    if _PLAIN.fullmatch(text) and not _MARKED.search(text) and not _may_be_escapes(text):
+        tokens = latin_tokens(text)
+        return (tuple(tokens[:MAX_TOKENS]),) if tokens else ()
+    text = clean(text)
+    zone = read_zone(text) if "<" in text else None
+    if zone is not None:
+        return _distinct(_of_zone(zone))
+    if _may_be_escapes(text):
+        arabic = decoded(text.replace("-", " ").split())
+        if arabic:
+            return _distinct([arabic_tokens(" ".join(arabic))])
+    return _distinct(
+        [tokens for name in names_in(text) for sequence in _of_name(name) for tokens in _settled(sequence, text)]
+    )
+
+
+def _settled(tokens: list[Token], text: str) -> list[list[Token]]:
+    """Read a sequence again in which a marker was hidden by its spelling (Álias), so that no later reading cuts it."""
+    again = " ".join(token.text for token in tokens)
+    if again == text or MARKER_WORDS.isdisjoint(again.split()):
+        return [tokens]
+    variants = name_variants(again)
+    unchanged = bool(variants) and [token.text for token in variants[0]] == again.split()
+    return [tokens] if unchanged else [list(variant) for variant in variants]
+
+
+def _distinct(sequences: list[list[Token]]) -> tuple[Tokens, ...]:
+    kept: dict[tuple[str, ...], Tokens] = {}
+    for tokens in sequences:
+        if tokens:
+            kept.setdefault(tuple(token.text for token in tokens[:MAX_TOKENS]), tuple(tokens[:MAX_TOKENS]))
+    return tuple(kept.values())[:_MOST]
+
+
+def _may_be_escapes(text: str) -> bool:
+    return "X" in text and text.isascii() and text.isupper()
+
+
+def _of_zone(zone: Zone) -> list[list[Token]]:
+    """Read the identifiers of a machine-readable zone, the secondary one (given names) first."""
+    words = [*zone.secondary, *zone.primary]
+    arabic = decoded(words)
+    tokens = arabic_tokens(" ".join(arabic)) if arabic else latin_tokens(" ".join(words))
+    if zone.cut:
+        last = len(zone.secondary or zone.primary) - 1
+        raw = (arabic or words)[last]
+        at = max((i for i, t in enumerate(tokens) if t.raw == raw and t.role is Role.NAME), default=None)
+        if at is not None:
+            tokens[at] = tokens[at]._replace(cut=True)
+    return [tokens]
+
+
+def _of_name(name: str) -> list[list[Token]]:
+    """Return the sequences of one name: each script by itself, the order of the scripts as written."""
     words: dict[str, list[str]] = {}
-    for word in map(one_script, clean(text).split(" ")):
-        script = script_of(word)
-        if script:
-            words.setdefault(_family(script), []).append(word)
-    variants: list[tuple[Token, ...]] = []
-    for script in sorted(words, key=lambda s: s != "Latin"):
-        for tokens in _by_script(" ".join(words[script]), script):
-            if tokens and tuple(tokens) not in variants:
-                variants.append(tuple(tokens[:MAX_TOKENS]))
-    return tuple(variants)
+    for script, word in _by_script(name):
+        words.setdefault(script, []).append(word)
+    sequences: list[list[Token]] = []
+    for script, own in words.items():
+        sequences += _read(" ".join(own), script)
+    if len(sequences) == len(words) == 2 and _halves(*sequences):
+        sequences = [latin_tokens(" ".join(tokens[0].text for tokens in sequences))]
+    if _ARABIZI.search(name):
+        sequences.append(latin_tokens(other_reading(" ".join(words.get("Latin", [])))))
+    return sequences
 
 
-def _family(script: str) -> str:
-    """Kana and Han stand in one Japanese name."""
-    return "Katakana" if script == "Hiragana" else script
+def _halves(first: list[Token], second: list[Token]) -> bool:
+    """Whether two scripts hold half a name each (Ivanov Пётр), and not the same name twice (Ivanov Иванов)."""
+    return (
+        len(first) == len(second) == 1
+        and first[0].alphabet == second[0].alphabet == Alphabet.LATIN
+        and first[0].text != second[0].text
+    )
 
 
-def _by_script(text: str, script: str) -> list[list[Token]]:
-    if script == "Latin":
-        return [latin_tokens(text)]
-    if script == "Arabic":
-        return [arabic_tokens(text)]
-    if script == "Hebrew":
-        return [_hebrew_tokens(text)]
-    if script == "Katakana":
-        return [kana_tokens(text)]
-    if script == "Hangul":
-        return hangul_variants(text)
-    if script == "Han":
-        return han_variants(text)
-    return [latin_tokens(rendering) for rendering in renderings(text, script)]
-
-
-def _hebrew_tokens(text: str) -> list[Token]:
-    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    return [
-        Token(word, Alphabet.HEBREW, 0 if len(word) > 1 else 7, word)
-        for word in _HEBREW_WORDS.findall(bare.translate(_HEBREW_FINALS))
+def _by_script(name: str) -> list[tuple[str, str]]:
+    """Return the words of a name with their script; lone words drawn like the script of most letters become its own."""
+    runs = [
+        ("Katakana" if script == "Hiragana" else script, word)
+        for part in name.split(" ")
+        for script, word in script_runs(part)
     ]
+    sizes: dict[str, int] = {}
+    for script, word in runs:
+        sizes[script] = sizes.get(script, 0) + len(word)
+    if len(sizes) < 2:
+        return runs
+    main = max(sizes, key=sizes.__getitem__)
+    return [
+        (main, redrawn(word, script, main))
+        if sizes[script] * 2 < sizes[main] and drawn_alike(word, script, main)
+        else (script, word)
+        for script, word in runs
+    ]
+
+
+_READERS: dict[str, Callable[[str], list[list[Token]]]] = {
+    "Latin": lambda text: [latin_tokens(text)],
+    "Arabic": lambda text: [arabic_tokens(text)],
+    "Hebrew": lambda text: [hebrew_tokens(text)],
+    "Katakana": lambda text: [kana_tokens(text)],
+    "Hangul": hangul_variants,
+    "Han": han_variants,
+    "Bopomofo": lambda text: [bopomofo_tokens(text)],
+}
+"""How each script is read; the others are read letter by letter, in Latin letters."""
+
+
+def _read(text: str, script: str) -> list[list[Token]]:
+    reader = _READERS.get(script)
+    return reader(text) if reader is not None else [letter_tokens(text, script)]

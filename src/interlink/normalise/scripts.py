@@ -10,7 +10,7 @@ import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
 
-__all__ = ["clean", "one_script", "script_of", "script_of_letter"]
+__all__ = ["clean", "drawn_alike", "one_script", "redrawn", "script_of", "script_of_letter", "script_runs"]
 
 # First code point of each run of letters and the script of the run (Unicode 15.1, Scripts.txt, letters of names only).
 _RUNS: tuple[tuple[int, str], ...] = (
@@ -25,7 +25,7 @@ _RUNS: tuple[tuple[int, str], ...] = (
     (0x2071, "Latin"), (0x20A0, "Other"), (0x212A, "Latin"), (0x212C, "Other"), (0x2C60, "Latin"),
     (0x2C80, "Other"), (0x2D00, "Georgian"), (0x2D30, "Other"), (0x2D80, "Ethiopic"), (0x2DE0, "Cyrillic"),
     (0x2E00, "Other"), (0x2E80, "Han"), (0x2FE0, "Other"), (0x3005, "Han"), (0x3008, "Other"), (0x3041, "Hiragana"),
-    (0x30A1, "Katakana"), (0x3100, "Other"), (0x3131, "Hangul"), (0x3190, "Other"), (0x31F0, "Katakana"),
+    (0x30A1, "Katakana"), (0x3100, "Bopomofo"), (0x3131, "Hangul"), (0x3190, "Other"), (0x31F0, "Katakana"),
     (0x3200, "Other"), (0x3400, "Han"), (0x4DC0, "Other"), (0x4E00, "Han"), (0xA000, "Other"), (0xA640, "Cyrillic"),
     (0xA6A0, "Other"), (0xA722, "Latin"), (0xA800, "Other"), (0xA8E0, "Devanagari"), (0xA900, "Other"),
     (0xA960, "Hangul"), (0xA980, "Other"), (0xAB01, "Ethiopic"), (0xAB30, "Latin"), (0xAB70, "Other"),
@@ -37,40 +37,55 @@ _RUNS: tuple[tuple[int, str], ...] = (
 )  # fmt: skip
 _STARTS = [start for start, _ in _RUNS]
 
-# Tatweel, zero-width and bidi controls, variation selectors, byte order mark, soft hyphen, combining grapheme joiner.
-_INVISIBLE = re.compile("[\u0640\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]")
+# What nobody sees or needs to tell names apart, in order: harakat and Quranic marks; tatweel; soft hyphen, combining
+# grapheme joiner; bidi and zero-width controls; variation selectors, byte order mark.
+_INVISIBLE = re.compile(
+    "[\u0610-\u061a\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06ed\u0898-\u089f\u08ca-\u08e1\u08e3-\u08ff"
+    "\u0640\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
+)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
-# Letters of one script that are drawn like letters of another; used only inside a word that mixes the two.
-_LATIN_LOOKALIKES = {
-    "Cyrillic": str.maketrans("аеорсухіјѕһԁԛԝАВЕКМНОРСТУХІЈЅ", "aeopcyxijshdqwABEKMHOPCTYXIJS"),
-    "Greek": str.maketrans("αονιρυκΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aovipukABEZHIKMNOPTYX"),
+# Letters of one script that are drawn like letters of another; used only where a word or a name mixes the two.
+_DRAWN_ALIKE = {
+    ("Cyrillic", "Latin"): ("аеорсухіјѕһԁԛԝкмтүАВЕКМНОРСТУХІЈЅҮ", "aeopcyxijshdqwkmtyABEKMHOPCTYXIJSY"),
+    ("Greek", "Latin"): ("αονιρυκγτεηωΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aovipukytenwABEZHIKMNOPTYX"),
+    ("Latin", "Cyrillic"): ("aeopcyxijshdqwkmtABEKMHOPCTYXIJS", "аеорсухіјѕһԁԛԝкмтАВЕКМНОРСТУХІЈЅ"),
+    ("Latin", "Greek"): ("aovipukABEZHIKMNOPTYX", "αονιρυκΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"),
 }
-_TO_CYRILLIC = str.maketrans("aeopcyxijsABEKMHOPCTYXIJS", "аеорсухіјѕАВЕКМНОРСТУХІЈЅ")
+_FOLDS = {pair: str.maketrans(*letters) for pair, letters in _DRAWN_ALIKE.items()}
+_ALIKE = {pair: frozenset(letters[0]) for pair, letters in _DRAWN_ALIKE.items()}
+_READ = 1000
+"""Letters that are read of one text: a sentence, or worse, in a name field must stay cheap."""
 
 
 def clean(text: str) -> str:
-    """Compatibility-compose a text and drop what nobody can see in it.
+    r"""Compatibility-compose a text and drop what nobody can see in it.
 
     NFKC turns Arabic presentation forms, full-width Latin and ligatures into ordinary letters (Unicode Standard Annex
-    15). Tatweel, zero-width characters, bidi controls and control characters go; white space becomes single spaces.
+    15). Harakat, tatweel, zero-width characters, bidi controls and control characters go; white space becomes single
+    spaces, digits become ASCII.
 
     Examples
     --------
-    >>> clean("\\ufee3\\ufea4\\ufee4\\ufeaa")  # presentation forms
+    >>> clean("\ufee3\ufea4\ufee4\ufeaa")  # presentation forms
     'محمد'
-    >>> clean("Sa\\u200bmir   HA\\u202eDDAD")
+    >>> clean("Sa\u200bmir   HA\u202eDDAD")
     'Samir HADDAD'
     """
+    text = text[:_READ]
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
-    # twice: removing an invisible character can bring together letters that compose
-    for _ in range(3):
+    # more than once: removing an invisible character can bring together letters that compose
+    for _ in range(4):
         cleaned = _CONTROL.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
         if cleaned == text:
             break
         text = cleaned
-    return " ".join(text.split())
+    return " ".join("".join(map(_ascii_digit, text)).split())
+
+
+def _ascii_digit(character: str) -> str:
+    return str(unicodedata.decimal(character)) if character.isdecimal() else character
 
 
 @lru_cache(maxsize=4096)
@@ -108,6 +123,8 @@ def script_of(text: str) -> str:
 def one_script(word: str) -> str:
     """Fold look-alike letters of another script inside one word to the script of most of its letters.
 
+    A word that cannot be of one script (``Иванов-Smith``, ``محمدAli``) stays as it is.
+
     Examples
     --------
     >>> one_script("Ivаnоv").isascii()  # two Cyrillic letters inside
@@ -116,12 +133,58 @@ def one_script(word: str) -> str:
     if word.isascii():
         return word
     scripts = {script_of_letter(letter) for letter in word} - {""}
-    if len(scripts) < 2 or "Latin" not in scripts:
+    if len(scripts) != 2:
         return word
     main = script_of(word)
-    if main == "Cyrillic":
-        return word.translate(_TO_CYRILLIC)
-    for script, table in _LATIN_LOOKALIKES.items():
-        if script in scripts and main == "Latin":
-            word = word.translate(table)
+    (other,) = scripts - {main}
+    for source, target in ((other, main), (main, other)):
+        if drawn_alike(word, source, target):
+            return word.translate(_FOLDS[source, target])
     return word
+
+
+def drawn_alike(word: str, source: str, target: str) -> bool:
+    """Whether every letter that a word has of the script ``source`` is drawn like one of ``target``.
+
+    Examples
+    --------
+    >>> drawn_alike("СОРА", "Cyrillic", "Latin"), drawn_alike("Иван", "Cyrillic", "Latin")
+    (True, False)
+    """
+    alike = _ALIKE.get((source, target))
+    return alike is not None and all(c in alike for c in word if script_of_letter(c) == source)
+
+
+def redrawn(word: str, source: str, target: str) -> str:
+    """Write the letters of ``source`` as the letters of ``target`` that they are drawn like.
+
+    Examples
+    --------
+    >>> redrawn("СОРА", "Cyrillic", "Latin")
+    'COPA'
+    """
+    return word.translate(_FOLDS[source, target])
+
+
+def script_runs(word: str) -> list[tuple[str, str]]:
+    """Return a word as ``(script, part)``, cut where the script changes; signs stay with the letters before them.
+
+    Examples
+    --------
+    >>> script_runs("Ali-Reza"), script_runs("محمد/Ali"), script_runs("...")
+    ([('Latin', 'Ali-Reza')], [('Arabic', 'محمد/'), ('Latin', 'Ali')], [])
+    """
+    if word.isascii():
+        return [("Latin", word)] if any(map(str.isalpha, word)) else []
+    runs: list[tuple[str, str]] = []
+    before = ""
+    for letter in one_script(word):
+        script = script_of_letter(letter)
+        if runs and script in {"", runs[-1][0]}:
+            runs[-1] = (runs[-1][0], runs[-1][1] + letter)
+        elif script:
+            runs.append((script, before + letter))
+            before = ""
+        else:
+            before += letter
+    return runs

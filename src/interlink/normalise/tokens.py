@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-__all__ = ["Alphabet", "Role", "Token", "Unit", "Word", "lexicon", "roles", "rows", "word_table"]
+__all__ = ["Alphabet", "Role", "Token", "Unit", "Word", "lexicon", "roles", "rows", "word_set", "word_table"]
 
 
 class Alphabet(IntEnum):
@@ -120,6 +120,18 @@ def word_table(name: str) -> dict[str, str]:
     return table
 
 
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """Return a set of words of ``sets_latin.tsv``.
+
+    Examples
+    --------
+    >>> "nejad" in word_set("tails")
+    True
+    """
+    return frozenset(word for key, words in rows("sets_latin.tsv") if key == name for word in words.split())
+
+
 def lexicon(name: str, fold: Callable[[str], str] = str) -> dict[str, Word]:
     """Read a table of structural words (``words_*.tsv``): words, role, place; ``fold`` is applied to each word.
 
@@ -169,12 +181,15 @@ def _role(unit: Unit, *, front: bool, first: bool, last: bool) -> Role:
         return Role.INITIAL if len(unit.text) == 1 else Role.NAME
     if word.role is Role.HONORIFIC and unit.article and not front:
         return Role.NAME
-    holds = {
+    return word.role if _holds(word.place, front=front, first=first, last=last) else Role.NAME
+
+
+def _holds(place: str, *, front: bool, first: bool, last: bool) -> bool:
+    return {
         "any": True,
         "before": not last,
         "after": not first,
         "inside": not first and not last,
         "front": front and not last,
         "last": last and not first,
-    }[word.place]
-    return word.role if holds else Role.NAME
+    }[place]

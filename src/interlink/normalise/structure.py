@@ -1,0 +1,120 @@
+"""One text in a name field -> the names in it.
+
+Fields hold more than one name: aliases after "a.k.a.", another spelling in brackets, a nickname in quotes, the family
+name before a comma, a maiden name, list numbers. Each name comes out as a text of its own, given name first.
+"""
+
+from __future__ import annotations
+
+import re
+
+from interlink.normalise.compounds import latin_words
+from interlink.normalise.scripts import script_of
+from interlink.normalise.tokens import Role, word_set
+
+__all__ = ["MARKER_WORDS", "names_in"]
+
+MARKER_WORDS = word_set("markers")
+"""Words by which a text is cut; one that is left among tokens was not seen for its spelling."""
+
+_MARKERS = r"""
+    a\.?\s?k\.?\s?a\b\.? | a/k/a | f\.?k\.?a\b\.? | f/k/a | n/k/a | alias(?:es)?\b | nom\s+de\s+guerre\b |
+    (?:(?:also|better|formerly|previously|now)\s+)?known\s+as\b | formerly\b | previously\b |
+    dite?\b | detto\b | genannt\b | conocid[oa]\s+como\b |
+    он\s+же\b | она\s+же\b | (?:также\s+)?известн(?:ый|ая)\s+как\b |
+    و?(?:المعروف|المعروفة|الشهير|الشهيرة|الملقب|الملقبة|المكنى|المدعو)\s+(?:باسم\s+|ب\s+|ب(?=\w{3}))? |
+    (?:يعرف|معروف|مشهور|ملقب)\s+(?:باسم|به?)\s
+"""
+_MAIDEN = r"n[ée]e\b | geb\.\s? | geborene?\b | roz\.\s | род\.\s | урожд[её]нная\b"
+_SPLIT = re.compile(rf"(?:(?<=\s)|^|(?<=[,;:(]))(?:{_MARKERS})\s*[:.]?\s*", re.IGNORECASE | re.VERBOSE)
+_BORN = re.compile(rf"(?<=\s)(?:{_MAIDEN})\s*(?=\w)", re.IGNORECASE | re.VERBOSE)
+_SEPARATORS = re.compile(r"\s*[;|]\s*|\s+/\s+|\s+//?\s*")
+_ASIDE = re.compile(r"[(\[{«\"“„‟]([^()\[\]{}«»\"“”„‟]*)[)\]}»\"”“]")
+_OPTIONAL_LETTERS = re.compile(r"(?<=\w)\((\w{1,3})\)(?=\w|$|\s)")
+_COMMA = re.compile(r"\s*[,،、]\s*")
+_NUMBERED = re.compile(r"(?<!\w)\d\s*[:.)]\s*(?:na\b)?")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_PLACEHOLDER = re.compile(r"(?<![\w'])(?:fnu|lnu|nfn|nln|n/a|unknown)(?![\w'])", re.IGNORECASE)
+_MOST = 8
+"""Names that are read in one text."""
+
+
+def names_in(text: str) -> list[str]:
+    """Return the names in a clean text, the main one first, each with its family name at the end.
+
+    Examples
+    --------
+    >>> names_in("EL-HUSSEINY, Mohd. Abdallah a.k.a. Abu Yahya")
+    ['Mohd. Abdallah EL-HUSSEINY', 'Abu Yahya']
+    >>> names_in('Robert "Bob" Miller'), names_in("Leila Haddad (née Zammouri)"), names_in("...")
+    (['Robert Miller', 'Bob Miller'], ['Leila Haddad', 'Leila Zammouri'], [])
+    """
+    text = _PLACEHOLDER.sub(" ", _OPTIONAL_LETTERS.sub(r"\1", _TAG.sub(" ", text)))
+    if "1:" in text or "1)" in text or "1." in text:
+        text = _NUMBERED.sub(" ", text)
+    found: list[str] = []
+    for piece in _aliases(text):
+        for name in _with_asides(piece):
+            plain = " ".join(_given_first(name).split())
+            if any(map(str.isalpha, plain)) and plain not in found:
+                found.append(plain)
+    return found[:_MOST]
+
+
+def _aliases(text: str) -> list[str]:
+    pieces: list[str] = []
+    for part in _SEPARATORS.split(text):
+        start = 0
+        for marker in _SPLIT.finditer(part):
+            if part[marker.end() :].strip(" .,:;()"):
+                pieces.append(part[start : marker.start()])
+                start = marker.end()
+        pieces.append(part[start:])
+    return [piece.strip(" ,:;") for piece in pieces if piece.strip(" ,:;")]
+
+
+def _with_asides(text: str) -> list[str]:
+    """Return the name outside brackets and quotes, and the names inside."""
+    inner = [aside.strip() for aside in _ASIDE.findall(text)]
+    outer = re.sub(r"[()\[\]{}«»\"“”„‟]", " ", _ASIDE.sub(" ", text)).strip()
+    outer, *maiden = [part.strip() for part in _BORN.split(outer)]
+    names = [outer] if outer else []
+    for aside in inner:
+        born = _BORN.sub("", " " + aside)
+        if born != " " + aside:
+            maiden.append(born)
+        else:
+            names.append(_completed(_SPLIT.sub("", aside), outer))
+    given = _given_first(outer).split()[:1]
+    return [name for name in (*names, *(" ".join([*given, name]) for name in maiden)) if name.strip()]
+
+
+def _completed(aside: str, outer: str) -> str:
+    """Give a lone nickname the family name that it stands before."""
+    words = _given_first(outer).split()
+    if " " in aside or len(words) < 2 or script_of(aside) != script_of(outer) or not script_of(aside):
+        return aside
+    return f"{aside} {words[-1]}"
+
+
+def _given_first(text: str) -> str:
+    """Put what stands before a comma behind it, unless only titles or degrees follow."""
+    if not any(comma in text for comma in ",،、"):
+        return text
+    parts = [part for part in _COMMA.split(text) if part]
+    if len(parts) == 2 and " " not in parts[0]:
+        return f"{parts[1]} {parts[0]}"
+    kept = [part for part in parts if not _is_suffix(part)]
+    suffixes = [part for part in parts if _is_suffix(part) and part.strip(". ").lower() not in word_set("degrees")]
+    if 2 <= len(kept) <= 4:
+        kept = [*kept[1:], kept[0]]
+    return " ".join([*kept, *suffixes])
+
+
+def _is_suffix(part: str) -> bool:
+    words = part.replace(".", "").lower().split()
+    entries = [latin_words().get(word) for word in words]
+    titles = [
+        e is not None and e.role in {Role.HONORIFIC, Role.PARTICLE} and e.place in {"any", "last"} for e in entries
+    ]
+    return all(title or word in word_set("degrees") for title, word in zip(titles, words, strict=True))
