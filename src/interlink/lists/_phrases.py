@@ -30,7 +30,7 @@ _CIRCUMSTANCE = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    r"(?P<label>.*?[^\W\d_]{3}.*?|no)[\s:.]+(?P<number>(?:[A-Z]{1,2}-? )?(?=\S*\d)\S+(?: [\w./-]*\d\S*)*)"
+    r"(?P<label>.*?[^\W\d_]{3}.*?|[Nn]o)[\s:.]+(?P<number>(?:[A-Z]{1,2}-? )?(?=\S*\d)\S+(?: [\w./-]*\d\S*)*)"
 )
 _COUNTRY_AFTER = re.compile(r"(?P<phrase>.*\d\S*?)(?:, +| *\()(?P<country>[^\W\d_][^\d()]+)\)?\.?")
 _LONGEST_COUNTRY = 5

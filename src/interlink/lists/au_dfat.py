@@ -35,7 +35,8 @@ class Loader(ListLoader):
     def read(self, files: Mapping[str, Source], tally: Tally) -> Iterator[Entry]:
         """Yield the individuals, each made of all rows of its number."""
         people: dict[str, Entry] = {}
-        for _, row in records(files[MAIN].name, first_sheet(files[MAIN]), *_COLUMNS, ragged=True):
+        for _, cells in records(files[MAIN].name, first_sheet(files[MAIN]), *_COLUMNS, ragged=True):
+            row = {column: cell if cell != "NA" else "" for column, cell in cells.items()}
             if row["Type"].lower() != "individual":
                 tally.left_out["rows of entities"] += 1
                 continue
@@ -67,8 +68,7 @@ def _add_row(entry: Entry, row: dict[str, str]) -> None:
         entry.nationality(nationality)
     entry.offence(row["Committees"])
     for column in _KEPT:
-        value = row.get(column, "")
-        entry.keep(column.lower().replace(" ", "_"), value if value != "NA" else None)
+        entry.keep(column.lower().replace(" ", "_"), row.get(column))
 
 
 def _add_birth_date(entry: Entry, written: str) -> None:

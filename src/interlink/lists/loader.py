@@ -19,7 +19,7 @@ MAIN = "persons"
 """The part of a list that holds the persons; other parts (an alias file, say) only add to it."""
 
 _LOG = logging.getLogger("interlink.lists")
-_ABSENT = frozenset({"", "-0-", "na", "n/a", "none", "null", "unknown", "not available", "不明"})
+_ABSENT = frozenset({"", "-0-", "n/a", "none", "null", "unknown", "not available", "不明"})
 
 
 class ListLoader(ABC):
@@ -146,13 +146,18 @@ class Entry:
         self.extra: dict[str, Any] = {}
 
     def name(self, full: str | None = None, kind: str = "primary", **parts: str | None) -> bool:
-        """Add a name, whole or in parts; say whether it was new and had a letter in it."""
+        """Add a name, whole or in parts; say whether it was new and had a letter in it.
+
+        A name that is there already stays once; it becomes the primary one when it is said to be.
+        """
         given = {"full": full, **parts}
         name = {part: value for part, value in ((p, _plain(v)) for p, v in given.items()) if value}
         if not any(letter.isalpha() for value in name.values() for letter in value):
             return False
-        if any({**other, "kind": ""} == {**name, "kind": ""} for other in self.names):
-            return False
+        for other in self.names:
+            if {**other, "kind": kind} == {**name, "kind": kind}:
+                other["kind"] = kind if kind == "primary" else other["kind"]
+                return False
         self.names.append({**name, "kind": kind})
         return True
 

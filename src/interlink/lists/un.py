@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from interlink.lists._documents import known_type
-from interlink.lists._phrases import is_date, number_in, readable_date
+from interlink.lists._phrases import country_in, is_country, is_date, number_in, readable_date
 from interlink.lists._scripts import latin_and_other
 from interlink.lists._xml import children, elements, texts
 from interlink.lists.loader import MAIN, Entry, ListLoader, Tally
@@ -65,7 +65,7 @@ def _individual(element: Element) -> Entry:
     for place in element.findall("INDIVIDUAL_PLACE_OF_BIRTH"):
         _add_birth_place(entry, children(place))
     for nationality in texts(element, "NATIONALITY/VALUE"):
-        entry.nationality(nationality)
+        entry.nationality(nationality if nationality != "na" else None)  # not Namibia, which is written out
     for document in element.findall("INDIVIDUAL_DOCUMENT"):
         _add_document(entry, children(document))
     for address in element.findall("INDIVIDUAL_ADDRESS"):
@@ -145,7 +145,8 @@ def _add_document(entry: Entry, document: dict[str, str]) -> None:
     label, number, named = found[0] if found else ("", written, "")
     kinds = [kind for kind in (label, *kinds) if kind]
     known = [kind for kind in map(known_type, kinds) if kind]
-    entry.document(next(iter(known or kinds), "").lower(), number, country or named)
+    issuer = country if is_country(country) else country_in(country) or country
+    entry.document(next(iter(known or kinds), "").lower(), number, issuer or named)
     details = {key.lower(): value for key, value in document.items()}
     if not number or set(details) - {"type_of_document", "number", "issuing_country"} or number != written:
         entry.keep("document_details", details)

@@ -41,6 +41,14 @@ def test_names_are_cleaned_and_not_repeated():
     assert made(entry).names == (Name(full="Samir Zahrani"), Name(given="Sameer", family="Zahrani", kind="alias"))
 
 
+def test_a_name_that_comes_again_as_the_primary_one_becomes_it():
+    entry = Entry("TEST", "7")
+    assert entry.name("Samir Zahrani", "alias")
+    assert not entry.name("Samir Zahrani")
+    assert not entry.name("Samir Zahrani", "weak_alias")
+    assert made(entry).names == (Name(full="Samir Zahrani"),)
+
+
 def test_what_lists_write_for_unknown_is_left_out():
     entry = entry_with_name()
     for nothing in ("", " - ", "N/A", "-0-", "unknown", None):
@@ -129,3 +137,9 @@ def test_what_is_kept_is_never_taken_for_a_field():
     assert person.extra == dict.fromkeys(("gender", "aliases", "dob", "passport", "uid", "citizenship"), "x")
     assert (person.sex, person.birth_dates, person.documents, person.id) == (None, (), (), "test-7")
     assert len(person.names) == 1
+
+
+def test_namibia_is_a_country_and_not_nothing():
+    entry = entry_with_name()
+    entry.nationality("na")
+    assert made(entry).nationalities == ("NA",)

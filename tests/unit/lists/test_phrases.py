@@ -100,6 +100,7 @@ def test_country_in(label, country):
         ("R0012345, South Sudan", ("", "R0012345", "SS")),
         ("0123 issued on 18 Jun. 1999", ("", "0123", "")),
         ("no 3603251708570001", ("no", "3603251708570001", "")),
+        ("No. H0012345 (Iraqi)", ("No", "H0012345", "IQ")),
         ("Russian passport number 8208 No. 555627", ("Russian passport number", "8208 555627", "RU")),
         ("12/ABC(N)007", ("", "12/ABC(N)007", "")),
         ("issued in 1993", ("", "", "")),
