@@ -96,6 +96,10 @@ class Vocabulary(NamedTuple):
     """(V + 1,)"""
     latin: npt.NDArray[np.uint8]
     """Latin letters of the token's reading."""
+    own: npt.NDArray[np.float32]
+    """(V,) what the token could reach at best as a source of the transducer."""
+    reading: npt.NDArray[np.float32]
+    """(V,) what its Latin reading reaches with itself."""
     skeleton: npt.NDArray[np.uint64]
     """(V,) packed consonant skeleton: the unit of term frequency."""
     key_starts: npt.NDArray[np.int64]

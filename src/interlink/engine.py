@@ -102,8 +102,8 @@ class Engine:
         place = np.minimum(np.searchsorted(self._identities, identity), len(self._identities) - 1)
         return np.where(self._identities[place] == identity, self._by_identity[place], np.int32(-1))
 
-    def pairs(self, query: Population, near: Neighbours) -> npt.NDArray[np.int32]:
-        """Return the (n, 2) candidate pairs: blocking."""
+    def pairs(self, query: Population, near: Neighbours, most: int = CANDIDATES) -> npt.NDArray[np.int32]:
+        """Return the (n, 2) candidate pairs, ``most`` for a query: blocking."""
         work = getattr(self._of_thread, "work", None)
         if work is None:
             work = new_work_space(len(self.columns.names.kind), len(self.columns))
@@ -111,7 +111,7 @@ class Engine:
         wanted = self.columns.population
         return _pairs(
             query, wanted, near, self.columns.postings, self.parameters.related, work,
-            np.empty(min(CANDIDATES, len(self.columns)), np.int32),
+            np.empty(min(most, len(self.columns)), np.int32),
         )  # fmt: skip
 
     def weigh(self, pairs: npt.NDArray[np.int32], query: Population, near: Neighbours) -> Weighed:

@@ -24,7 +24,7 @@ from interlink.saving import load_folder, save_folder
 from interlink.scoring.probability import least_weight
 from interlink.store import RecordStore
 from interlink.tables import Rejection, person_of, read_records, rejections_frame
-from interlink.visibility import Visibility
+from interlink.visibility import allowed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -227,14 +227,14 @@ class WantedIndex:
         if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
             raise InputError(f"workers {workers!r} is not a number of threads. Give a whole number from 1.")
         least = least_weight(self._model.review if threshold is None else checked_threshold(threshold), self._model)
-        allowed = self._visibility.allowed(as_country, on)
+        shown = allowed(self._columns.notices, as_country, on)
         rejected: list[Rejection] = []
         persons = _unique(read_records(records, columns=columns, errors=errors, rejected=rejected), rejected, errors)
         queries: list[Person] = []
         parts: list[Weighed] = []
 
         def run(chunk: list[Person]) -> Weighed:
-            return self._engine.run(chunk, limit=limit, least_weight=least, allowed=allowed)
+            return self._engine.run(chunk, limit=limit, least_weight=least, allowed=shown)
 
         with ThreadPoolExecutor(workers) as pool:
             for chunk, found in _in_order(pool, run, _chunks(persons), workers):
@@ -293,10 +293,6 @@ class WantedIndex:
     def rejected(self) -> pd.DataFrame:
         """The bad rows of a build with ``errors="collect"``."""
         return rejections_frame(self._rejected)
-
-    @cached_property
-    def _visibility(self) -> Visibility:
-        return Visibility(self._store)
 
     @cached_property
     def _lists(self) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,6 +22,7 @@ from interlink.encoding.vocabulary import VocabularyBuilder
 from interlink.records import Person
 from interlink.scoring.rarity import TermFrequencies, count_terms, rarity
 from interlink.scoring.weigh import Population
+from interlink.visibility import Visibility, visibility
 
 __all__ = ["IndexColumns"]
 
@@ -44,9 +45,10 @@ class IndexColumns:
     neighbours: Neighbours
     """Similar tokens of each token of the vocabulary; no rows when the index is too small to be worth it."""
     postings: Postings
+    notices: Visibility
 
     @classmethod
-    def of(cls, persons: Iterable[Person], background_persons: float, *, workers: int = 1, small: bool = False) -> IndexColumns:  # fmt: skip
+    def of(cls, persons: Sequence[Person], background_persons: float, *, workers: int = 1, small: bool = False) -> IndexColumns:  # fmt: skip
         """Build the columns of persons in canonical form.
 
         Parameters
@@ -70,7 +72,9 @@ class IndexColumns:
         rare = rarity(vocabulary, terms, background_persons)
         keys = key_index(vocabulary)
         known = _no_neighbours() if small else _self_join(vocabulary, keys, workers)
-        return cls(names, fields, vocabulary, terms, rare, keys, known, build_postings(names, fields, rare))
+        return cls(
+            names, fields, vocabulary, terms, rare, keys, known, build_postings(names, fields, rare), visibility(persons)
+        )
 
     def __len__(self) -> int:
         return len(self.fields.sex)
@@ -109,6 +113,7 @@ _PARTS: dict[str, type[NamedTuple]] = {
     "keys": KeyIndex,
     "neighbours": Neighbours,
     "postings": Postings,
+    "notices": Visibility,
 }  # type: ignore[dict-item]
 
 

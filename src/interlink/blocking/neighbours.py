@@ -14,7 +14,7 @@ from numba import njit
 
 from interlink.columns import Vocabulary, frozen
 from interlink.comparison.names import FLOOR, Neighbours
-from interlink.comparison.similarity import token_similarity, work_space
+from interlink.comparison.similarity import similarity, work_space
 from interlink.comparison.transducer import TransducerTables
 
 __all__ = ["KeyIndex", "key_index", "neighbours_of"]
@@ -40,8 +40,8 @@ def key_index(tokens: Vocabulary) -> KeyIndex:
 
 def neighbours_of(rows: npt.NDArray[np.int32], query: Vocabulary, wanted: Vocabulary, keys: KeyIndex, t: TransducerTables) -> Neighbours:  # fmt: skip
     """Return the neighbours in ``wanted`` of the tokens ``rows`` of ``query``, a row of the result for each."""
-    starts, token, similarity = _neighbours(rows, query, wanted, keys, t, work_space())
-    return Neighbours(frozen(starts), frozen(token), frozen(similarity))
+    found = _neighbours(rows, query, wanted, keys, t, work_space())
+    return Neighbours(frozen(found[0]), frozen(found[1]), frozen(found[2]))
 
 
 @njit(nogil=True, cache=True)
@@ -87,26 +87,27 @@ def _neighbours(
     table: npt.NDArray[np.float32],
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32], npt.NDArray[np.float32]]:  # fmt: skip
     starts = np.zeros(len(rows) + 1, np.int64)
-    token, similarity = np.empty(64 * len(rows) + 64, np.int32), np.empty(64 * len(rows) + 64, np.float32)
+    token, near = np.empty(64 * len(rows) + 64, np.int32), np.empty(64 * len(rows) + 64, np.float32)
     filled = 0
     for number in range(len(rows)):
         row = rows[number]
         candidates = _gather(row, query, keys)
         if filled + len(candidates) > len(token):
-            token, similarity = _grown(token, filled + len(candidates)), _grown(similarity, filled + len(candidates))
+            token, near = _grown(token, filled + len(candidates)), _grown(near, filled + len(candidates))
         source = query.source[query.source_starts[row] : query.source_starts[row + 1]]
         latin = query.latin[query.latin_starts[row] : query.latin_starts[row + 1]]
         for other in candidates:
-            s = token_similarity(
-                query.alphabet[row], source, latin, wanted.alphabet[other],
+            s = similarity(
+                query.alphabet[row], source, latin, query.own[row], query.reading[row], wanted.alphabet[other],
                 wanted.source[wanted.source_starts[other] : wanted.source_starts[other + 1]],
-                wanted.latin[wanted.latin_starts[other] : wanted.latin_starts[other + 1]], t, table,
+                wanted.latin[wanted.latin_starts[other] : wanted.latin_starts[other + 1]],
+                wanted.own[other], wanted.reading[other], t, table,
             )  # fmt: skip
             if s >= FLOOR:
-                token[filled], similarity[filled] = other, s
+                token[filled], near[filled] = other, s
                 filled += 1
         starts[number + 1] = filled
-    return starts, token[:filled].copy(), similarity[:filled].copy()
+    return starts, token[:filled].copy(), near[:filled].copy()
 
 
 @njit(nogil=True, cache=True)

@@ -114,25 +114,36 @@ def _add(found: Alignment, links: int, q0: int, q1: int, c0: int, c1: int, kind:
 def align(q: int, query: Side, c: int, wanted: Side, near: Neighbours, t: TransducerTables, found: Alignment) -> int:
     """Align name ``q`` of the query with name ``c`` of the index; return the number of links, put into ``found``.
 
-    Greedy one-to-one by similarity times rarity, then tokens written as one, then nicknames and initials.
+    Greedy one-to-one by similarity times rarity, then tokens written as one, then nicknames and initials. Names without
+    a similar token have no links: that an initial fits is nothing by itself.
     """
     q_from, n = query.names.token_starts[q], query.names.token_starts[q + 1] - query.names.token_starts[q]
     c_from, m = wanted.names.token_starts[c], wanted.names.token_starts[c + 1] - wanted.names.token_starts[c]
     found.free_query[:n] = True
     found.free_wanted[:m] = True
-    any_similar = False
-    for i in range(n):
-        for j in range(m):
-            s = similarity_of(near, query.names.token[q_from + i], wanted.names.token[c_from + j])
-            found.matrix[i, j] = s
-            any_similar = any_similar or s > 0.0
-    if not any_similar:
-        return _abbreviated(_joined(0, q_from, n, query, c_from, m, wanted, t, found), q_from, n, query, c_from, m, wanted, found)
+    if not _similarities(q_from, n, query, c_from, m, wanted, near, found):
+        return 0
     links = _greedy(q_from, n, query, c_from, m, wanted, found)
     if links < n and links < m:
         links = _joined(links, q_from, n, query, c_from, m, wanted, t, found)
         links = _abbreviated(links, q_from, n, query, c_from, m, wanted, found)
     return links
+
+
+@njit(nogil=True, cache=True)
+def _similarities(q_from: int, n: int, query: Side, c_from: int, m: int, wanted: Side, near: Neighbours, found: Alignment) -> bool:  # fmt: skip
+    """Fill the matrix of similarities; return whether there is any."""
+    any_similar = False
+    for i in range(n):
+        token = query.names.token[q_from + i]
+        begin, end = near.starts[token], near.starts[token + 1]
+        for j in range(m):
+            s = 0.0
+            if begin < end:
+                s = similarity_of(near, token, wanted.names.token[c_from + j])
+            found.matrix[i, j] = s
+            any_similar = any_similar or s > 0.0
+    return any_similar
 
 
 @njit(nogil=True, cache=True)
@@ -174,6 +185,25 @@ def _joined(links: int, q_from: int, n: int, query: Side, c_from: int, m: int, w
 
 
 @njit(nogil=True, cache=True)
+def _signs(skeleton: int) -> int:
+    count = 0
+    while skeleton > 0:
+        skeleton >>= 4
+        count += 1
+    return count
+
+
+@njit(nogil=True, cache=True)
+def _may_join(whole: np.uint64, head: np.uint64, tail: np.uint64) -> bool:
+    """Whether the skeleton of a word begins and ends as two others written as one would, at about their length."""
+    w, h, e = np.int64(whole), np.int64(head), np.int64(tail)
+    n, m, k = _signs(w), _signs(h), _signs(e)
+    if n == 0 or m == 0 or k == 0:
+        return False
+    return (w & 15) == (e & 15) and (w >> (4 * (n - 1))) == (h >> (4 * (m - 1))) and m + k - 2 <= n <= m + k
+
+
+@njit(nogil=True, cache=True)
 def _letters(starts: npt.NDArray[np.int64], values: npt.NDArray[np.uint8], token: int) -> npt.NDArray[np.uint8]:
     return values[starts[token] : starts[token + 1]]
 
@@ -187,6 +217,8 @@ def _joined_similarity(one: Side, alone: int, two: Side, first: int, t: Transduc
     token, left, right = one.names.token[alone], two.names.token[first], two.names.token[first + 1]
     a, b = one.tokens.alphabet[token], two.tokens.alphabet[left]
     if b != two.tokens.alphabet[right]:
+        return 0.0
+    if not _may_join(one.tokens.skeleton[token], two.tokens.skeleton[left], two.tokens.skeleton[right]):
         return 0.0
     whole = _letters(one.tokens.latin_starts, one.tokens.latin, token)
     head = _letters(two.tokens.latin_starts, two.tokens.latin, left)

@@ -9,7 +9,7 @@ from numba import njit
 from interlink.comparison.alphabet import MAX_LETTERS
 from interlink.comparison.transducer import TransducerTables
 
-__all__ = ["common_letters", "self_weights", "token_similarity", "work_space"]
+__all__ = ["all_self_weights", "common_letters", "self_weights", "similarity", "token_similarity", "work_space"]
 
 _LATIN = 0
 SPACE = MAX_LETTERS * 2 + 2
@@ -130,31 +130,56 @@ def common_letters(left: Bytes, right: Bytes) -> int:
 
 
 @njit(nogil=True, cache=True)
-def token_similarity(
-    a1: int,
-    source1: Bytes,
-    latin1: Bytes,
-    a2: int,
-    source2: Bytes,
-    latin2: Bytes,
-    t: TransducerTables,
-    table: npt.NDArray[np.float32],
-) -> float:
+def similarity(
+    a1: int, source1: Bytes, latin1: Bytes, own1: float, reading1: float,
+    a2: int, source2: Bytes, latin2: Bytes, own2: float, reading2: float,
+    t: TransducerTables, table: npt.NDArray[np.float32],
+) -> float:  # fmt: skip
     """Return the similarity of two tokens in [0, 1]; the same in both directions, 1 for equal tokens.
 
-    ``a``: number of the alphabet; ``source``: symbols in it; ``latin``: Latin letters of the token's reading.
+    ``a``: number of the alphabet; ``source``: symbols in it; ``latin``: Latin letters of the token's reading; ``own``
+    and ``reading``: what :func:`self_weights` gives for the token.
     """
     if a1 == a2 and _equal(source1, source2):
         return 1.0
-    if (a1 == _LATIN) != (a2 == _LATIN):
-        if a1 == _LATIN:
-            weight = _path(source2, latin1, a2, t, table)
-            reach = _best_source(source2, a2, t) * _best_latin(latin1, a2, t)
-        else:
-            weight = _path(source1, latin2, a1, t, table)
-            reach = _best_source(source1, a1, t) * _best_latin(latin2, a1, t)
-        return min(max(weight, 0.0) / np.sqrt(reach), 1.0)
-    shifted1, shifted2 = latin_as_source(latin1), latin_as_source(latin2)
-    weight = max(_path(shifted1, latin2, _LATIN, t, table), _path(shifted2, latin1, _LATIN, t, table))
-    reach = max(_path(shifted1, latin1, _LATIN, t, table), 0.1) * max(_path(shifted2, latin2, _LATIN, t, table), 0.1)
-    return min(max(weight, 0.0) / np.sqrt(reach), 1.0)
+    across = (a1 == _LATIN) != (a2 == _LATIN)
+    if across and a1 == _LATIN:
+        alphabet, source, latin = a2, source2, latin1
+        reach = own2 * _best_latin(latin1, a2, t)
+    elif across:
+        alphabet, source, latin = a1, source1, latin2
+        reach = own1 * _best_latin(latin2, a1, t)
+    else:
+        alphabet, source, latin = _LATIN, latin_as_source(latin1), latin2
+        reach = reading1 * reading2
+    weight = 0.0
+    for way in range(1 if across else 2):
+        if way == 1:
+            source, latin = latin_as_source(latin2), latin1
+        weight = max(weight, _path(source, latin, alphabet, t, table))
+    return min(weight / np.sqrt(reach), 1.0)
+
+
+@njit(nogil=True, cache=True)
+def token_similarity(
+    a1: int, source1: Bytes, latin1: Bytes, a2: int, source2: Bytes, latin2: Bytes,
+    t: TransducerTables, table: npt.NDArray[np.float32],
+) -> float:  # fmt: skip
+    """Return what :func:`similarity` does, for tokens whose self weights are not at hand."""
+    own1, reading1 = self_weights(a1, source1, latin1, t, table)
+    own2, reading2 = self_weights(a2, source2, latin2, t, table)
+    return similarity(a1, source1, latin1, own1, reading1, a2, source2, latin2, own2, reading2, t, table)
+
+
+@njit(nogil=True, cache=True)
+def all_self_weights(
+    alphabet: Bytes, source_starts: npt.NDArray[np.int64], source: Bytes, latin_starts: npt.NDArray[np.int64], latin: Bytes,
+    t: TransducerTables, table: npt.NDArray[np.float32],
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:  # fmt: skip
+    """Return the self weights of all tokens of a vocabulary."""
+    own, readings = np.zeros(len(alphabet), np.float32), np.zeros(len(alphabet), np.float32)
+    for k in range(len(alphabet)):
+        symbols = source[source_starts[k] : source_starts[k + 1]]
+        letters = latin[latin_starts[k] : latin_starts[k + 1]]
+        own[k], readings[k] = self_weights(alphabet[k], symbols, letters, t, table)
+    return own, readings

@@ -12,12 +12,15 @@ import numpy as np
 
 from interlink.columns import Ragged, Vocabulary, frozen
 from interlink.comparison.alphabet import LATIN_LETTERS, latin_reading, packed, skeleton, skeleton_keys, symbols
-from interlink.comparison.transducer import symbol_numbers
+from interlink.comparison.similarity import all_self_weights, work_space
+from interlink.comparison.transducer import symbol_numbers, transducer_tables
 from interlink.normalise.nicknames import nickname_groups
-from interlink.normalise.tokens import Alphabet, Token
+from interlink.normalise.tokens import Alphabet, Role, Token
 
 __all__ = ["VocabularyBuilder"]
 
+_SHARED = {"عبد": "abd", "الله": "allah", "دين": "din", "ابو": "abu", "ام": "umm", "بن": "bin", "بنت": "bint"}
+"""Structure is one token in all scripts: its spelling says nothing."""
 _LATIN_NUMBER = {letter: number for number, letter in enumerate(LATIN_LETTERS)}
 
 
@@ -42,7 +45,9 @@ class VocabularyBuilder:
 
     def number(self, token: Token) -> int:
         """Return the number of a token, a new one when it has not been seen."""
-        key = (token.text, int(token.alphabet), int(token.role), token.cut)
+        shared = _SHARED.get(token.text)
+        text, alphabet = (shared, Alphabet.LATIN) if shared and token.role != Role.NAME else (token.text, token.alphabet)
+        key = (text, int(alphabet), int(token.role), token.cut)
         return self._numbers.setdefault(key, len(self._numbers))
 
     def freeze(self) -> Vocabulary:
@@ -52,14 +57,19 @@ class VocabularyBuilder:
         latin = Ragged.of((_codes(latin_reading(t, a), _LATIN_NUMBER) for t, a, _, _ in tokens), np.uint8)
         keys = Ragged.of(([packed(k) for k in skeleton_keys(t, a)] for t, a, _, _ in tokens), np.uint64)
         nicknames = Ragged.of((nickname_groups(t) if a == Alphabet.LATIN else () for t, a, _, _ in tokens), np.int32)
+        alphabet = frozen(np.array([a for _, a, _, _ in tokens], np.uint8))
+        letters = source.starts, source.values, latin.starts, latin.values
+        own, reading = all_self_weights(alphabet, *letters, transducer_tables(), work_space())
         return Vocabulary(
-            alphabet=frozen(np.array([a for _, a, _, _ in tokens], np.uint8)),
+            alphabet=alphabet,
             role=frozen(np.array([r for _, _, r, _ in tokens], np.uint8)),
             cut=frozen(np.array([c for _, _, _, c in tokens], np.bool_)),
             source_starts=source.starts,
             source=source.values,
             latin_starts=latin.starts,
             latin=latin.values,
+            own=frozen(own),
+            reading=frozen(reading),
             skeleton=frozen(np.array([packed(skeleton(t, a)) for t, a, _, _ in tokens], np.uint64)),
             key_starts=keys.starts,
             key=keys.values,

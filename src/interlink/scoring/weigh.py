@@ -18,7 +18,7 @@ from interlink.model import Model
 from interlink.normalise.countries import related_table
 from interlink.normalise.names import MAX_TOKENS
 
-__all__ = ["EVIDENCE", "Parameters", "Population", "feature_rows", "parameters", "weigh"]
+__all__ = ["EVIDENCE", "Parameters", "Population", "feature_rows", "pair_features", "parameters", "weigh"]
 
 EVIDENCE = ("names", *FIELDS)
 """What a match weight is the sum of, beside the prior; the columns of :func:`weigh`."""
@@ -69,6 +69,8 @@ def _names(
     for q in range(query.names.name_starts[a], query.names.name_starts[a + 1]):
         for c in range(wanted.names.name_starts[b], wanted.names.name_starts[b + 1]):
             links = align(q, query, c, wanted, near, t, found)
+            if links == 0 and best > -np.inf:
+                continue  # nothing in common: worse than any pair of names that has something
             name_features(q, query, c, wanted, links, found, 0, rows)
             weight = 0.0
             for f in range(len(p.names)):
@@ -108,3 +110,36 @@ def weigh(
             level = field_level(field, a, query.fields, b, wanted.fields, p.related)
             evidence[k, field + 1] = p.fields[field, level]
     return evidence, names
+
+
+@njit(nogil=True, cache=True)
+def pair_features(
+    pairs: npt.NDArray[np.int32], query: Population, wanted: Population, near: Neighbours, t: TransducerTables,
+    p: Parameters, found: Alignment, rows: npt.NDArray[np.float64],
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]:  # fmt: skip
+    """Return what :func:`weigh` weighs: the features of the best pair of names, and the level of each field.
+
+    Parameters
+    ----------
+    pairs
+        (n, 2) number of the query and of the wanted person.
+
+    Returns
+    -------
+    (n, features) and (n, fields).
+    """
+    features = np.zeros((len(pairs), len(p.names)))
+    levels = np.zeros((len(pairs), _FIELDS), np.int64)
+    names = np.zeros(2, np.int32)
+    for k in range(len(pairs)):
+        a, b = pairs[k, 0], pairs[k, 1]
+        _names(a, query.side, b, wanted.side, near, t, p, found, rows, names)
+        links = align(names[0], query.side, names[1], wanted.side, near, t, found)
+        name_features(names[0], query.side, names[1], wanted.side, links, found, 0, rows)
+        features[k] = rows[0]
+        left = query.side.names.name_starts[a + 1] - query.side.names.name_starts[a]
+        right = wanted.side.names.name_starts[b + 1] - wanted.side.names.name_starts[b]
+        features[k, _LUCK] = np.log2(left * right)
+        for field in range(_FIELDS):
+            levels[k, field] = field_level(field, a, query.fields, b, wanted.fields, p.related)
+    return features, levels

@@ -1,0 +1,210 @@
+"""Train the shipped model: m and u by counting, the weights of names and the independence of fields by regression.
+
+    python benchmarks/training/train_model.py --shared ../shared [--write]
+
+Pairs are the candidate pairs of the library's own blocking, over all views of the evaluation's dev data. m is counted
+on true pairs of the lists, u on random pairs of them; logistic regression on all evidence then finds the bits of the
+features of names and how much of each field's weight the other evidence has not said already. Which pair of names is the
+best depends on the weights, so pairing and fitting alternate. Calibration is fitted on the views with several fields.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from _dev import Dev, View
+from scipy.optimize import minimize
+
+from interlink.comparison.names import new_alignment
+from interlink.engine import Engine
+from interlink.index_columns import IndexColumns
+from interlink.levels import FIELDS, NameFeature
+from interlink.model import Level, Model
+from interlink.scoring.weigh import Population, feature_rows, pair_features
+from interlink.tables import person_of
+
+HOME = Path(__file__).resolve().parents[2]
+SHIPPED = HOME / "src" / "interlink" / "data" / "model.json"
+ROUNDS = 3
+MOST = 40
+"""Candidates of a query that the fit sees."""
+LN2 = float(np.log(2))
+F = NameFeature
+RISING = ([F.RARITY_AT_FLOOR, F.RARITY_WEAK, F.RARITY_NEAR, F.RARITY_CLOSE, F.RARITY_SAME],
+          [F.COUNT_AT_FLOOR, F.COUNT_WEAK, F.COUNT_NEAR, F.COUNT_CLOSE, F.COUNT_SAME])  # fmt: skip
+"""Features whose bits must not fall from one to the next: more similar never counts less."""
+POSITIVE = {F.NICKNAME_RARITY, F.COMPLETE, F.ABBREVIATED_COUNT}
+NEGATIVE = {F.OMITTED_RARITY, F.OMITTED_COUNT, F.CONTRADICTED_RARITY, F.CONTRADICTED_COUNT, F.FIRST_CONTRADICTED, F.DISORDER, F.WEAK_ALIAS, F.LUCK, F.SINGLE, F.JOINED_COUNT}  # fmt: skip
+FLOOR_OF_COUNT = -1.5
+"""A link of the least similarity costs at the most this much; it may not be worse than an omission by far."""
+
+
+class Prepared(NamedTuple):
+    """A view, encoded once."""
+
+    view: View
+    engine: Engine
+    query: Population
+    near: object
+    pairs: np.ndarray
+    labels: np.ndarray
+
+
+class Sample(NamedTuple):
+    """Labelled pairs: features of names, levels of fields, labels, weights, view."""
+
+    names: np.ndarray
+    levels: np.ndarray
+    labels: np.ndarray
+    weights: np.ndarray
+    view: np.ndarray
+
+
+def prepare(view: View, model: Model) -> Prepared:
+    """Encode a view and choose its candidate pairs."""
+    wanted = sorted((person_of(r) for r in view.index), key=lambda p: p.id)
+    queries = [person_of(r) for r in view.queries]
+    engine = Engine(IndexColumns.of(wanted, model.background_persons, workers=2), model)
+    query = engine.encode(queries)
+    near = engine.near(query)
+    pairs = engine.pairs(query, near, most=MOST)
+    known = [view.label(queries[a].id, wanted[b].id) for a, b in pairs.tolist()]
+    labels = np.array([-1 if k is None else k for k in known])
+    return Prepared(view, engine, query, near, pairs[labels >= 0], labels[labels >= 0])
+
+
+def sample(prepared: list[Prepared], model: Model) -> Sample:
+    """Return the evidence of all labelled candidate pairs under a model."""
+    parts = []
+    for number, view in enumerate(prepared):
+        engine = Engine(view.engine.columns, model)
+        names, levels = pair_features(
+            view.pairs, view.query, engine.columns.population, view.near, engine.tables, engine.parameters,
+            new_alignment(), feature_rows(),
+        )  # fmt: skip
+        weight = np.full(len(names), 1000.0 / max(view.labels.sum(), 1))
+        parts.append((names, levels, view.labels, weight, np.full(len(names), number)))
+    return Sample(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+
+
+def count_fields(prepared: list[Prepared], seed: int = 0) -> dict[str, dict[str, Level]]:
+    """Count m on the true pairs and u on random pairs of the views with fields."""
+    rng = np.random.default_rng(seed)
+    true, random = [], []
+    for view in prepared:
+        if not view.view.name.startswith(("full", "sparse")):
+            continue
+        engine = view.engine
+        shuffled = np.stack([rng.integers(0, len(view.view.queries), 400_000), rng.integers(0, len(engine.columns), 400_000)], axis=1)
+        for pairs, out in ((view.pairs[view.labels == 1], true), (shuffled.astype(np.int32), random)):
+            out.append(pair_features(pairs, view.query, engine.columns.population, view.near, engine.tables, engine.parameters, new_alignment(), feature_rows())[1])  # fmt: skip
+    m_levels, u_levels = np.concatenate(true), np.concatenate(random)
+    out = {}
+    for k, (name, kind) in enumerate(FIELDS.items()):
+        levels = [level for level in kind if level]
+        m, u = shares(m_levels[:, k], levels), shares(u_levels[:, k], levels)
+        out[name] = {level.name: Level(round(m[level], 6), round(u[level], 6)) for level in levels}
+    return out
+
+
+def shares(found: np.ndarray, levels: list) -> dict[int, float]:
+    """Return the share of each level among the pairs where both sides have the field, a little smoothed."""
+    counts = np.array([float((found == level).sum()) + 0.5 for level in levels])
+    return dict(zip(levels, counts / counts.sum(), strict=True))
+
+
+def fit(data: Sample, fields: dict[str, dict[str, Level]], ridge: float = 2.0) -> tuple[dict[str, float], dict[str, float], float]:
+    """Fit bits of names, independence of fields and the prior by constrained logistic regression."""
+    table = np.zeros((len(FIELDS), max(map(len, FIELDS.values()))))
+    for k, (name, kind) in enumerate(FIELDS.items()):
+        for level, value in fields[name].items():
+            table[k, kind[level]] = value.weight
+    bits = np.stack([table[k][data.levels[:, k]] for k in range(len(FIELDS))], axis=1)
+    change = np.eye(len(F))
+    for chain in RISING:
+        for i, feature in enumerate(chain):
+            change[chain[i:], feature] = 1.0  # each parameter is the step from the one before
+    x = np.hstack([data.names @ change, bits, np.ones((len(bits), 1))]) * LN2
+    bounds = [name_bounds(feature) for feature in F] + [(0.2, 1.0)] * len(FIELDS) + [(-30.0, 0.0)]
+    start = np.array([0.0] * len(F) + [0.7] * len(FIELDS) + [-12.0])
+    start = np.clip(start, [b[0] if b[0] is not None else -np.inf for b in bounds], [b[1] if b[1] is not None else np.inf for b in bounds])
+    penal = np.array([ridge] * len(F) + [0.0] * (len(FIELDS) + 1))
+    penal[F.LUCK] = 0.0
+
+    def loss(theta: np.ndarray) -> tuple[float, np.ndarray]:
+        z = x @ theta
+        value = np.sum(data.weights * (np.logaddexp(0, z) - data.labels * z)) + np.sum(penal * theta**2)
+        slope = x.T @ (data.weights * (1 / (1 + np.exp(-z)) - data.labels)) + 2 * penal * theta
+        return value, slope
+
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 2000, "maxfun": 3000})
+    theta = found.x
+    names = change @ theta[: len(F)]
+    print(f"  loss {found.fun:.1f} after {found.nit} steps")
+    return (
+        {f.name: round(float(names[f]), 4) for f in F},
+        {name: round(float(theta[len(F) + k]), 4) for k, name in enumerate(FIELDS)},
+        float(theta[-1]),
+    )
+
+
+def name_bounds(feature: NameFeature) -> tuple[float | None, float | None]:
+    """Return the least and the greatest value of a parameter."""
+    for chain in RISING:
+        if feature in chain:
+            first = 0.0 if chain is RISING[0] else FLOOR_OF_COUNT
+            return (first, None) if feature == chain[0] else (0.0, None)
+    return (0.0, None) if feature in POSITIVE else (None, 0.0) if feature in NEGATIVE else (None, None)
+
+
+def report(data: Sample, prepared: list[Prepared], model: Model) -> None:
+    """Print for each view how well the weights order the labelled pairs."""
+    for number, view in enumerate(prepared):
+        engine = Engine(view.engine.columns, model)
+        weighed = engine.weigh(view.pairs, view.query, view.near)
+        order = np.argsort(-weighed.weight, kind="stable")
+        hits = np.cumsum(view.labels[order])
+        precision, recall = hits / np.arange(1, len(hits) + 1), hits / max(view.labels.sum(), 1)
+        best = {}
+        for a, b, w, right in zip(*view.pairs.T, weighed.weight, view.labels, strict=True):
+            if a not in best or w > best[a][0]:
+                best[a] = (w, right)
+        asked = len(set(view.pairs[view.labels == 1][:, 0]))
+        first = sum(r for _, r in best.values()) / max(asked, 1)
+        f1 = float(np.max(2 * precision * recall / np.maximum(precision + recall, 1e-9)))
+        print(f"  {view.view.name:26s} pairs {len(view.pairs):8d} true {view.labels.sum():6d} first right {first:.3f} best F1 {f1:.3f}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--shared", type=Path, default=HOME.parent / "shared")
+    parser.add_argument("--write", action="store_true", help="write the shipped model")
+    parser.add_argument("--start", type=Path, default=SHIPPED, help="the model to start from")
+    args = parser.parse_args()
+    model = Model.load(args.start)
+    prepared = [prepare(view, model) for view in Dev(args.shared / "eval" / "data" / "dev").views()]
+    model = replace(model, fields={**count_fields(prepared), "document": model.fields["document"]})
+    report(None, prepared, model)
+    for _ in range(ROUNDS):
+        data = sample(prepared, model)
+        names, independence, intercept = fit(data, model.fields)
+        population = model.least_population
+        model = replace(
+            model, names=names, independence={**independence, "document": 1.0},
+            expected_matches=round(population * 2.0**intercept, 6),
+            training={"script": "benchmarks/training/train_model.py", "data": "evaluation dev data", "pairs": len(data.labels), "true_pairs": int(data.labels.sum()), "date": date.today().isoformat()},
+        )  # fmt: skip
+        report(data, prepared, model)
+    print(json.dumps({"names": model.names, "independence": model.independence, "expected_matches": model.expected_matches}, indent=1))
+    if args.write:
+        model.save(SHIPPED)
+
+
+if __name__ == "__main__":
+    main()
