@@ -11,7 +11,7 @@ import re
 from functools import cache, lru_cache
 from itertools import chain
 
-from interlink.normalise.tokens import Alphabet, Role, Token, Unit, Word, lexicon, roles, rows
+from interlink.normalise.tokens import Alphabet, Role, Token, Unit, Word, lexicon, paired, roles, rows
 
 __all__ = ["ARTICLE", "arabic_tokens", "fold_arabic", "reading"]
 
@@ -139,13 +139,9 @@ def _pieces(word: str) -> tuple[str, ...]:
     known = _words().get(word if word == _CLAN else _finished(folded))
     if known is not None:
         return (known.text,)
-    return _compound(folded) or _with_own_article(folded)
-
-
-def _with_own_article(folded: str) -> tuple[str, ...]:
     if folded.startswith("ال") and len(folded) > 3:
         return _with_article(folded[2:])
-    return () if folded == "ال" else (_finished(folded),)
+    return () if folded == "ال" else _compound(folded) or (_finished(folded),)
 
 
 def _compound(folded: str) -> tuple[str, ...]:
@@ -166,7 +162,7 @@ def _taken_apart(folded: str) -> tuple[str, ...]:
         return (_GOD,)
     if folded.startswith("عبد") and len(folded) > 5:
         rest = folded[3:]
-        if rest in {"لله", "اللة"}:
+        if rest in {"لله", "اللة", "اللهي", "الهي"}:
             return ("عبد", _GOD)
         if rest in _names_of_god() or rest == "اله" or (rest.startswith("ال") and len(rest) > 3):
             return ("عبد", rest)
@@ -176,7 +172,7 @@ def _taken_apart(folded: str) -> tuple[str, ...]:
             return ("عطا" if head == "عط" else head, second)
     if folded.startswith("ابو") and len(folded) > 5 and folded[3] not in "يىة":
         return ("ابو", folded[3:])
-    return _OWN.get(folded, ())
+    return _OWN.get(folded) or paired(folded)
 
 
 def _finished(folded: str) -> str:

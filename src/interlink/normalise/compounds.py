@@ -11,7 +11,7 @@ import re
 from functools import cache, lru_cache
 from itertools import chain
 
-from interlink.normalise.tokens import Word, lexicon, rows, word_set, word_table
+from interlink.normalise.tokens import Word, lexicon, paired, rows, word_set, word_table
 
 __all__ = ["latin_words", "names_of_god", "pieces", "undoubled"]
 
@@ -113,7 +113,7 @@ def _taken_apart(word: str) -> tuple[str, ...]:
     rest = _servant_of(word) if word.startswith("abd") else ""
     if rest:
         return ("abd", rest)
-    return _religion(word) or _god(word) or _father(word) or _without_article(word)
+    return _religion(word) or _god(word) or _father(word) or _without_article(word) or paired(undoubled(word))
 
 
 def _servant_of(word: str) -> str:

@@ -75,10 +75,10 @@ def _aliases(text: str) -> list[str]:
 
 def _with_asides(text: str) -> list[str]:
     """Return the name outside brackets and quotes, and the names inside."""
-    inner = [aside.strip() for aside in _ASIDE.findall(text)]
+    inner = [name for aside in _ASIDE.findall(text) for name in _spellings(aside.strip())]
     outer = re.sub(r"[()\[\]{}«»\"“”„‟]", " ", _ASIDE.sub(" ", text)).strip()
     outer, *maiden = [part.strip() for part in _BORN.split(outer)]
-    names = [outer] if outer else []
+    names = _spellings(outer)
     for aside in inner:
         born = _BORN.sub("", " " + aside)
         if born != " " + aside:
@@ -87,6 +87,14 @@ def _with_asides(text: str) -> list[str]:
             names.append(_completed(_SPLIT.sub("", aside), outer))
     given = _given_first(outer).split()[:1]
     return [name for name in (*names, *(" ".join([*given, name]) for name in maiden)) if name.strip()]
+
+
+def _spellings(text: str) -> list[str]:
+    """Return the names between commas where each is whole (they share a word), else the text as it is."""
+    parts = [part for part in _COMMA.split(text) if part]
+    words = [set(part.lower().split()) for part in parts]
+    whole = len(parts) > 1 and all(len(own) > 1 for own in words) and all(words[0] & own for own in words[1:])
+    return parts if whole else [text]
 
 
 def _completed(aside: str, outer: str) -> str:

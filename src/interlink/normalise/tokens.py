@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-__all__ = ["Alphabet", "Role", "Token", "Unit", "Word", "lexicon", "roles", "rows", "word_set", "word_table"]
+__all__ = ["Alphabet", "Role", "Token", "Unit", "Word", "lexicon", "paired", "roles", "rows", "word_set", "word_table"]
 
 
 class Alphabet(IntEnum):
@@ -130,6 +130,30 @@ def word_set(name: str) -> frozenset[str]:
     True
     """
     return frozenset(word for key, words in rows("sets_latin.tsv") if key == name for word in words.split())
+
+
+@cache
+def _pairs() -> dict[str, frozenset[str]]:
+    """Return each first name of joined given names with the second names that may follow."""
+    words: dict[str, list[str]] = {}
+    for place, line in rows("given_pairs.tsv"):
+        words.setdefault(place, []).extend(line.split())
+    common, own = frozenset(words["second"]), frozenset(words["second_ali"])
+    return dict.fromkeys(words["first"], common) | dict.fromkeys(words["first_ali"], own)
+
+
+def paired(word: str) -> tuple[str, ...]:
+    """Take apart two given names that are written as one word; return nothing for any other word.
+
+    Examples
+    --------
+    >>> paired("mohamadreza"), paired("alireza"), paired("علياكبر"), paired("alizadeh")
+    (('mohamad', 'reza'), ('ali', 'reza'), ('علي', 'اكبر'), ())
+    """
+    for size in range(3, 8):
+        if word[size:] in _pairs().get(word[:size], ()):
+            return (word[:size], word[size:])
+    return ()
 
 
 def lexicon(name: str, fold: Callable[[str], str] = str) -> dict[str, Word]:
