@@ -1,0 +1,46 @@
+"""Given names that are forms of one another: Bob and Robert, Sasha and Aleksandr, Pepe and Jose.
+
+Two forms of a name belong to one group of names; a short form that is used for several names belongs to several groups.
+Being in a group together is weaker evidence than spelling the same name, and stronger than nothing.
+"""
+
+from __future__ import annotations
+
+import zlib
+from functools import cache
+
+from interlink.normalise.compounds import pieces, undoubled
+from interlink.normalise.latin import fold_latin
+from interlink.normalise.tokens import rows
+
+__all__ = ["nickname_groups"]
+
+_TABLES = ("nicknames_en.tsv", "nicknames_other.tsv")
+
+
+def nickname_groups(token: str) -> tuple[int, ...]:
+    """Return the numbers of the groups of related given names that a folded Latin token belongs to.
+
+    The number of a group comes from its first name, so that it stays the same when the tables grow.
+
+    Examples
+    --------
+    >>> bool(set(nickname_groups("bill")) & set(nickname_groups("william")))
+    True
+    >>> bool(set(nickname_groups("sasha")) & set(nickname_groups("aleksandr")))
+    True
+    >>> bool(set(nickname_groups("hasan")) & set(nickname_groups("husein"))), nickname_groups("zammouri")
+    (False, ())
+    """
+    return _groups().get(undoubled(token), ())
+
+
+@cache
+def _groups() -> dict[str, tuple[int, ...]]:
+    groups: dict[str, set[int]] = {}
+    for (line,) in (row for table in _TABLES for row in rows(table)):
+        names = [texts[0] for texts in map(pieces, map(fold_latin, line.split())) if len(texts) == 1]
+        number = zlib.crc32(line.split()[0].encode()) & 0x7FFFFFFF
+        for name in names:
+            groups.setdefault(name, set()).add(number)
+    return {name: tuple(sorted(numbers)) for name, numbers in groups.items()}
