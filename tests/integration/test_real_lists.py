@@ -25,6 +25,7 @@ pytestmark = pytest.mark.real
 SHARED = Path(os.environ.get("INTERLINK_SHARED", Path(__file__).parents[2].parent / "shared"))
 LISTS = SHARED / "data" / "lists"
 UN_DATES = ("20170703", "20181029", "20201130", "20241130", "20250419", "20260227")
+_NOTE = re.compile(r"\b(?:born|previously listed|formerly listed|original script|false identity|In Arabic)\b.*")
 OFAC_PAIRS = (("20190115", "20190115"), ("20210707", "20210707"), ("20240503", "20240925"))
 
 if not LISTS.is_dir():
@@ -86,7 +87,7 @@ def test_un_every_alias(un):
         whole = " ".join(texts(people[reference]))
         for alias in filter(None, (plain(each.text) for each in element.iter("ALIAS_NAME"))):
             named += 1
-            words = re.findall(r"[^\W\d_]{2,}", alias)
+            words = re.findall(r"[^\W\d_]{2,}", _NOTE.sub("", alias))
             assert all(word in whole for word in words), (reference, alias)
     # COUNTS.md counted by line and missed the one or two names that begin on a line of their own
     assert 0 <= named - counted(f"un_{date}.xml.gz")[1]["aliases with a name"] <= 2
@@ -96,7 +97,7 @@ def test_un_quality_of_aliases(un):
     _, elements, people = un
     low = sum(plain(each.text) == "Low" for element in elements.values() for each in element.iter("QUALITY"))
     weak = sum(name.kind == "weak_alias" for person in people.values() for name in person.names)
-    assert 0.97 * low <= weak <= low
+    assert 0.97 * low <= weak <= low + 3  # a few cells hold two names
 
 
 def test_un_every_original_script(un):

@@ -6,10 +6,12 @@ import re
 from functools import lru_cache
 
 from interlink.errors import RecordError
+from interlink.lists._documents import known_type
 from interlink.normalise.countries import parse_countries, parse_country
 from interlink.normalise.dates import parse_dates
 
 __all__ = [
+    "bare_name",
     "countries_in",
     "country_in",
     "day_first",
@@ -33,6 +35,12 @@ _LABELLED = re.compile(
     r"(?P<label>.*?[^\W\d_]{3}.*?|[Nn]o)[\s:.]+(?P<number>(?:[A-Z]{1,2}-? )?(?=\S*\d)\S+(?: [\w./-]*\d\S*)*)"
 )
 _COUNTRY_AFTER = re.compile(r"(?P<phrase>.*\d\S*?)(?:, +| *\()(?P<country>[^\W\d_][^\d()]+)\)?\.?")
+_NAME_NOTE = re.compile(
+    r"[\s,;(]*\b(?P<note>(?:born|(?:previously|formerly) listed|original script|in arabic|nom de guerre|false identity"
+    r"|appears in|when s?he|passport|народи\w+)\b.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_EDGES = " ,;、\n\t\u3000"
 _LONGEST_COUNTRY = 5
 
 
@@ -166,9 +174,28 @@ def number_in(phrase: str) -> tuple[str, str, str]:
     country = country_in(after["country"]) if after else ""
     bare = after["phrase"].strip() if after else bare
     labelled = _LABELLED.fullmatch(bare)
-    if not labelled:
-        return "", bare, country
+    if not labelled or (labelled["label"].isupper() and not known_type(labelled["label"])):
+        return "", bare, country  # LBR 61S17 is a number, SSN 123 is not
     return labelled["label"], labelled["number"], country or country_in(labelled["label"])
+
+
+def bare_name(written: str) -> tuple[str, str]:
+    """Split what lists write behind a name off it; return the name and the note.
+
+    Examples
+    --------
+    >>> bare_name("Samir Zahrani (previously listed as)"), bare_name("Samir Zahrani, born in 1963")
+    (('Samir Zahrani', 'previously listed as)'), ('Samir Zahrani', 'born in 1963'))
+    >>> bare_name("Samir Zahrani )"), bare_name("Samir (Sameer)")
+    (('Samir Zahrani', ''), ('Samir (Sameer)', ''))
+    """
+    found = _NAME_NOTE.search(written)
+    name = (written[: found.start()] if found else written).strip(_EDGES)
+    while name.count("(") != name.count(")") and name[:1] + name[-1:] != "()":
+        if not name.startswith("(") and not name.endswith((")", "(")):
+            break
+        name = (name[1:] if name.startswith("(") else name[:-1]).strip(_EDGES)
+    return name, found["note"] if found else ""
 
 
 def of_list(cell: str, separators: str = ";") -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from interlink.lists._phrases import countries_in, enumerated, is_date, readable_date
+from interlink.lists._phrases import bare_name, countries_in, enumerated, is_date, readable_date
 from interlink.lists._tables import first_sheet, records
 from interlink.lists.loader import MAIN, Entry, ListLoader, Tally
 from interlink.lists.source import Head, Source
@@ -57,8 +57,10 @@ def _leading_digits(reference: str) -> str:
 
 
 def _add_row(entry: Entry, row: dict[str, str]) -> None:
+    name, note = bare_name(row["Name of Individual or Entity"])
     kind = _KINDS.get(" ".join(row["Name Type"].lower().split()), "alias")
-    entry.name(row["Name of Individual or Entity"], kind)
+    entry.name(name, "former" if "listed as" in note else kind)
+    entry.keep("name_notes", f"{name}: {note}" if note else None)
     for written in enumerated(row["Date of Birth"]):
         _add_birth_date(entry, written)
     for place in enumerated(row["Place of Birth"]):

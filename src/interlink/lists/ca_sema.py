@@ -45,7 +45,7 @@ def _person(fields: dict[str, str]) -> Entry:
         entry.name(None, "primary", given=given, family=family)
     else:
         entry.name(given or family)
-    for alias in of_list(fields.pop("Aliases", ""), ";,،"):
+    for alias in of_list(fields.pop("Aliases", "").replace(" / ", ";"), ";,،"):
         latin, other = latin_and_other(alias)
         entry.name(latin, "alias")
         entry.name(other, "original_script")

@@ -41,7 +41,7 @@ class Loader(ListLoader):
 def _person(row: dict[str, str], number: int) -> Entry:
     entry = Entry("EU", None, row=number, type="sanctions")
     entry.name(row["Name"])
-    for alias in of_list(row["Alias"], ","):
+    for alias in of_list(row["Alias"].removeprefix(row["Name"]), ","):  # a comma inside the name is part of it
         latin, other = latin_and_other(alias)
         entry.name(latin, "alias")
         entry.name(other, "original_script")

@@ -15,7 +15,10 @@ _COLUMNS = ("title", "description", "subject", "aliaces", "dates_of_birth_used",
 _NOT_WANTED = re.compile(
     r"missing|unidentified|seeking information|victim|homicides and sexual assaults", re.IGNORECASE
 )
-_NOBODY = re.compile(r"\bunknown\b|^(?:john|jane) doe\b|\bsuspects?\b", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"\bunknown\b|^(?:john|jane) doe\b|\b(?:suspects?|group|activities|bombings?|robber(?:y|ies)|murders?)\b",
+    re.IGNORECASE,
+)
 _ALIAS = re.compile(r"[\"“”]([^\"“”]+)[\"“”]|([^,\"“”]+(?:, (?:Jr|Sr|I{1,3}|IV)\b\.?)?)")
 _DATE = re.compile(r"[A-Z][a-z]+ \d{1,2}, \d{4}|[A-Z][a-z]+,? \d{4}|\b\d{4}\b")
 _KEPT = (

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from interlink.errors import ListFormatError
-from interlink.lists._phrases import enumerated, is_country
+from interlink.lists._phrases import bare_name, enumerated, is_country, of_list
 from interlink.lists._scripts import latin_and_other
 from interlink.lists._workbook import Row, sheets
 from interlink.lists.loader import MAIN, Entry, ListLoader, Tally
@@ -36,7 +36,7 @@ _DOCUMENTS = {
 _SCRIPT = re.compile(r"\(\s*original script\s*:\s*(?P<name>[^()]*)\)?", re.IGNORECASE)
 _LATIN_LIST = re.compile(r"\(?\s*[af]\.k\.a\.?\s*:?", re.IGNORECASE)
 _JAPANESE_DATE = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日?)?)?")
-_AFTER_NAME = re.compile(r"[、,(]?\s*(?:\bborn\b|\d{4}年).*", re.IGNORECASE)
+_AFTER_NAME = re.compile(r"[、,(]?\s*(?:\bborn\b|\d{4}年|訳:|仮名|【).*", re.IGNORECASE | re.DOTALL)
 _DOCUMENT_NUMBER = re.compile(r"(?:[A-Z]{1,3}[- ]?)?\d[\w-]*(?: \d+)*")
 _STATE = re.compile(r"(?:・アラブ|イスラム|民主|連邦|人民)*(?:共和国|王国|連邦)$|\(.*")
 _LISTED = re.compile(r"(\d{4})\.(\d{1,2})\.(\d{1,2})")
@@ -117,10 +117,10 @@ def _add_names(entry: Entry, written: str, kind: str) -> None:
     script = _SCRIPT.search(written)
     if script:
         entry.name(script["name"], "original_script")
-    bare = _AFTER_NAME.sub("", _SCRIPT.sub("", written)).strip(" ()、,\n")
-    latin, other = latin_and_other(bare)
-    entry.name(latin, kind)
-    entry.name(other.strip("()、 "), "alias" if kind == "primary" else kind)
+    for each in of_list(_AFTER_NAME.sub("", _SCRIPT.sub("", written))):
+        latin, other = latin_and_other(bare_name(each)[0])
+        entry.name(latin, kind)
+        entry.name(bare_name(other)[0], "alias" if kind == "primary" else kind)
 
 
 def _add_birth_dates(entry: Entry, written: str) -> None:

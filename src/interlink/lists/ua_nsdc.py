@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from interlink.errors import ListFormatError
-from interlink.lists._phrases import countries_in, enumerated, is_date, of_list, readable_date
+from interlink.lists._phrases import bare_name, countries_in, enumerated, is_date, of_list, readable_date
 from interlink.lists._scripts import latin_and_other
 from interlink.lists._tables import records
 from interlink.lists._workbook import sheets
@@ -60,10 +60,11 @@ def _person(row: dict[str, str]) -> Entry:
         issued_on=row[_DATE],
         expires_on=row.get(_ENDS),
     )
-    entry.name(row[_NAME])
-    entry.name(row[_ORIGINAL], "original_script" if not latin_and_other(row[_ORIGINAL])[0] else "alias")
+    entry.name(bare_name(row[_NAME])[0])
+    original = bare_name(row[_ORIGINAL])[0]
+    entry.name(original, "original_script" if not latin_and_other(original)[0] else "alias")
     for alias in of_list(row[_OTHER], ";,\n"):
-        entry.name(alias, "alias")
+        entry.name(bare_name(alias)[0], "alias")
     for written in enumerated(row[_BORN]):
         parts = [written] if is_date(written) else of_list(written, ";,\n")
         for part in parts:

@@ -24,6 +24,7 @@ _LABELLED = {
     "un_reference": re.compile(r"\(?UN Ref(?:erence)?\.?\)?[:.]?\s*((?:[A-Z]{2}i?\.)[\w.]*\w)", re.IGNORECASE),
 }
 _SEX = re.compile(r"\(Gender\):\s*(Male|Female)", re.IGNORECASE)
+_SEVERAL_NUMBERS = re.compile(r"[A-Z]*\d+(?:\. [A-Z]*\d+)+\.?")
 _ADDRESS = ("Address 1", "Address 2", "Address 3", "Address 4", "Address 5", "Address 6", "Post/Zip Code", "Country")
 _KEPT = {"Title": "title", "Position": "position", "Other Information": "other_information"}
 
@@ -103,6 +104,8 @@ def _add_documents(entry: Entry, kind: str, numbers: str, details: str) -> None:
     written, about = enumerated(numbers), enumerated(details)
     if not written:
         written, about = about, []
+    elif len(written) == 1 and _SEVERAL_NUMBERS.fullmatch(written[0]):
+        written = written[0].split(". ")
     for index, phrase in enumerate(written):
         label, number, named = number_in(phrase)
         detail = _nth(about, index, len(written))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from interlink.lists._documents import known_type
-from interlink.lists._phrases import country_in, is_country, is_date, number_in, readable_date
+from interlink.lists._phrases import bare_name, country_in, is_country, is_date, number_in, of_list, readable_date
 from interlink.lists._scripts import latin_and_other
 from interlink.lists._xml import children, elements, texts
 from interlink.lists.loader import MAIN, Entry, ListLoader, Tally
@@ -24,6 +24,7 @@ _PLACE = ("STREET", "CITY", "STATE_PROVINCE", "COUNTRY")
 _REPEATED = ("DESIGNATION", "TITLE", "LAST_DAY_UPDATED")
 _FORMER = re.compile(r"\b(?:previously|formerly) listed as\b", re.IGNORECASE)
 _IN_SCRIPT = re.compile(r"(?:original script|in arabic)\s*:(?P<name>.+)", re.IGNORECASE)
+_BORN = re.compile(r"\bborn (?:on |in )?(?P<date>(?:\d{1,2} )?(?:[a-z]+\.? ?)?\d{4})", re.IGNORECASE)
 _SEX = re.compile(r"\bgender\W{1,3}(?P<sex>male|female)\b", re.IGNORECASE)
 _ZONE = re.compile(r"(?<=\d{4}-\d\d-\d\d)(?:Z|[-+]\d\d:\d\d)$")
 """XML Schema dates may name a time zone; some years' files do."""
@@ -93,16 +94,19 @@ def _add_sex(entry: Entry, gender: str, comments: str) -> None:
 
 def _add_alias(entry: Entry, alias: dict[str, str]) -> None:
     """Add an alias with what the list says under it: its quality, its script, a birth date and place of its own."""
-    note = alias.get("NOTE", "")
     kind = "weak_alias" if alias.get("QUALITY") == "Low" else "alias"
-    latin, other = latin_and_other(alias.get("ALIAS_NAME", ""))
-    if latin:
+    note = alias.get("NOTE", "")
+    for written in of_list(alias.get("ALIAS_NAME", "")):
+        name, own_note = bare_name(written)
+        note = " ".join(filter(None, (note, own_note)))
+        latin, other = latin_and_other(name)
         entry.name(latin, "former" if _FORMER.search(note) else kind)
-    if other:
         entry.name(other, "original_script" if latin else kind)
     in_script = _IN_SCRIPT.search(note)
     if in_script:
-        entry.name(in_script["name"], "original_script")
+        entry.name(in_script["name"].strip(" )"), "original_script")
+    born = _BORN.search(note)
+    entry.birth_date(born["date"] if born and is_date(born["date"]) else None)
     entry.birth_date(_day(alias.get("DATE_OF_BIRTH", "")))
     entry.birth_place(alias.get("CITY_OF_BIRTH"), alias.get("COUNTRY_OF_BIRTH"))
     if note:

@@ -3,7 +3,16 @@ from __future__ import annotations
 import pytest
 
 from interlink.lists._documents import document_type
-from interlink.lists._phrases import countries_in, country_in, day_first, enumerated, number_in, of_list, readable_date
+from interlink.lists._phrases import (
+    bare_name,
+    countries_in,
+    country_in,
+    day_first,
+    enumerated,
+    number_in,
+    of_list,
+    readable_date,
+)
 from interlink.lists._scripts import latin_and_other
 
 
@@ -104,11 +113,34 @@ def test_country_in(label, country):
         ("Russian passport number 8208 No. 555627", ("Russian passport number", "8208 555627", "RU")),
         ("12/ABC(N)007", ("", "12/ABC(N)007", "")),
         ("issued in 1993", ("", "", "")),
+        ("SSN 123-45-6789 (United States)", ("SSN", "123-45-6789", "US")),
+        ("ABC 61S17 Z352F", ("", "ABC 61S17 Z352F", "")),
         ("", ("", "", "")),
     ],
 )
 def test_number_in(phrase, found):
     assert number_in(phrase) == found
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "note"),
+    [
+        ("Samir Zahrani", "Samir Zahrani", ""),
+        ("Samir Zahrani, born in Aden on 1 Jan.1967", "Samir Zahrani", "born in Aden on 1 Jan.1967"),
+        ("Samir Zahrani (previously listed as)", "Samir Zahrani", "previously listed as)"),
+        ("Samir Zahrani (original script: سمير", "Samir Zahrani", "original script: سمير"),
+        ("Samir (Sameer) Zahrani", "Samir (Sameer) Zahrani", ""),
+        ("Samir Zahrani )", "Samir Zahrani", ""),
+        ("(SAMIR ZAHRANI", "SAMIR ZAHRANI", ""),
+        ("Samir Zahrani (", "Samir Zahrani", ""),
+        ("Samir, ", "Samir", ""),
+        ("Sam(ir Zahrani", "Sam(ir Zahrani", ""),
+        ("(", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_bare_name(written, name, note):
+    assert bare_name(written) == (name, note)
 
 
 def test_of_list():
