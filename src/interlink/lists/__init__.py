@@ -21,7 +21,7 @@ __all__ = ["BUILT_IN", "MAIN", "Entry", "Head", "ListLoader", "Source", "Tally",
 
 BUILT_IN = (
     "un", "ofac_csv", "ofac_xml", "ofac_enhanced", "uk_conlist", "eu_fsf", "interpol", "fbi", "opensanctions", "ftm",
-    "ca_sema", "au_dfat", "ua_nsdc", "jp_mof",
+    "ca_sema", "au_dfat", "ua_nsdc", "jp_mof", "own_table",
 )  # fmt: skip
 """Modules of this package with a loader each, in the order in which they are asked whether a file is theirs."""
 
@@ -83,7 +83,8 @@ def read_list(source: Any, format: str | None = None) -> list[Person]:  # noqa: 
     loader = _named(format) if format is not None else _detected(files[0])
     tally = Tally()
     entries = loader.read(_parts(loader, files), tally)
-    persons = [person for entry in entries if (person := entry.person(tally)) is not None]
+    made = (entry if isinstance(entry, Person) else entry.person(tally) for entry in entries)
+    persons = [person for person in made if person is not None]
     tally.log(", ".join(file.name for file in files), len(persons))
     return persons
 

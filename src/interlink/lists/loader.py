@@ -59,8 +59,8 @@ class ListLoader(ABC):
         """Say which part of this list the file is (mostly :data:`MAIN`), or ``None`` when it is another list."""
 
     @abstractmethod
-    def read(self, files: Mapping[str, Source], tally: Tally) -> Iterator[Entry]:
-        """Yield the listed persons; count in ``tally`` whatever else the list holds.
+    def read(self, files: Mapping[str, Source], tally: Tally) -> Iterator[Entry | Person]:
+        """Yield the listed persons, mostly under construction; count in ``tally`` whatever else the list holds.
 
         Raises
         ------
