@@ -29,11 +29,13 @@ def _name(page):
 
 
 def _blocks(page):
-    """Yield each Python block and the output that the page shows for it, if it does."""
-    fences = FENCE.findall(page.read_text(encoding="utf-8"))
-    for (language, code), (after, shown) in zip(fences, [*fences, ("", "")][1:], strict=True):
-        if language == "python":
-            yield code, shown if after == "text" else None
+    """Yield each Python block and the output that the page shows right after it, if it does."""
+    text = page.read_text(encoding="utf-8")
+    fences = list(FENCE.finditer(text))
+    for fence, after in zip(fences, [*fences, None][1:], strict=True):
+        if fence[1] == "python":
+            shown = after and after[1] == "text" and not text[fence.end() : after.start()].strip()
+            yield fence[2], after[2] if shown else None
 
 
 def _plain(text):

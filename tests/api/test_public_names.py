@@ -28,7 +28,7 @@ NAMES = {
     "evaluate",
     "read_list",
 }
-HEAVY = {"matplotlib", "polars", "pyarrow", "fastapi", "pyspark", "rich", "recordlinkage", "sklearn", "scipy"}
+HEAVY = {"matplotlib", "polars", "pyarrow", "fastapi", "pyspark", "rich", "recordlinkage", "sklearn"}
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 SIGNATURES = {
     "WantedIndex.build": "(records, model=None, *, columns=None, errors='raise')",

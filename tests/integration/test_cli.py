@@ -105,7 +105,10 @@ def test_bad_rows_of_an_index_can_be_set_aside(tmp_path, capsys):
     arguments = ("--errors", "collect", "--rejects", tmp_path / "rejects.csv")
     assert run("index", people, "-o", tmp_path / "x.index", *columns(), *arguments) == 3
     assert "2 rows could not be read" in capsys.readouterr().err
-    assert list(pd.read_csv(tmp_path / "rejects.csv")["id"]) == ["w-5", "w-1"]
+    rejected = pd.read_csv(tmp_path / "rejects.csv")
+    assert "31/02/1970" in rejected["problem"][0]
+    assert "w-1" in rejected["problem"][1]
+    assert rejected["file"][0] == str(people)
 
 
 # ---------------------------------------------------------------- link
@@ -189,8 +192,8 @@ def test_a_rejects_file_that_nothing_would_go_to_is_refused(index, queries, tmp_
         (["--output", "nowhere/matches.csv"], "there is no folder"),
         (["--output", "matches.xlsx"], "--format"),
         (["--format", "parquet"], "--output"),
-        (["--threshold", "1.5"], "1.5"),
-        (["--limit", "0"], "0"),
+        (["--threshold", "1.5"], "--threshold"),
+        (["--limit", "0"], "--limit"),
         (["--as-country", "Atlantis"], "Atlantis"),
         (["--on", "tomorrow"], "tomorrow"),
         (["--no-such-option"], "--no-such-option"),

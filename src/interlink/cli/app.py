@@ -74,9 +74,7 @@ def demo(
 @app.command()
 @ending_well()
 def index(
-    sources: Annotated[
-        list[Path], typer.Argument(help="Published lists, and tables.", show_default=False)
-    ],
+    sources: Annotated[list[Path], typer.Argument(help="Published lists, and tables.", show_default=False)],
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the index.", show_default=False)],
     columns: Columns = None,
     list_format: Annotated[

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +13,7 @@ from interlink.cli.exits import ExitCode
 from interlink.cli.options import ErrorMode
 from interlink.cli.output import TableFormat, check_writable, require_parquet, table_format, write_table
 from interlink.errors import InputError
+from interlink.records import Person
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -77,7 +79,8 @@ def set_aside(tables: Sequence[pd.DataFrame], rejects: Path | None) -> None:
     filled = [table for table in tables if len(table)]
     rejected = pd.concat(filled, ignore_index=True) if filled else tables[0]
     if rejects is not None:
-        write_table(rejected, rejects, table_format(rejects))
+        written = rejected.assign(record=[_as_json(record) for record in rejected["record"]])
+        write_table(written, rejects, table_format(rejects))
     if rejected.empty:
         return
     where = str(rejects) if rejects is not None else "nowhere; --rejects FILE keeps them"
@@ -86,6 +89,13 @@ def set_aside(tables: Sequence[pd.DataFrame], rejects: Path | None) -> None:
         for problem in rejected["problem"].head(3):
             say(f"  {problem}")
     raise SystemExit(ExitCode.REJECTED_ROWS)
+
+
+def _as_json(record: Any) -> str:
+    from interlink.tables import mapping_of  # noqa: PLC0415
+
+    plain = mapping_of(record) if isinstance(record, Person) else record
+    return json.dumps(plain, ensure_ascii=False, default=str)
 
 
 def wants_progress() -> bool:
