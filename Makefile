@@ -2,7 +2,7 @@
 # BIN is the folder of the virtual environment's programs.
 BIN ?= .venv/bin
 
-.PHONY: help venv test lint format types layers examples docs wheel check
+.PHONY: help venv test lint format types layers examples docs outputs wheel check
 help:            ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
 
@@ -32,6 +32,9 @@ examples:        ## every script of examples/ runs
 
 docs:            ## the pages, warnings are errors
 	$(BIN)/python -m sphinx -W --keep-going -q -b html docs docs/_build/html
+
+outputs:         ## bring the outputs shown in the pages up to date
+	$(BIN)/python docs/refresh_outputs.py
 
 wheel:           ## build the wheel and check that it carries every data file
 	$(BIN)/python .ci/check_wheel.py
