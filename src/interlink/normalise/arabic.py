@@ -48,6 +48,9 @@ _OWN = {"امكلثوم": ("ام", "كلثوم"), "عبدوللا": ("عبد", "
 """Compounds that the rules would not see."""
 _LONG_VOWELS = frozenset("اويىآأ")
 _LONGEST = 48
+_TITLES = {"د": "دكتور", "م": "مهندس"}
+"""Letters with a full stop that stand in front for a title far more often than for a name."""
+_STOPPED_TITLE = re.compile(r"^\s*(?:[أا]\s?\.\s?)?([دم])\s?\.\s?")
 _GOD = "الله"
 
 
@@ -90,6 +93,7 @@ def arabic_tokens(text: str) -> list[Token]:
     ['HONORIFIC', 'KUNYA', 'NAME', 'NASAB', 'NAME']
     """
     units: list[Unit] = []
+    text = _STOPPED_TITLE.sub(lambda found: _TITLES[found.group(1)] + " ", text)
     for match in _WORDS.finditer(_MARKS.sub("", text).translate(_DROP)):
         for part in _pieces(match.group()[:_LONGEST]):
             # after "servant of" the article is part of the formula
@@ -113,13 +117,15 @@ def _words() -> dict[str, Word]:
 
 
 @cache
-def _finals() -> dict[str, str]:
-    """Return the right form of words whose last letter is often written otherwise."""
+def _usual() -> dict[str, str]:
+    """Return the usual spelling of words that are also written otherwise, most often in the last letter."""
     table: dict[str, str] = {}
     for words, final in rows("finals_arabic.tsv"):
         for word in map(fold_arabic, words.split()):
             written = (word[:-1] + other for other in ("يى" if final in "يى" else "هة"))
             table.update(dict.fromkeys(written, word[:-1] + final))
+    for usual, others in rows("variants_arabic.tsv"):
+        table.update(dict.fromkeys(map(fold_arabic, others.split()), fold_arabic(usual)))
     return table
 
 
@@ -176,10 +182,10 @@ def _taken_apart(folded: str) -> tuple[str, ...]:
 
 
 def _finished(folded: str) -> str:
-    """Write the last letter as the language writes it: ta marbuta after a consonant, ya or alef maqsura as known."""
-    right = _finals().get(folded)
-    if right is not None:
-        return right
+    """Write a word as is usual: ta marbuta at the end after a consonant, ya or alef maqsura as known."""
+    usual = _usual().get(folded)
+    if usual is not None:
+        return usual
     if folded[-1:] == "ه" and len(folded) > 3 and folded[-2] not in _LONG_VOWELS:
         return folded[:-1] + "ة"
     return folded

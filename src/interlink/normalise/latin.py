@@ -34,6 +34,7 @@ _LONGEST = 48
 
 # A capital inside a word shows where it was joined: AlSharif, BenAli, AbdelRahman.
 _JOINED_CAPITAL = re.compile(r"^(Al|El|Ul|Ben|Bin|Ibn|Abu|Abou|Umm|Oum|Abd[aeu]l|Abd|Ould)(?=[A-Z][a-z])")
+_RAHMAN = frozenset({"rahman", "rehman", "rahaman", "rahmaan", "rohman", "rahim", "rashid", "raheem"})
 _SLASHED = {"s/o": "bin", "a/l": "bin", "d/o": "bint", "a/p": "bint", "b/o": "bin"}
 
 _ALWAYS_ARTICLES = frozenset({"al", "el"})
@@ -195,7 +196,7 @@ def _in_front_of(text: str, following: Unit | None) -> tuple[str, ...]:
     name = following.text
     if text in _BARE_SERVANTS and (name in names_of_god() or (following.article and text == "abed")):
         return ("abd",)
-    if len(text) > 5 and text.endswith("ur") and name.startswith(("rah", "reh")):
+    if len(text) > 4 and text.endswith("ur") and name in _RAHMAN and text not in word_set("no_ur"):
         return pieces(text[:-2])
     if len(text) > 4 and text.endswith("ul") and name in word_set("after_ul"):
         return pieces(text[:-2])

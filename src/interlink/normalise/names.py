@@ -20,7 +20,7 @@ from interlink.normalise.mrz import Zone, decoded, read_zone
 from interlink.normalise.romanise import letter_tokens
 from interlink.normalise.scripts import clean, drawn_alike, redrawn, script_runs
 from interlink.normalise.structure import MARKER_WORDS, names_in
-from interlink.normalise.tokens import Alphabet, Role, Token
+from interlink.normalise.tokens import Role, Token
 
 __all__ = ["MAX_TOKENS", "name_variants"]
 
@@ -114,20 +114,9 @@ def _of_name(name: str) -> list[list[Token]]:
     sequences: list[list[Token]] = []
     for script, own in words.items():
         sequences += _read(" ".join(own), script)
-    if len(sequences) == len(words) == 2 and _halves(*sequences):
-        sequences = [latin_tokens(" ".join(tokens[0].text for tokens in sequences))]
     if _ARABIZI.search(name):
         sequences.append(latin_tokens(other_reading(" ".join(words.get("Latin", [])))))
     return sequences
-
-
-def _halves(first: list[Token], second: list[Token]) -> bool:
-    """Whether two scripts hold half a name each (Ivanov Пётр), and not the same name twice (Ivanov Иванов)."""
-    return (
-        len(first) == len(second) == 1
-        and first[0].alphabet == second[0].alphabet == Alphabet.LATIN
-        and first[0].text != second[0].text
-    )
 
 
 def _by_script(name: str) -> list[tuple[str, str]]:

@@ -75,8 +75,8 @@ def _aliases(text: str) -> list[str]:
 
 def _with_asides(text: str) -> list[str]:
     """Return the name outside brackets and quotes, and the names inside."""
-    inner = [name for aside in _ASIDE.findall(text) for name in _spellings(aside.strip())]
     outer = re.sub(r"[()\[\]{}«»\"“”„‟]", " ", _ASIDE.sub(" ", text)).strip()
+    inner = [name for aside in _ASIDE.findall(text) for name in _spellings(aside.strip(), outer)]
     outer, *maiden = [part.strip() for part in _BORN.split(outer)]
     names = _spellings(outer)
     for aside in inner:
@@ -89,11 +89,12 @@ def _with_asides(text: str) -> list[str]:
     return [name for name in (*names, *(" ".join([*given, name]) for name in maiden)) if name.strip()]
 
 
-def _spellings(text: str) -> list[str]:
-    """Return the names between commas where each is whole (they share a word), else the text as it is."""
+def _spellings(text: str, other: str = "") -> list[str]:
+    """Return the names between commas where each is whole, else the text as it is; whole names share a word."""
     parts = [part for part in _COMMA.split(text) if part]
     words = [set(part.lower().split()) for part in parts]
-    whole = len(parts) > 1 and all(len(own) > 1 for own in words) and all(words[0] & own for own in words[1:])
+    known = set(other.lower().split()) or (words[0] if words else set())
+    whole = len(parts) > 1 and all(len(own) > 1 and own & known for own in words)
     return parts if whole else [text]
 
 

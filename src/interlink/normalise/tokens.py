@@ -173,6 +173,11 @@ def lexicon(name: str, fold: Callable[[str], str] = str) -> dict[str, Word]:
     return table
 
 
+_TITLE_HEADS = frozenset({"ايت", "حجت", "حجة", "hojat", "ayat"})
+_TITLE_TAILS = frozenset({"الله", "@اسلام", "اسلام", "eslam", "islam", "allah"})
+"""Two words of one title: sign of God, proof of Islam."""
+
+
 def roles(units: Sequence[Unit]) -> list[Role]:
     """Return the role of each unit, by the table's entry and its place in the name.
 
@@ -190,6 +195,8 @@ def roles(units: Sequence[Unit]) -> list[Role]:
     front = True
     for place, unit in enumerate(units):
         role = _role(unit, front=front, first=place == 0, last=place == last)
+        if place and units[place - 1].text in _TITLE_HEADS and found[-1] is Role.HONORIFIC and place < last:
+            role = Role.HONORIFIC if unit.text in _TITLE_TAILS else role
         front = front and role is Role.HONORIFIC
         found.append(role)
     if not any(role in {Role.NAME, Role.GOD, Role.INITIAL} for role in found):
