@@ -37,7 +37,7 @@ _NOT_A_LIST = {
 
 
 def read_list(source: Any, format: str | None = None) -> list[Person]:  # noqa: A002  (the public signature)
-    """Read a published list: UN, OFAC, EU, UK, INTERPOL, FBI and others.
+    """Read a published list: UN, OFAC, EU, UK, INTERPOL, FBI and others; or a table or JSON of one's own records.
 
     Persons only: what else a list holds (companies, ships) is left out and counted in the log ``interlink.lists``.
     Everything a list says of a person is kept, in the record's fields or in ``extra``; values that nobody can read
@@ -55,7 +55,7 @@ def read_list(source: Any, format: str | None = None) -> list[Person]:  # noqa: 
     -------
     list of Person
         In the list's order. ``id`` is the list in lower case, a hyphen, and the list's own number (``un-QDi.001``),
-        which is also ``notice.reference``.
+        which is also ``notice.reference``; where a list has no numbers, the row stands in the id.
 
     Raises
     ------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -13,8 +14,8 @@ from interlink.lists.source import Source
 
 __all__ = ["csv_rows", "first_sheet", "records"]
 
-_DOS_END = "\x1a"
-_LONGEST_CELL = 1 << 24
+_DOS_END = re.compile(r"\x1a[\s,]*\Z")
+"""OFAC ends its files with the end mark of DOS; a spreadsheet that saved one again adds commas to it."""
 
 
 def csv_rows(source: Source, *, delimiter: str = ",") -> Iterator[Row]:
@@ -25,8 +26,13 @@ def csv_rows(source: Source, *, delimiter: str = ",") -> Iterator[Row]:
     ListFormatError
         When a quoted cell never ends, or the text holds a NUL byte.
     """
-    csv.field_size_limit(_LONGEST_CELL)
-    content = source.text().rstrip(_DOS_END + ",").removeprefix("\ufeff")
+    content = _DOS_END.sub("", source.text()).removeprefix("\ufeff")
+    nul = content.find("\x00")
+    if nul >= 0:
+        line = content.count("\n", 0, nul) + 1
+        raise ListFormatError(
+            f"{source.name}: line {line}: a NUL byte. The file is cut off or damaged: download it again."
+        )
     rows = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, strict=True)
     try:
         for row in rows:
