@@ -175,7 +175,7 @@ def number_in(phrase: str) -> tuple[str, str, str]:
     bare = after["phrase"].strip() if after else bare
     labelled = _LABELLED.fullmatch(bare)
     if not labelled or (labelled["label"].isupper() and not known_type(labelled["label"])):
-        return "", bare, country  # LBR 61S17 is a number, SSN 123 is not
+        return "", bare, country  # ABC 12X34 is a number, SSN 123 is not
     return labelled["label"], labelled["number"], country or country_in(labelled["label"])
 
 
