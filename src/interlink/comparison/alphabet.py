@@ -13,7 +13,7 @@ from functools import lru_cache, partial
 
 from interlink.normalise.arabic import reading
 from interlink.normalise.han import bopomofo_reading
-from interlink.normalise.hangul import revised
+from interlink.normalise.hangul import letters, revised
 from interlink.normalise.kana import hepburn
 from interlink.normalise.romanise import romanise
 from interlink.normalise.tokens import Alphabet
@@ -46,6 +46,8 @@ _ARABIC_CLASS = {
     "ق": "K", "ك": "K", "گ": "K", "ل": "L", "م": "M", "ن": "N", "ه": "H",
 }  # fmt: skip
 _ARABIC_VOWELS = set("اوىيعة")
+_HEBREW_FIRST = dict(zip("אויפבעכ", "ⒶⓌⓎⓅⒷⒺⓀ", strict=True))
+_HEBREW_LAST = dict(zip("היאושספכצ", "ⓗⓘⓐⓤⓢⓣⓕⓧⓩ", strict=True))
 _HEBREW_CLASS = {
     "ב": "B", "ג": "K", "ד": "D", "ה": "H", "ז": "D", "ח": "K", "ט": "T", "כ": "K", "ל": "L", "מ": "M", "נ": "N",
     "ס": "S", "פ": "B", "צ": "D", "ק": "K", "ר": "R", "ש": "C", "ת": "T",
@@ -96,11 +98,20 @@ def symbols(text: str, alphabet: int) -> str:
     if alphabet == Alphabet.ARABIC:
         head = 1 if text[:1] == "@" else 0
         first = text[head : head + 1]
-        sign = {"ا": "Ⓐ", "ع": "Ⓔ"}.get(first, first)
+        sign = {"ا": "Ⓐ", "أ": "Ⓐ", "آ": "Ⓐ", "ع": "Ⓔ"}.get(first, first)
         return (text[:head] + sign + text[head + 1 :])[:MAX_LETTERS]
     if alphabet == Alphabet.HEBREW:
-        return ("Ⓐ" + text[1:] if text[:1] == "א" else text)[:MAX_LETTERS]
-    return latin_reading(text, alphabet)
+        return _by_place(text, _HEBREW_FIRST, _HEBREW_LAST)[:MAX_LETTERS]
+    if alphabet == Alphabet.LATIN:
+        return latin_form(text)
+    return (letters(text) if alphabet == Alphabet.HANGUL else text)[:MAX_LETTERS]
+
+
+def _by_place(text: str, first: dict[str, str], last: dict[str, str]) -> str:
+    """Give letters that are read otherwise at the head or the end of a word a sign of their own there."""
+    if len(text) < 2:
+        return text
+    return first.get(text[0], text[0]) + text[1:-1] + last.get(text[-1], text[-1])
 
 
 def latin_reading(text: str, alphabet: int) -> str:
@@ -145,7 +156,7 @@ def skeleton(text: str, alphabet: int) -> str:
 
 
 def _native_codes(text: str, classes: dict[str, str], vowels: set[str]) -> list[str]:
-    return [classes.get(c, "A") if c not in vowels else "A" for c in text]
+    return [classes.get(c, "A") if c not in vowels else "A" for c in text if c != "׳"]
 
 
 def _latin_codes(text: str) -> list[str]:

@@ -19,9 +19,8 @@ import numpy.typing as npt
 from interlink.comparison.alphabet import LATIN_LETTERS
 from interlink.normalise.tokens import Alphabet
 
-__all__ = ["TransducerTables", "symbol_numbers", "transducer_tables"]
+__all__ = ["TransducerTables", "arranged", "symbol_numbers", "transducer_tables"]
 
-_FILES = {Alphabet.LATIN: "latin", Alphabet.ARABIC: "arabic", Alphabet.HEBREW: "hebrew", Alphabet.KANA: "kana", Alphabet.HANGUL: "hangul", Alphabet.HAN: "latin", Alphabet.CYRILLIC: "latin", Alphabet.GREEK: "latin"}
 _N = len(LATIN_LETTERS)
 _NEVER = np.float32(-50.0)
 
@@ -58,7 +57,7 @@ class TransducerTables(NamedTuple):
 
 @cache
 def _read(alphabet: Alphabet) -> dict[str, Any]:
-    name = f"transducer_{_FILES[alphabet]}.json"
+    name = f"transducer_{alphabet.name.lower()}.json"
     path = resources.files("interlink.comparison").joinpath("data", name)
     table: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return table
@@ -68,9 +67,9 @@ def _read(alphabet: Alphabet) -> dict[str, Any]:
 def symbol_numbers(alphabet: int) -> dict[str, int]:
     """Return the number of each source symbol of an alphabet; 0 is kept for symbols without weights.
 
-    Alphabets that are written in Latin letters number them as :data:`LATIN_LETTERS` does, plus one.
+    Latin letters are numbered as in :data:`LATIN_LETTERS`, plus one.
     """
-    own = LATIN_LETTERS if alphabet in {Alphabet.LATIN, Alphabet.KANA, Alphabet.HANGUL, Alphabet.HAN, Alphabet.CYRILLIC, Alphabet.GREEK} else sorted(_read(Alphabet(alphabet))["units"])
+    own = LATIN_LETTERS if alphabet == Alphabet.LATIN else sorted(_read(Alphabet(alphabet))["units"])
     return {symbol: number for number, symbol in enumerate(own, start=1)}
 
 
@@ -84,17 +83,20 @@ def transducer_tables() -> TransducerTables:
     >>> tables.weight.shape[0] == len(Alphabet)
     True
     """
-    tables = [_read(a) for a in Alphabet]
+    return arranged([_read(a) for a in Alphabet], [symbol_numbers(a) for a in Alphabet])
+
+
+def arranged(tables: list[dict[str, Any]], numbers: list[dict[str, int]]) -> TransducerTables:
+    """Arrange weights as they are filed, one table for each alphabet with the numbers of its symbols, into arrays."""
     units = _all_units(tables)
-    size = 1 + max(len(symbol_numbers(a)) for a in Alphabet)
+    size = 1 + max(map(len, numbers))
     pairs = [(a, p) for a, t in enumerate(tables) for p in sorted(t["units2"])]
     arrays = _empty(len(tables), size, len(units), len(pairs))
     _number_units(arrays, units)
     for a, table in enumerate(tables):
-        _fill(arrays, a, table, units)
+        _fill(arrays, a, table, numbers[a], units)
     for number, (a, symbols) in enumerate(pairs):
-        numbers = symbol_numbers(a)
-        first, second = numbers.get(symbols[0], 0), numbers.get(symbols[1], 0)
+        first, second = numbers[a].get(symbols[0], 0), numbers[a].get(symbols[1], 0)
         if first and second:
             arrays.pair[a, first, second] = number
         for unit, weight in tables[a]["units2"][symbols].items():
@@ -130,12 +132,12 @@ def _number_units(arrays: TransducerTables, units: dict[str, int]) -> None:
         by_length[len(unit)][tuple(LATIN_LETTERS.index(c) for c in unit)] = number
 
 
-def _fill(arrays: TransducerTables, a: int, table: dict[str, Any], units: dict[str, int]) -> None:
+def _fill(arrays: TransducerTables, a: int, table: dict[str, Any], numbers: dict[str, int], units: dict[str, int]) -> None:
     arrays.substitution[a] = table["substitution_default"]
     arrays.deletion[a, :] = table["deletion_default"]
     for letter, weight in table["insertions"].items():
         arrays.insertion[a, LATIN_LETTERS.index(letter)] = weight
-    for symbol, number in symbol_numbers(a).items():
+    for symbol, number in numbers.items():
         row = table["units"].get(symbol, {})
         for unit, weight in row.items():
             if unit:

@@ -16,7 +16,7 @@ from interlink.normalise.hangul import korean_splits
 from interlink.normalise.romanise import letter_table, spelt
 from interlink.normalise.tokens import Alphabet, Role, Token, word_table
 
-__all__ = ["bopomofo_reading", "han_variants"]
+__all__ = ["bopomofo_reading", "bopomofo_tokens", "han_variants", "mandarin"]
 
 _SIBILANTS = set("ㄓㄔㄕㄖㄗㄘㄙ")
 _VOWELS = set("ㄚㄛㄜㄝㄞㄟㄠㄡㄢㄣㄤㄥㄦㄧㄨㄩ")
@@ -44,6 +44,29 @@ def bopomofo_reading(text: str) -> str:
     padded = text + " "
     out = [c + ("i" if c in _SIBILANTS and padded[i + 1] not in _VOWELS else "") for i, c in enumerate(text)]
     return spelt("".join(out), "bopomofo")
+
+
+def bopomofo_tokens(text: str) -> list[Token]:
+    """Split a clean name in Bopomofo into tokens; tone marks are dropped.
+
+    Examples
+    --------
+    >>> [token.text for token in bopomofo_tokens("ㄌㄧㄣˊ ㄕㄨ")]
+    ['ㄌㄧㄣ', 'ㄕㄨ']
+    """
+    words = (("".join(c for c in word if "ㄅ" <= c <= "ㄩ"), word) for word in text.split(" "))
+    return [Token(letters, Alphabet.HAN, Role.NAME, word) for letters, word in words if letters]
+
+
+def mandarin(text: str) -> str:
+    """Return the Mandarin reading of Han characters in Bopomofo; other characters are dropped.
+
+    Examples
+    --------
+    >>> mandarin("林淑芬")
+    'ㄌㄧㄣㄕㄨㄈㄣ'
+    """
+    return "".join(_readings("mandarin").get(c, "") for c in text)
 
 
 def han_variants(text: str) -> list[list[Token]]:
@@ -83,7 +106,10 @@ def _one_word(word: str) -> list[list[Token]]:
             variants += _chinese(family, given)
         variants += _korean(word)
     elif len(word) <= _LONGEST:  # a foreign name whose parts were run together
-        variants += [_sequence(parts, parts, Alphabet.HAN, "mandarin") for parts in ([word[:i], word[i:]] for i in range(2, len(word) - 1))]
+        variants += [
+            _sequence(parts, parts, Alphabet.HAN, "mandarin")
+            for parts in ([word[:i], word[i:]] for i in range(2, len(word) - 1))
+        ]
     return [*variants, _sequence([word], [word], Alphabet.HAN, "mandarin")]
 
 
@@ -133,7 +159,9 @@ def _cut(word: str, parts: list[str]) -> list[str]:
     return cut
 
 
-def _sequence(parts: list[str], raw: list[str], alphabet: Alphabet, readings: str = "", first: str | None = None) -> list[Token]:
+def _sequence(
+    parts: list[str], raw: list[str], alphabet: Alphabet, readings: str = "", first: str | None = None
+) -> list[Token]:
     tokens: list[Token] = []
     for place, (part, written) in enumerate(zip(parts, raw, strict=True)):
         text = part if not readings else "".join(_readings(readings).get(c, "") for c in part)

@@ -95,7 +95,10 @@ def hangul_variants(text: str) -> list[list[Token]]:
     >>> [[t.text for t in v] for v in hangul_variants("장마리 르 펜")]
     [['장마리', '르', '펜']]
     """
-    words = ["".join(c for c in word if _FIRST <= ord(c) <= _LAST) for word in text.replace("·", " ").replace("-", " ").split(" ")]
+    words = [
+        "".join(c for c in word if _FIRST <= ord(c) <= _LAST)
+        for word in text.replace("·", " ").replace("-", " ").split(" ")
+    ]
     words = [word for word in words if word]
     sequences: list[list[str]] = []
     if len(words) == 1:

@@ -18,9 +18,10 @@ _HIRAGANA = {code: code + 0x60 for code in range(0x3041, 0x3097)} | {0x309D: 0x3
 _WORDS = re.compile("[\u30a1-\u30fa\u30fc-\u30fe\u31f0-\u31ff]+")
 _SMALL_Y = {"ャ": "ya", "ュ": "yu", "ョ": "yo"}
 _SMALL_VOWEL = {"ァ": "a", "ィ": "i", "ゥ": "u", "ェ": "e", "ォ": "o"}
-_ABD = re.compile("^(アブ(?:ドゥル|ドゥッ|ドル|ドッ|デル|デッ|ダル|ダッ|ドゥ|ド))(.{2,})$")
-_DIN = re.compile("^(.{2,}?)(?:ゥ|ウ|ア|エ)?(?:ッ|ル)?ディ[ーィ]?ン$")
-_ALLAH = re.compile("^(.{2,}?)ッラ[ーフ]?$")
+_ABD = re.compile("^アブ(?:ドゥル|ドゥッ|ドル|ドッ|デル|デッ|ダル|ダッ|ドゥ|ド)(.{2,})$")
+_DIN = re.compile("^(.{2,}?)(?:ゥ|ウ|ア|エ)?(?:ッ|ル)ディ[ーィ]?ン$")
+_ALLAH = re.compile("^(.{2,}?)[ゥウ]?ッラ[ーフ]?$")
+_GOD = {"ラー", "ラ", "ラフ"}
 
 
 def katakana(text: str) -> str:
@@ -51,7 +52,9 @@ def hepburn(text: str) -> str:
             head = before[:-1]
             out[-1] = head + (_SMALL_Y[sign][1:] if head in {"sh", "ch", "j"} else _SMALL_Y[sign])
         elif sign in _SMALL_VOWEL and len(before) > 1:
-            out[-1] = before.removesuffix("u").removesuffix("o").removesuffix("e").removesuffix("i") + _SMALL_VOWEL[sign]
+            out[-1] = (
+                before.removesuffix("u").removesuffix("o").removesuffix("e").removesuffix("i") + _SMALL_VOWEL[sign]
+            )
         else:
             out.append(table.get(sign, ""))
     return "".join(out)
@@ -63,29 +66,29 @@ def kana_tokens(text: str) -> list[Token]:
     Examples
     --------
     >>> [(t.text, t.role.name) for t in kana_tokens("アブドルラフマーン・ビン・ハッサン・アル・ティクリーティー")]
-    [('abd', 'ABD'), ('ラフマーン', 'NAME'), ('bin', 'NASAB'), ('ハッサン', 'NAME'), ('ティクリーティー', 'NAME')]
+    [('アブド', 'ABD'), ('ラフマーン', 'NAME'), ('ビン', 'NASAB'), ('ハッサン', 'NAME'), ('ティクリーティー', 'NAME')]
     """
     words = _WORDS.findall(katakana(text))
-    tokens: list[Token] = []
-    for place, word in enumerate(words):
-        latin = word_table("words_kana.tsv").get(word, "")
-        if latin == "al" and place + 1 < len(words):
-            continue
-        last = place + 1 == len(words)
-        tokens.extend(Token(t, a, r, word) for t, a, r in _parts(word, "" if last and latin != "abdul" else latin))
-    return tokens
+    return [token for place, word in enumerate(words) for token in _tokens(word, last=place + 1 == len(words))]
 
 
-def _parts(word: str, latin: str) -> list[tuple[str, Alphabet, Role]]:
-    if latin == "abdul":
-        return [("abd", Alphabet.LATIN, Role.ABD)]
-    if latin:
-        return [(latin, Alphabet.LATIN, Role[word_table("words_latin.tsv").get(latin, "NAME")])]
+def _tokens(word: str, *, last: bool) -> list[Token]:
+    meaning = word_table("words_kana.tsv").get(word, "")
+    if meaning and not (last and meaning.endswith(("ARTICLE", "PARTICLE", "NASAB"))):
+        kept, _, role = meaning.partition(" ")
+        return [] if role == "ARTICLE" else [Token(kept, Alphabet.KANA, Role[role], word)]
+    return [Token(text, Alphabet.KANA, role, word) for text, role in _parts(word)]
+
+
+@lru_cache(maxsize=65536)
+def _parts(word: str) -> tuple[tuple[str, Role], ...]:
+    """Take joined compounds apart: servant of, of God, of the religion."""
     found = _ABD.match(word)
     if found:
-        return [("abd", Alphabet.LATIN, Role.ABD), (found.group(2), Alphabet.KANA, Role.NAME)]
-    for pattern, second in ((_DIN, "din"), (_ALLAH, "allah")):
+        rest = found.group(1)
+        return (("アブド", Role.ABD), *((("アッラー", Role.GOD),) if rest in _GOD else ((rest, Role.NAME),)))
+    for pattern, second in ((_DIN, "ディン"), (_ALLAH, "アッラー")):
         found = pattern.match(word)
         if found:
-            return [(found.group(1), Alphabet.KANA, Role.NAME), (second, Alphabet.LATIN, Role.GOD)]
-    return [(word, Alphabet.KANA, Role.NAME)]
+            return ((found.group(1), Role.NAME), (second, Role.GOD))
+    return ((word, Role.NAME),)

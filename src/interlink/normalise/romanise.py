@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable
 from functools import cache, lru_cache
 
 from unidecode import unidecode
 
-from interlink.normalise.tokens import word_table
+from interlink.normalise.latin import latin_tokens
+from interlink.normalise.tokens import Alphabet, Role, Token, word_table
 
-__all__ = ["letter_table", "renderings", "romanise", "spelt"]
+__all__ = ["letter_table", "letter_tokens", "renderings", "romanise", "spelt"]
 
 _WORDS = re.compile(r"[^\W_]+(?:[^\w\s]?[^\W_]+)*")
 _PARTS = re.compile(r"([\s\-‐‑‒–—·・,.()/]+)")
@@ -32,7 +34,14 @@ _SOUTHERN = {"Tamil", "Telugu", "Kannada", "Malayalam", "Oriya"}
 _VIRAMA, _NUKTA, _FIRST_SIGN, _LAST_SIGN = 0x094D, 0x093C, 0x093E, 0x094C
 
 _UKRAINIAN = re.compile("[іїєґў]")
-_GREEK_DIGRAPHS = str.maketrans({"ϐ": "β", "ϑ": "θ", "ϕ": "φ", "ϖ": "π", "ϰ": "κ", "ϱ": "ρ"})
+_UKRAINIAN_SOUNDS = str.maketrans("гиєії", "һыеии")
+_GREEK_FORMS = str.maketrans("ςϐϑϕϖϰϱ", "σβθφπκρ")
+_COMPOUND = {
+    "Cyrillic": {"abd": ["абд"], "allah": ["аллах"], "din": ["дин"], "abu": ["абу"]},
+    "Greek": {"abd": ["αμπντ"], "allah": ["αλλαχ"], "din": ["ντιν"], "abu": ["αμπου"]},
+}
+"""Halves of compound names whose vowels or consonants melted into the other half."""
+_ALPHABETS = {"Cyrillic": Alphabet.CYRILLIC, "Greek": Alphabet.GREEK}
 _VOICED = "αεηιουωβγδζλμνρ"
 _THAI_CONSONANT = "[ก-ฮ]"
 _THAI_BEFORE = re.compile(f"([เแโใไ])({_THAI_CONSONANT}ร?)")
@@ -72,6 +81,67 @@ def spelt(word: str, name: str) -> str:
     return "".join(out)
 
 
+def letter_tokens(text: str, script: str) -> list[Token]:
+    """Split a clean name in a script read letter by letter into tokens with roles.
+
+    The structure of the name is found in its Latin reading. Names of Cyrillic and Greek script keep their own letters,
+    because the comparison has learnt how these are written by many languages; the others become Latin tokens.
+
+    Examples
+    --------
+    >>> [t.text for t in letter_tokens("Абдуррахман аль-Хамали", "Cyrillic")]
+    ['абд', 'рахман', 'хамали']
+    >>> [t.text for t in letter_tokens("Юлія Гнатюк", "Cyrillic")]
+    ['юлия', 'һнатюк']
+    """
+    alphabet = _ALPHABETS.get(script)
+    if alphabet is None:
+        return latin_tokens(renderings(text, script)[0])
+    fold = _fold(text, script)
+    parts = _PARTS.split(text)
+    words = {romanise(fold(part), script): part for part in parts[::2]}
+    tokens = latin_tokens("".join(part if i % 2 else romanise(fold(part), script) for i, part in enumerate(parts)))
+    alone = Counter(token.raw for token in tokens)
+    own = (words.get(token.raw.strip(".,;"), "") for token in tokens)
+    return [
+        _in_own_letters(token, raw, fold, script, whole=alone[token.raw] == 1) if raw else token
+        for token, raw in zip(tokens, own, strict=True)
+    ]
+
+
+def _in_own_letters(token: Token, raw: str, fold: Callable[[str], str], script: str, *, whole: bool) -> Token:
+    """Put a token of the Latin reading back into the letters it was written in; of a compound, the piece that it is."""
+    word = fold(raw)
+    pieces = (
+        [word]
+        if whole
+        else [cut for i in range(1, len(word)) for cut in (word[i:], word[:i]) if romanise(cut, script) == token.text]
+    )
+    pieces += [own for own in _COMPOUND[script].get(token.text, ())]
+    return token._replace(text=pieces[0], alphabet=_ALPHABETS[script], raw=raw) if pieces else token._replace(raw=raw)
+
+
+def _fold(text: str, script: str) -> Callable[[str], str]:
+    if script == "Greek":
+        return _fold_greek
+    return _fold_ukrainian if _UKRAINIAN.search(text.lower()) else _fold_cyrillic
+
+
+def _fold_cyrillic(word: str) -> str:
+    return unicodedata.normalize("NFC", word.lower())
+
+
+def _fold_ukrainian(word: str) -> str:
+    """Write Ukrainian and Belarusian with the letters that sound the same in Russian, and their h as ``һ``."""
+    return _fold_cyrillic(word).translate(_UKRAINIAN_SOUNDS)
+
+
+def _fold_greek(word: str) -> str:
+    """Drop accents and breathings; the diaeresis stays, it keeps a vowel out of a digraph."""
+    bare = (c for c in unicodedata.normalize("NFD", word.lower()) if c == "\u0308" or not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", "".join(bare)).translate(_GREEK_FORMS)
+
+
 def renderings(text: str, script: str) -> list[str]:
     """Return the ways in which a text of ``script`` is read in Latin letters, the likeliest first.
 
@@ -104,21 +174,17 @@ def romanise(word: str, script: str) -> str:
 
 
 def _cyrillic(word: str) -> str:
-    if _UKRAINIAN.search(word):
-        own, _ = letter_table("ukrainian")
-        word = "".join(own.get(letter, letter) for letter in word)
-    return spelt(word, "cyrillic").replace("yy", "yi")
+    return spelt(_fold_ukrainian(word) if _UKRAINIAN.search(word) else word, "cyrillic").replace("yy", "yi")
 
 
 def _greek(word: str) -> str:
-    word = "".join(c for c in unicodedata.normalize("NFD", word) if c == "\u0308" or not unicodedata.combining(c))
-    word = re.sub("([ιυ])\u0308", r"\1·", word).translate(_GREEK_DIGRAPHS)
+    word = _fold_greek(word)
     for pair, sound in (("μπ", "b"), ("ντ", "d"), ("γκ", "g")):
         if word.startswith(pair):
             word = sound + word[2:]
     word = word.replace("μπ", "mp").replace("ντ", "nt").replace("γκ", "gk")
     word = re.sub(f"([αεη])υ(?=[{_VOICED}])", r"\1v", word)
-    return spelt(re.sub("([αεη])υ(?!·)", r"\1f", word).replace("·", ""), "greek")
+    return spelt(re.sub("([αεη])υ", r"\1f", word), "greek")
 
 
 def _indic(word: str, script: str) -> str:
@@ -128,7 +194,7 @@ def _indic(word: str, script: str) -> str:
     (Ohala 1983, "Aspects of Hindi phonology"); only the first is certain enough to be left out here.
     """
     shift = _INDIC[script] - 0x0900
-    codes = [ord(c) - shift for c in unicodedata.normalize("NFD", word)]
+    codes = [max(ord(c) - shift, 0) for c in unicodedata.normalize("NFD", word)]  # signs of other blocks have no number
     table, _ = letter_table("indic")
     out: list[str] = []
     open_vowel = False
