@@ -1,4 +1,4 @@
-"""Cultures: how full names are formed, where their bearers live, how their names are written (``data/cultures.tsv``)."""
+"""Cultures: how full names are formed and written, and where their bearers live (``data/cultures.tsv``)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from interlink.datasets.parts import Part, part_table, rare_part
 from interlink.datasets.spelling import Habit, data_rows, habit
 
 __all__ = ["Country", "Culture", "Town", "countries", "cultures"]
+
+_RARE_GIVEN = 0.05
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,7 +74,10 @@ class Culture:
         return any(symbol in form for form in self.forms for symbol in "ft")
 
     def given(self, draws: Draws, *, male: bool) -> Part:
-        """Draw a given name."""
+        """Draw a given name, from the table or made up."""
+        place = draws.uniform()
+        if place < _RARE_GIVEN and self.rare_set != "-":
+            return rare_part(self.rare_set, self.kind, place / _RARE_GIVEN, given=True)
         return (self.males if male else self.females).at(draws.uniform())
 
     def family(self, draws: Draws) -> Part | None:

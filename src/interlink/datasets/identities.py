@@ -8,13 +8,13 @@ from interlink.datasets.cultures import Country, Culture, Town, cultures
 from interlink.datasets.draws import Draws
 from interlink.datasets.parts import Part, feminine, patronymic
 
-__all__ = ["BirthDate", "Identity", "brother_of", "father_of", "identity", "namesake_of", "son_of"]
+__all__ = ["DAYS_OF_MONTH", "BirthDate", "Identity", "brother_of", "father_of", "identity", "namesake_of", "son_of"]
 
 BirthDate = tuple[int, int, int]
 
 _FIRST_YEAR, _YEARS = 1942, 64
 _LAST_YEAR = _FIRST_YEAR + _YEARS - 1
-_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+DAYS_OF_MONTH = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # Where many births were registered late, the register says 1 January (or 1 July).
 _LATE_REGISTERS = frozenset(("AF", "IQ", "SY", "SD", "SO", "YE", "PK", "BD", "ML", "NE", "TD"))
 
@@ -46,11 +46,6 @@ class Identity:
     country: Country
     town: Town
     document: float
-
-    @property
-    def solar(self) -> bool:
-        """Whether the documents of this country count years by the solar Hijri calendar."""
-        return self.country.code in {"IR", "AF"}
 
 
 def identity(draws: Draws) -> Identity:
@@ -91,12 +86,12 @@ def _birth(draws: Draws, country: Country) -> BirthDate:
     if country.code in _LATE_REGISTERS and place < 0.12:
         return year, (7 if place < 0.02 else 1), 1
     month = draws.below(12)
-    return year, month + 1, draws.below(_DAYS[month]) + 1
+    return year, month + 1, draws.below(DAYS_OF_MONTH[month]) + 1
 
 
 def _another_birth(person: Identity, year: int, draws: Draws) -> BirthDate:
     month = (person.born[1] + draws.below(11)) % 12
-    return min(max(year, _FIRST_YEAR - 40), _LAST_YEAR), month + 1, draws.below(_DAYS[month]) + 1
+    return min(max(year, _FIRST_YEAR - 40), _LAST_YEAR), month + 1, draws.below(DAYS_OF_MONTH[month]) + 1
 
 
 def namesake_of(person: Identity, draws: Draws) -> Identity:

@@ -12,9 +12,9 @@ __all__ = ["Part", "feminine", "part_table", "patronymic", "rare_part"]
 _VARIANTS = 16
 # The r-th commonest part has a weight of (r + _FLAT) ** -_ZIPF: a Zipf-Mandelbrot law, as counts of names follow it.
 _ZIPF, _FLAT = 0.95, 1.5
-# The rank of a made-up name has a Lomax distribution of this exponent and scale: new names keep coming as the data grow,
-# about as fast as in counts of real ones (86,000 tokens in 210,000 names, 311,000 in 2.1 million).
-_TAIL, _SCALE = 0.62, 300
+# The rank of a made-up name has a Lomax distribution of this exponent and scale: new names keep coming as the data
+# grow, about as fast as in counts of real ones (86,000 tokens in 210,000 names, 311,000 in 2.1 million).
+_TAIL, _SCALE = 0.7, 300
 _RANKS = 40_000_000
 # Rank of the fixed spelling that each odd variant takes.
 _RANK_OF = (0, 0, 0, 1, 0, 1, 2, 3)
@@ -131,22 +131,23 @@ def _rare_sets() -> dict[str, dict[str, tuple[str, ...]]]:
     return sets
 
 
-def rare_part(name: str, kind: str, place: float) -> Part:
-    """Return a made-up family name of a set in ``rare.tsv``; ``place`` in [0, 1) gives its rank in a long tail.
+def rare_part(name: str, kind: str, place: float, *, given: bool = False) -> Part:
+    """Return a made-up name of a set in ``rare.tsv``; ``place`` in [0, 1) gives its rank in a long tail.
 
     Examples
     --------
     >>> rare_part("russian", "letters", 0.5) is rare_part("russian", "letters", 0.5)
     True
     """
-    return _made_up(name, kind, int(min(_SCALE * ((1.0 - place) ** (-1.0 / _TAIL) - 1.0), _RANKS)))
+    rank = int(min(_SCALE * ((1.0 - place) ** (-1.0 / _TAIL) - 1.0), _RANKS))
+    return _made_up(name, kind, "G" if given else "P", rank)
 
 
 @lru_cache(maxsize=1 << 17)
-def _made_up(name: str, kind: str, rank: int) -> Part:
+def _made_up(name: str, kind: str, what: str, rank: int) -> Part:
     letters = _rare_sets()[name]
-    bits = hashed(f"{name} {rank}")
-    patterns = letters["P"]
+    bits = hashed(f"{name} {what} {rank}")
+    patterns = letters[what]
     out = []
     left, bits = divmod(bits, len(patterns))
     for letter in patterns[bits]:
