@@ -27,9 +27,8 @@ for threshold in (0.05, 0.5, 0.9, 0.99):
     shown = judged[judged["probability"] >= threshold]
     found = shown.loc[shown["true"], "query_id"].nunique()
     stopped = len(innocents & set(shown["query_id"]))
-    print(
-        f"{threshold:.2f}  recall {found / len(truth):.2f}  innocents stopped {1000 * stopped / len(innocents):5.1f} per 1,000"
-    )
+    alerts = 1000 * stopped / len(innocents)
+    print(f"{threshold:.2f}  recall {found / len(truth):.2f}  innocents stopped {alerts:5.1f} per 1,000")
 
 # %% [markdown]
 # What was missed, and why: the best explanation of a pair that is one person and did not reach the threshold.
