@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
-from interlink.display.rows import EvidenceRow, Step, described, matches_rows, steps
+from interlink.display.rows import NUMBERS, EvidenceRow, Step, described, matches_rows, steps
 from interlink.display.text import printable
 
 __all__ = ["describe_html", "explanation_html", "index_html", "matches_html", "page"]
@@ -14,7 +14,8 @@ __all__ = ["describe_html", "explanation_html", "index_html", "matches_html", "p
 _FOR, _AGAINST, _SUM = "#2c7fb8", "#d95f0e", "#6b6b6b"
 """Blue, orange and grey: told apart by colour-blind readers, and on dark and light pages."""
 
-_CELL = "padding:2px 8px;text-align:start;vertical-align:middle"
+_NAME = _CELL = "padding:2px 8px;text-align:start;vertical-align:middle"
+_WORD = f"{_CELL};white-space:nowrap"
 _NUMBER = "padding:2px 8px;text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap"
 _TABLE = "border-collapse:collapse;font-family:sans-serif;font-size:13px"
 
@@ -25,7 +26,10 @@ def _text(value: str) -> str:
 
 
 def _head(headings: Iterable[str]) -> str:
-    cells = "".join(f'<th scope="col" style="{_CELL}">{escape(heading)}</th>' for heading in headings)
+    cells = "".join(
+        f'<th scope="col" style="{_NUMBER if heading in NUMBERS or heading == "bits" else _CELL}">{escape(heading)}</th>'
+        for heading in headings
+    )
     return f"<thead><tr>{cells}</tr></thead>"
 
 
@@ -125,8 +129,12 @@ def matches_html(matches: Iterable[Mapping[str, Any]], *, total: int | None = No
     headings, cells = matches_rows(matches)
     count = f"{len(cells):,}" if total is None or total == len(cells) else f"{len(cells):,} of {total:,}"
     note = f'<div style="font-family:sans-serif;font-size:13px;padding:4px 8px">{count} matches</div>'
+    styles = [_NUMBER if heading in NUMBERS else _NAME if "name" in heading else _WORD for heading in headings]
     body = "".join(
-        "<tr>" + "".join(f'<td style="{_CELL}">{_text(cell)}</td>' for cell in row) + "</tr>" for row in cells
+        "<tr>"
+        + "".join(f'<td style="{style}">{_text(cell)}</td>' for style, cell in zip(styles, row, strict=True))
+        + "</tr>"
+        for row in cells
     )
     return f'<div><table style="{_TABLE}">{_head(headings)}<tbody>{body}</tbody></table>{note}</div>'
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Any, NamedTuple, Protocol
 
-__all__ = ["MATCH_COLUMNS", "EvidenceRow", "Step", "described", "matches_rows", "shown", "steps"]
+__all__ = ["MATCH_COLUMNS", "NUMBERS", "EvidenceRow", "Step", "described", "matches_rows", "shown", "steps"]
 
 MATCH_COLUMNS = {
     "query_id": "query",
@@ -20,6 +20,8 @@ MATCH_COLUMNS = {
     "decision": "decision",
 }
 """Columns of a table of matches in the order in which they are shown, and their headings."""
+NUMBERS = frozenset({"rank", "weight (bits)", "probability"})
+"""Headings of the columns whose cells stand at the right."""
 
 
 class EvidenceRow(Protocol):

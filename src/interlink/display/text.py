@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from interlink.display.rows import EvidenceRow, described, matches_rows
+from interlink.display.rows import NUMBERS, EvidenceRow, described, matches_rows
 
 __all__ = ["describe_text", "explanation_text", "isolate", "matches_text", "printable", "table_text", "width_of"]
 
@@ -161,7 +161,7 @@ def matches_text(matches: Iterable[Mapping[str, Any]]) -> str:
     headings, cells = matches_rows(matches)
     if not cells:
         return "no matches"
-    return table_text(headings, cells, right=["rank", "weight (bits)", "probability"])
+    return table_text(headings, cells, right=NUMBERS)
 
 
 def describe_text(facts: Mapping[str, Any]) -> str:
