@@ -27,7 +27,7 @@ def _text(value: str) -> str:
 
 def _head(headings: Iterable[str]) -> str:
     cells = "".join(
-        f'<th scope="col" style="{_NUMBER if heading in NUMBERS or heading == "bits" else _CELL}">{escape(heading)}</th>'
+        f'<th scope="col" style="{_NUMBER if heading in NUMBERS else _CELL}">{escape(heading)}</th>'
         for heading in headings
     )
     return f"<thead><tr>{cells}</tr></thead>"

@@ -20,7 +20,7 @@ MATCH_COLUMNS = {
     "decision": "decision",
 }
 """Columns of a table of matches in the order in which they are shown, and their headings."""
-NUMBERS = frozenset({"rank", "weight (bits)", "probability"})
+NUMBERS = frozenset({"bits", "rank", "weight (bits)", "probability"})
 """Headings of the columns whose cells stand at the right."""
 
 
