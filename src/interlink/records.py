@@ -98,8 +98,10 @@ class Document:
     country: str | None = None
 
     def __post_init__(self) -> None:
-        for part in ("type", "number", "country"):
+        for part in ("type", "country"):
             _text_or_none(getattr(self, part), part)
+        if self.number is not None and not isinstance(self.number, str):  # its value must not reach a log
+            raise RecordError(f"a number that is {type(self.number).__name__}", "Give it as a text.", field="number")
         if not (self.type or "").strip():
             raise RecordError(
                 "a document without a type",

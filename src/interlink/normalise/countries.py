@@ -24,7 +24,8 @@ __all__ = ["country_number", "find_country", "parse_countries", "parse_country",
 _MAX_LENGTH = 200
 _NO_COUNTRY = "-"
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
-_SEPARATORS = re.compile(r"\s*[;|/,،؛&\n]\s*|\s+(?:and|et|und|y|e|ve|и|و)\s+")
+_SEPARATORS = (re.compile(r"[;|/,،؛\n]"), re.compile(r"&|\s(?:and|et|und|y|e|ve|и|و)\s"))
+"""Between countries, the weaker ones last: some countries have an "and" in their name."""
 _STOP_WORDS = frozenset({"the", "of", "and", "la", "le", "de", "du", "des", "der", "die"})
 # Words around a country that say what it is, or how sure, and not which.
 _AROUND = re.compile(
@@ -93,14 +94,18 @@ def parse_countries(text: str) -> tuple[str, ...]:
     >>> parse_countries("Iraqi / Syrian"), parse_countries("Bosnia and Herzegovina"), parse_countries("stateless")
     (('IQ', 'SY'), ('BA',), ())
     """
+    return _several(text, 0)
+
+
+def _several(text: str, level: int) -> tuple[str, ...]:
     try:
         whole = parse_country(text)
     except RecordError:
-        parts = [part for part in _SEPARATORS.split(text) if part.strip()]
-        if len(parts) < 2:
-            raise
-        found = [parse_country(part) for part in parts]
-        return tuple(dict.fromkeys(code for code in found if code))
+        for weaker, separator in enumerate(_SEPARATORS[level:], level + 1):
+            parts = [part for part in separator.split(text) if part.strip()]
+            if len(parts) > 1:
+                return tuple(dict.fromkeys(code for part in parts for code in _several(part, weaker)))
+        raise
     return (whole,) if whole else ()
 
 
@@ -211,9 +216,9 @@ class _Tables:
             for form in names.split("|"):
                 self._add(_fold(form), code)
         for code, _, _, names in countries:
-            for key in map(_fold, names.split("|")):
-                if len(key) > 3 or not key.isascii():  # short names of other languages would pass for codes
-                    self._add(key, code)
+            for form in names.split("|"):
+                if len(form) > 3 or not form.isascii():  # short names of other languages would pass for codes
+                    self._add(_fold(form), code)
 
     def _add(self, key: str, code: str) -> None:
         """Take a name; codes come first, then names kept by hand, then those of CLDR."""

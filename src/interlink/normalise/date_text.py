@@ -143,11 +143,15 @@ def _alternatives(tokens: list[_Token]) -> list[list[_Token]]:
 
 def _phrase(tokens: list[_Token]) -> list[Phrase]:
     kinds = [kind for kind, _ in tokens]
-    if "open" in kinds:
-        raise ValueError("one end of the range is open")
     approximate = "approximate" in kinds
+    if any(kind == "approximate" and text.isalpha() for kind, text in tokens) and "number" not in kinds:
+        raise ValueError("there is no year in it")
     tokens = [token for token in tokens if token[0] not in {"approximate", "between"}]
     cut = _cut(tokens)
+    if "open" in kinds or ("between" in kinds and cut is None):
+        raise ValueError("one end of the range is open")
+    if kinds.count("to") > 1:
+        raise ValueError("a range has two ends")
     if cut is not None:
         return _range(tokens[:cut], tokens[cut + 1 :], approximate=approximate)
     if all(kind in {"unknown", "sign"} for kind, _ in tokens):
@@ -155,7 +159,7 @@ def _phrase(tokens: list[_Token]) -> list[Phrase]:
     if "decade" in kinds:
         return [_decade(tokens, approximate=approximate)]
     short = _SHORT_RANGE.fullmatch("".join(text for _, text in tokens))
-    if short and int(short[3]) > 12:
+    if short and int(short[3]) > max(12, int(short[2])):
         return _range(tokens[:1], [("number", short[1] + short[3])], approximate=approximate)
     return _single(tokens, approximate=approximate)
 

@@ -39,6 +39,7 @@ _LUNAR = frozenset(
     {"AE", "BH", "DJ", "DZ", "EG", "EH", "IQ", "JO", "KM", "KW", "LB", "LY",
      "MA", "MR", "OM", "PS", "QA", "SA", "SD", "SO", "SY", "TN", "YE"}
 )  # fmt: skip
+_MONTHS = frozenset({None, *range(1, 13)})
 _POINT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(~?)")
 
 
@@ -139,7 +140,7 @@ def _parse(text: str, calendars: tuple[str, ...], future: bool) -> tuple[str, ..
     if found:
         year = int(found[1])
         month, day = (int(found[2]) if found[2] else None), (int(found[3]) if found[3] else None)
-        if year >= _FIRST_YEAR and month != 0 and day != 0:
+        if year >= _FIRST_YEAR and month in _MONTHS and day != 0:
             return (_gregorian(Written(year, month, day), future=future) + found[4],)
     dates: dict[str, None] = {}
     for phrase in read_phrases(text):

@@ -12,6 +12,7 @@ from interlink.normalise.scripts import clean, script_of_letter
 
 __all__ = ["document_key", "document_type"]
 
+_APOSTROPHES = str.maketrans("'’‘`", "    ")
 _NOT_KEY = re.compile(r"[^A-Z0-9]+")
 
 
@@ -84,6 +85,6 @@ def _types() -> dict[str, str]:
 
 
 def _fold(text: str) -> str:
-    folded = fold_arabic(clean(text)).replace("ة", "ه").casefold()
+    folded = fold_arabic(clean(text).translate(_APOSTROPHES)).replace("ة", "ه").casefold()
     folded = "".join(c for c in unicodedata.normalize("NFD", folded) if not unicodedata.combining(c))
     return " ".join("".join(c if c.isalnum() else " " for c in folded).split())

@@ -61,7 +61,9 @@ def parse_place(text: str) -> Place:
     >>> parse_place("Moscow, former USSR (now Russian Federation)")
     Place(country='RU', tokens=('moscow',))
     """
-    parts = [part.strip() for part in _PARTS.split(clean(text[:_MAX_LENGTH])) if part.strip()]
+    if len(text) > _MAX_LENGTH:
+        text = text[:_MAX_LENGTH].rpartition(" ")[0]
+    parts = [part.strip() for part in _PARTS.split(clean(text)) if part.strip()]
     country, named = _country(text, parts)
     tokens: dict[str, None] = {}
     known: list[str] = []

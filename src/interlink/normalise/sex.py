@@ -5,11 +5,13 @@ from __future__ import annotations
 import unicodedata
 from functools import cache, lru_cache
 from importlib import resources
+from numbers import Real
 from typing import Any
 
 from interlink.errors import RecordError, did_you_mean
 from interlink.normalise.arabic import fold_arabic
 from interlink.normalise.scripts import clean
+from interlink.records import SEXES
 
 __all__ = ["parse_sex"]
 
@@ -32,11 +34,13 @@ def parse_sex(value: Any) -> str | None:
     >>> parse_sex("F"), parse_sex("homme"), parse_sex("ذكر"), parse_sex(2), parse_sex("X")
     ('female', 'male', 'male', 'female', None)
     """
-    if value is None or value in {"male", "female"}:
-        return value  # type: ignore[no-any-return]  # narrowed by the line before
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
+    if isinstance(value, str):
+        return value if value in SEXES else _parse(value)
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, Real):
         raise _unknown(value)
-    return _parse(f"{value:g}" if isinstance(value, float) else str(value))
+    return _parse(f"{float(value):g}")
 
 
 @lru_cache(maxsize=1024)
@@ -52,7 +56,7 @@ def _parse(text: str) -> str | None:
 def _unknown(value: Any) -> RecordError:
     shown = str(value)[:60]
     return RecordError(
-        f"{shown!r} is not a sex known here.{did_you_mean(shown, ('male', 'female'))}",
+        f"{shown!r} is not a sex known here.{did_you_mean(shown, SEXES)}",
         "Give male, female, or nothing.",
         field="sex",
     )

@@ -38,9 +38,9 @@ def is_missing(value: Any) -> bool:
     if isinstance(value, float):
         return value != value  # noqa: PLR0124  (only NaN differs from itself)
     kind = type(value)
-    if kind.__name__ in _MISSING_TYPES:
-        return True
-    return kind.__module__ == "numpy" and kind.__name__ in {"datetime64", "timedelta64"} and bool(value != value)  # noqa: PLR0124
+    if kind.__module__ == "numpy":
+        return not getattr(value, "ndim", 0) and bool(value != value)  # noqa: PLR0124
+    return kind.__name__ in _MISSING_TYPES
 
 
 def items_of(value: Any) -> Sequence[Any]:

@@ -83,7 +83,8 @@ class Layout(NamedTuple):
         """Return the raw values of the fields of a row, and the rest of it."""
         values = {field: row.get(column) for field, column in self.plain}
         for field, sources in self.composed:
-            values[field] = [item for source in sources for item in _composed(source, row, field)]
+            items = [item for source in sources for item in _composed(source, row, field)]
+            values[field] = items if field != "notice" else next(iter(items), None)
         return values, {key: row[key] for key in self.extra if key in row}
 
 
@@ -214,7 +215,9 @@ def _layout(
     for _, sources in composed:
         for source in sources:
             used.update({source.column} if source.column is not None else {column for _, column in source.parts})
-    return Layout(tuple(plain), tuple(composed), tuple(column for column in columns if column not in used))
+    # a column of a field's own name whose field is taken from elsewhere cannot stand beside it in a record
+    rest = tuple(column for column in columns if column not in used and column not in RECORD_FIELDS)
+    return Layout(tuple(plain), tuple(composed), rest)
 
 
 def shadowed_fields(extra: Mapping[str, Any]) -> list[str]:

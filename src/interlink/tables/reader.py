@@ -112,13 +112,14 @@ def _persons(rows: Rows, columns: Mapping[str, Any] | None, rejected: list[Rejec
             if isinstance(record, Mapping):
                 person = _from_mapping(record, finder.layout(record, number), number)
             elif isinstance(record, RecordError):
-                raise record.at(row=number)  # a row that its reader could not make out
+                raise record  # a row that its reader could not make out
             else:
                 person = _from_object(record, number)
         except RecordError as error:
+            placed = error.at(row=number)
             if rejected is None:
-                raise
-            rejected.append(Rejection.of(error, None if isinstance(record, RecordError) else record))
+                raise placed from None
+            rejected.append(Rejection.of(placed, None if isinstance(record, RecordError) else record))
         else:
             yield person
     finder.finish()
@@ -140,7 +141,7 @@ class _Layouts:
             if column not in columns:
                 raise ColumnError.unknown(column, columns)
         layout = mapped_layout(columns, self._columns) if self._columns else automatic_layout(columns)
-        if "names" not in {field for field, _ in (*layout.plain, *layout.composed)}:
+        if "names" not in layout.pick({})[0]:
             listed = ", ".join(map(repr, columns)) or "none"
             raise ColumnError(
                 f"no column holds names. Say which one with columns={{'names': '...'}}. There are: {listed}."
@@ -150,16 +151,16 @@ class _Layouts:
     def layout(self, record: Mapping[str, Any], number: int) -> Layout:
         """Return the layout of a row."""
         keys = tuple(record)
-        if keys in self._known:
-            return self._known[keys]
         if self._absent:
             self._seen.update(dict.fromkeys(map(str, keys)))
             self._absent.difference_update(keys)
-        layout = mapped_layout(keys, self._columns) if self._columns else _layout_of(record)
+            if number >= _LOOK_AHEAD:
+                self.finish()
+        if keys in self._known:
+            return self._known[keys]
+        layout = _layout_of(record, self._columns)
         if len(self._known) < _LOOK_AHEAD:
             self._known[keys] = layout
-        if number >= _LOOK_AHEAD:
-            self.finish()
         return layout
 
     def finish(self) -> None:
@@ -175,17 +176,17 @@ def _wanted(layout: Layout) -> set[str]:
     return plain | whole | {column for source in sources for _, column in source.parts}
 
 
-def _layout_of(record: Mapping[str, Any]) -> Layout:
+def _layout_of(record: Mapping[str, Any], columns: Mapping[str, Any] | None = None) -> Layout:
     keys = tuple(record)
     for key in keys:
         if not isinstance(key, str):
             raise RecordError(f"the key {key!r} is not text", "Use texts as keys.")
-    return automatic_layout(keys)
+    return mapped_layout(keys, columns) if columns else automatic_layout(keys)
 
 
 def _from_mapping(record: Mapping[str, Any], layout: Layout, row: int | None) -> Person:
     values, extra = layout.pick(record)
-    if not values.get("names") and "names" not in dict(layout.plain) and "names" not in dict(layout.composed):
+    if "names" not in values:
         hint = next((found for found in (did_you_mean(key, ("names",)) for key in record) if found), "")
         keys = ", ".join(map(repr, record)) or "none"
         remedy = f"Give 'names'.{hint} Its keys are: {keys}."

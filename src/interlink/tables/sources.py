@@ -46,17 +46,16 @@ def open_rows(source: Any) -> Rows:
         return open_file(Path(source))
     if isinstance(source, Mapping | Person):
         raise InputError("this is a single record. Put it into a list, or use search() for one record.")
-    library = type(source).__module__.partition(".")[0]
+    library, kind = type(source).__module__.partition(".")[0], type(source).__name__
     if library == "pandas" and hasattr(source, "columns"):
         return _pandas_rows(source)
-    if library == "polars" and hasattr(source, "columns"):
-        return _polars_rows(source)
-    if library == "polars" and hasattr(source, "collect"):
-        return _polars_rows(source.collect())
-    if hasattr(source, "__arrow_c_stream__") or hasattr(source, "__arrow_c_array__"):
+    if library == "polars" and kind in {"DataFrame", "LazyFrame"}:
+        return _polars_rows(source if kind == "DataFrame" else source.collect())
+    if hasattr(source, "to_pylist") and not hasattr(source, "schema"):  # an Arrow array of names
+        return Rows(source.to_pylist())
+    if library not in {"pandas", "polars"} and hasattr(source, "__arrow_c_stream__"):
         return _arrow_rows(source)
     if isinstance(source, bytes) or not isinstance(source, Iterable):
-        kind = type(source).__name__
         raise InputError(f"{kind} is not a source of records. Give a table, a list of records, or the path of a file.")
     return Rows(source)
 

@@ -1,0 +1,37 @@
+import pytest
+
+from interlink.normalise.documents import document_key, document_type
+
+
+@pytest.mark.parametrize(
+    ("number", "key"),
+    [
+        ("G0012345", "G0012345"), ("g 001-2345", "G0012345"), ("G/0012.345", "G0012345"), ("No. 12", "NO12"), ("", ""), ("--", ""),
+        ("٠٠١٢٣٤٥", "0012345"), ("۰۰۱۲۳۴۵", "0012345"), ("А٠٠١", "A001"), ("АВ 12", "AB12"), ("ＡＢ１２", "AB12"),
+        ("ب١٢", "B12"), ("Ж 12", "ZH12"), ("A\u200b1\x002", "A12"), ("A\ud8001", "A1"), ("é12", "E12"), ("O0I1", "O0I1"),
+    ],
+)  # fmt: skip
+def test_key(number, key):
+    assert document_key(number) == key
+
+
+def test_key_of_a_key_is_itself():
+    for number in ("G 001", "٠٠١ ب", "Ж-12", "北京12"):
+        assert document_key(document_key(number)) == document_key(number)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Passport", "passport"), ("passport no.", "passport"), ("PASSPORT NUMBER", "passport"), ("passeport", "passport"),
+        ("Reisepass", "passport"), ("جواز سفر", "passport"), ("паспорт", "passport"), ("National ID", "national_id"),
+        ("national_id", "national_id"), ("Cédula", "national_id"), ("بطاقة الهوية", "national_id"), ("Carte d'identité", "national_id"),
+        ("Driver's License", "driving_licence"), ("driving licence", "driving_licence"), ("SSN", "social_security"),
+        ("residence permit", "residence_permit"), ("إقامة", "residence_permit"), ("Tax ID No.", "tax_id"),
+        ("travel document", "travel_document"), ("document", "unknown"), ("", "unknown"), ("-", "unknown"),
+        ("Gun permit", "gun_permit"), ("gun_permit", "gun_permit"),
+    ],
+)  # fmt: skip
+def test_type(text, kind):
+    assert document_type(text) == kind
+    assert document_type(kind) == kind

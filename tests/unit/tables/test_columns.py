@@ -1,0 +1,172 @@
+"""Which column is taken for which field."""
+
+import pytest
+
+from interlink.errors import ColumnError, RecordError
+from interlink.records import Document, Name, Notice
+from interlink.tables import person_of, read_records
+
+
+def read(row, columns=None):
+    (person,) = read_records([row], columns=columns)
+    return person
+
+
+@pytest.mark.parametrize("key", ["names", "name", "full_name", "Full Name", "FULL-NAME", "fullName", "person_name"])
+def test_name_columns(key):
+    assert read({key: "A"}).names == (Name("A"),)
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"),
+    [("aka", "alias"), ("Aliases", "alias"), ("other_names", "alias"), ("weak_alias", "weak_alias"), ("former_name", "former"),
+     ("native_name", "original_script")],
+)  # fmt: skip
+def test_further_name_columns(key, kind):
+    assert read({"name": "A", key: "B; C"}).names == (Name("A"), Name("B", kind=kind), Name("C", kind=kind))
+
+
+@pytest.mark.parametrize(
+    ("row", "name"),
+    [
+        ({"first_name": "A", "last_name": "B"}, Name(given="A", family="B")),
+        ({"Given Name": "A", "Middle Name": "M", "Surname": "B"}, Name(given="A", middle="M", family="B")),
+        ({"given": "A", "patronymic": "P", "family": "B"}, Name(given="A", patronymic="P", family="B")),
+        ({"surname": "B", "forename": None}, Name(family="B")),
+    ],
+)
+def test_name_part_columns(row, name):
+    assert read(row).names == (name,)
+
+
+@pytest.mark.parametrize(
+    "key", ["birth_dates", "birth_date", "Date of Birth", "DOB", "dob", "birthdate", "year_of_birth"]
+)
+def test_birth_date_columns(key):
+    assert read({"name": "A", key: "1971"}).birth_dates == ("1971",)
+
+
+@pytest.mark.parametrize("key", ["nationalities", "Nationality", "citizenship"])
+def test_nationality_columns(key):
+    assert read({"name": "A", key: "Iraqi"}).nationalities == ("IQ",)
+
+
+@pytest.mark.parametrize("key", ["birth_places", "Place of Birth", "POB", "birthplace"])
+def test_birth_place_columns(key):
+    assert read({"name": "A", key: "Mosul, Iraq"}).birth_places == ("Mosul, Iraq",)
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"),
+    [("passport", "passport"), ("Passport No", "passport"), ("passport_number", "passport"), ("national_id", "national_id"),
+     ("id_number", "national_id"), ("document_number", "unknown")],
+)  # fmt: skip
+def test_document_columns(key, kind):
+    assert read({"name": "A", key: "G1"}).documents == (Document(kind, "G1"),)
+
+
+def test_own_names_of_fields_come_first():
+    person = read({"names": ["A"], "name": "B", "birth_dates": ["1971"], "dob": "1972", "aka": "C"})
+    assert person.names == (Name("A"),)
+    assert person.birth_dates == ("1971",)
+    assert person.extra == {"name": "B", "dob": "1972", "aka": "C"}
+
+
+def test_columns_leave_synonyms_alone():
+    person = read({"n": "A", "dob": "1971", "gender": "m", "sex": "f"}, {"names": "n"})
+    assert (person.birth_dates, person.sex) == ((), "female")
+    assert person.extra == {"dob": "1971", "gender": "m"}
+
+
+def test_none_leaves_a_field_out():
+    person = read({"names": "A", "sex": "not given by me"}, {"sex": None})
+    assert person.sex is None
+    assert person.extra == {}
+
+
+def test_a_field_taken_from_elsewhere():
+    person = read({"id": "7", "key": "a", "names": "A", "sex": "m"}, {"id": "key"})
+    assert (person.id, person.sex, person.extra) == ("a", "male", {})
+
+
+def test_documents_in_parts():
+    row = {"n": "A", "no": "G1", "of": "Iraq"}
+    columns = {"names": "n", "documents": {"type": "passport", "number": "no", "country": "of"}}
+    assert read(row, columns).documents == (Document("passport", "G1", "IQ"),)
+    assert read({**row, "no": None}, columns).documents == ()
+
+
+def test_several_document_columns():
+    columns = {"names": "n", "documents": ["passport_no", {"number": "other", "type": "kind"}]}
+    row = {"n": "A", "passport_no": "P1", "other": 123.0, "kind": "ID card"}
+    assert read(row, columns).documents == (Document("passport", "P1"), Document("national_id", "123"))
+
+
+def test_notice_in_parts():
+    columns = {"names": "n", "notice": {"list": "src", "reference": "ref", "offences": "why"}}
+    row = {"n": "A", "src": "XA", "ref": 2041, "why": "fraud; theft"}
+    assert read(row, columns).notice == Notice(list="XA", reference="2041", offences=("fraud", "theft"))
+
+
+def test_kind_of_a_name_may_be_fixed():
+    columns = {"names": ["n", {"full": "native", "kind": "original_script"}, {"full": "x", "kind": "k"}]}
+    row = {"n": "A", "native": "ا", "x": "C", "k": "former"}
+    assert [name.kind for name in read(row, columns).names] == ["primary", "original_script", "former"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "message"),
+    [
+        ({"nmaes": "n"}, "there is no record field 'nmaes'. Did you mean 'names'"),
+        (
+            {"names": 5},
+            r"columns\['names'\] is 5. Give the name of a column, or a list of names, or a mapping of parts",
+        ),
+        ({"names": []}, r"columns\['names'\] is \[\]"),
+        ({"sex": ["a", "b"]}, r"columns\['sex'\] is \['a', 'b'\]. Give the name of a column\.$"),
+        ({"sex": {"a": "b"}}, r"columns\['sex'\] is"),
+        ({"names": {"givn": "n"}}, "there is no part of 'names' 'givn'. Did you mean 'given'"),
+        ({"names": {"given": 5}}, r"columns\['names'\]\['given'\] is 5"),
+        ({"notice": ["a"]}, r"columns\['notice'\] is"),
+    ],
+)
+def test_mistakes_in_columns_are_said_at_once(columns, message):
+    with pytest.raises(ColumnError, match=message):
+        read_records([{"n": "A"}], columns=columns)
+
+
+def test_columns_of_another_type():
+    with pytest.raises(ValueError, match="columns is list"):
+        read_records([], columns=["names"])
+
+
+def test_mappings_may_leave_keys_out():
+    rows = [{"n": "A"}, {"n": "B", "d": "1971"}]
+    assert [p.birth_dates for p in read_records(rows, columns={"names": "n", "birth_dates": "d"})] == [(), ("1971",)]
+
+
+def test_a_key_that_no_mapping_has():
+    with pytest.raises(ColumnError, match=r"there is no column 'dd'. Did you mean 'd'"):
+        list(read_records([{"n": "A", "d": "1971"}] * 3, columns={"names": "n", "birth_dates": "dd"}))
+
+
+def test_a_key_that_no_mapping_has_is_noticed_in_a_long_stream():
+    def rows():
+        for i in range(5_000):
+            yield {"n": "A", f"k{i % 7}": 1}
+            assert i < 2_000, "read too far"
+
+    with pytest.raises(ColumnError, match="'d'"):
+        list(read_records(rows(), columns={"names": "n", "birth_dates": "d"}))
+
+
+def test_record_without_a_name():
+    with pytest.raises(RecordError, match=r"field 'names': the record has no name. Give 'names'. Did you mean 'names'"):
+        person_of({"nmaes": ["A"]})
+
+
+def test_keys_that_are_not_text():
+    with pytest.raises(RecordError, match="the key 5 is not text"):
+        person_of({"names": ["A"], 5: "x"})
+    with pytest.raises(RecordError, match=r"row 0.*the key 5 is not text"):
+        list(read_records([{"names": ["A"], 5: "x"}], columns={"names": "names"}))

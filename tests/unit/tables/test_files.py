@@ -1,0 +1,195 @@
+import gzip
+import json
+
+import pandas as pd
+import pytest
+
+from interlink.errors import ColumnError, InputError, MissingExtraError, RecordError
+from interlink.records import Name
+from interlink.tables import read_records
+
+ROWS = [
+    {"id": "a", "name": "Samir El Zahrani", "dob": "1971-07-30", "note": "x"},
+    {"id": "b", "name": "ليلى حداد", "dob": "", "note": ""},
+]
+CSV = "id,name,dob,note\na,Samir El Zahrani,1971-07-30,x\nb,ليلى حداد,,\n"
+
+
+def texts():
+    lines = "\n".join(json.dumps(row, ensure_ascii=False) for row in ROWS)
+    return {
+        "t.jsonl": lines, "t.ndjson": lines + "\n\n", "t.json": json.dumps(ROWS), "t.csv": CSV, "T.CSV": CSV,
+        "semicolons.csv": CSV.replace(",", ";"), "tabs.csv": CSV.replace(",", "\t"), "t.tsv": CSV.replace(",", "\t"),
+        "t.txt": CSV, "crlf.csv": CSV.replace("\n", "\r\n"), "blank.csv": CSV + "\n\n", "my.list.csv": CSV,
+    }  # fmt: skip
+
+
+def check(path):
+    one, two = read_records(path)
+    assert (one.id, one.names, one.birth_dates, one.extra["note"]) == (
+        "a",
+        (Name("Samir El Zahrani"),),
+        ("1971-07-30",),
+        "x",
+    )
+    assert (two.id, two.names, two.birth_dates) == ("b", (Name("ليلى حداد"),), ())
+
+
+@pytest.mark.parametrize("name", list(texts()))
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_text_files(tmp_path, name, encoding):
+    path = tmp_path / name
+    path.write_bytes(texts()[name].encode(encoding))
+    check(path)
+    check(str(path))
+
+
+@pytest.mark.parametrize("name", list(texts()))
+def test_compressed_text_files(tmp_path, name):
+    path = tmp_path / f"{name}.gz"
+    path.write_bytes(gzip.compress(texts()[name].encode()))
+    check(path)
+
+
+def test_parquet(tmp_path):
+    path = tmp_path / "t.parquet"
+    pd.DataFrame(ROWS).to_parquet(path, row_group_size=1)
+    check(path)
+
+
+def test_parquet_is_read_in_pieces(tmp_path):
+    path = tmp_path / "t.parquet"
+    pd.DataFrame({"name": [f"Name {i}" for i in range(20_000)]}).to_parquet(path, row_group_size=3_000)
+    persons = read_records(path)
+    assert next(persons).id == "0"
+    assert sum(1 for _ in persons) == 19_999
+
+
+def test_nested_records_in_json_lines(tmp_path):
+    path = tmp_path / "t.jsonl"
+    path.write_text(
+        '{"names": [{"full": "A", "kind": "alias"}], "birth_dates": ["1971~"]}\n"Lone Name"\n', encoding="utf-8"
+    )
+    one, two = read_records(path)
+    assert (one.names[0].kind, one.birth_dates, two.names[0].text) == ("alias", ("1971~",), "Lone Name")
+
+
+def test_json_in_csv_cells(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text(
+        'names,documents\n"[""A"", {""full"": ""B"", ""kind"": ""alias""}]","[{""number"": ""G1""}]"\n',
+        encoding="utf-8",
+    )
+    (person,) = read_records(path)
+    assert [name.kind for name in person.names] == ["primary", "alias"]
+    assert person.documents[0].number == "G1"
+
+
+def test_quoted_line_breaks_and_nul_bytes(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text('name,note\n"Samir\nHaddad","a, b"\n"Om\x00ar",c\n', encoding="utf-8")
+    assert [person.names[0].text for person in read_records(path)] == ["Samir Haddad", "Omar"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("t.xlsx", b"PK", "not a file of records known by its name"), ("t", b"", "not a file of records known by its name"),
+        ("t.parquet.gz", b"", "not a file of records known by its name"), ("empty.csv", b"", "is empty"),
+        ("page.csv", b"<!DOCTYPE html><html></html>", "is HTML or XML, not a table"), ("page.csv", b"\n", "is empty"),
+        ("latin.csv", "name\nM\u00fcller".encode("latin-1"), "not in UTF-8"), ("arabic.csv", "name\nمحمد".encode("cp1256"), "not in UTF-8"),
+        ("cut.csv.gz", gzip.compress(CSV.encode() * 50)[:60], "cut off or damaged"), ("fake.csv.gz", b"name\nA", "cut off or damaged"),
+        ("bad.json", b"[1, 2", "is not JSON"), ("object.json", b'{"names": ["A"]}', "holds dict, not a list of records"),
+        ("deep.json", b"[" * 100_000, "is not JSON"), ("bad.parquet", b"PAR1 nothing", "is not a Parquet file, or damaged"),
+        ("empty.parquet", b"", "is not a Parquet file, or damaged"),
+    ],
+)  # fmt: skip
+def test_files_that_cannot_be_read(tmp_path, name, content, message):
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(InputError, match=message) as caught:
+        list(read_records(path))
+    assert name in str(caught.value)
+
+
+def test_no_such_file(tmp_path):
+    with pytest.raises(InputError, match=r"there is no file .*nowhere.csv"):
+        read_records(tmp_path / "nowhere.csv")
+
+
+def test_folder(tmp_path):
+    (tmp_path / "t.csv").mkdir()
+    with pytest.raises(InputError, match="is a folder"):
+        read_records(tmp_path / "t.csv")
+
+
+def test_a_lone_name_is_not_a_path():
+    with pytest.raises(InputError, match="put a lone name in a list"):
+        read_records("Samir El Zahrani")
+
+
+def test_damage_in_the_middle_of_parquet(tmp_path):
+    path = tmp_path / "t.parquet"
+    pd.DataFrame({"name": [f"Name {i}" for i in range(5_000)]}).to_parquet(path, compression=None)
+    content = bytearray(path.read_bytes())
+    content[4:4000] = b"\xff" * 3996
+    path.write_bytes(bytes(content))
+    with pytest.raises(InputError, match="is damaged"):
+        list(read_records(path))
+
+
+def test_bad_lines_of_json_lines_are_rows(tmp_path):
+    path = tmp_path / "t.jsonl"
+    path.write_text('{"name": "A"}\n{"name": \n[1]\n17\n' + "[" * 100_000 + '\n{"name": "B"}\n', encoding="utf-8")
+    with pytest.raises(RecordError, match=r"row 1: .* is not JSON"):
+        list(read_records(path))
+    rejected = []
+    persons = list(read_records(path, errors="collect", rejected=rejected))
+    assert [person.id for person in persons] == ["0", "5"]
+    assert [bad.row for bad in rejected] == [1, 2, 3, 4]
+
+
+def test_bad_lines_of_csv_are_rows(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("name,dob\nA,1971,oops\nB\nC,1972\n", encoding="utf-8")
+    with pytest.raises(RecordError, match="row 0: line 2 has 3 cells and the header 2"):
+        list(read_records(path))
+    rejected = []
+    assert [p.id for p in read_records(path, errors="collect", rejected=rejected)] == ["2"]
+    assert [bad.row for bad in rejected] == [0, 1]
+
+
+def test_a_cell_larger_than_csv_allows(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text('name\n"' + "a" * 200_000 + '"\nB\n', encoding="utf-8")
+    rejected = []
+    persons = list(read_records(path, errors="collect", rejected=rejected))
+    assert rejected[0].row == 0
+    assert persons[-1].names[0].text == "B"
+
+
+def test_header_only(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("name,dob\n", encoding="utf-8")
+    assert list(read_records(path)) == []
+
+
+def test_columns_of_a_file_are_checked(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("name,birth\nA,1971\n", encoding="utf-8")
+    with pytest.raises(ColumnError, match=r"'birht'. Did you mean 'birth'"):
+        list(read_records(path, columns={"names": "name", "birth_dates": "birht"}))
+    path.write_text("a,b\nA,1971\n", encoding="utf-8")
+    with pytest.raises(ColumnError, match="no column holds names"):
+        list(read_records(path))
+    path.write_text("name,name\nA,1971\n", encoding="utf-8")
+    with pytest.raises(ColumnError, match="two columns 'name'"):
+        list(read_records(path))
+
+
+def test_parquet_without_pyarrow(tmp_path, monkeypatch):
+    path = tmp_path / "t.parquet"
+    pd.DataFrame(ROWS).to_parquet(path)
+    monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
+    with pytest.raises(MissingExtraError, match=r"interlink\[arrow\]"):
+        read_records(path)
