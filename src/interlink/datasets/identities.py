@@ -66,7 +66,7 @@ def identity(draws: Draws) -> Identity:
         "f": culture.given(draws, male=True),
         "p": culture.given(draws, male=True),
     }
-    if parts["m"] is parts["g"]:
+    if parts["m"].text == parts["g"].text:
         parts["m"] = culture.given(draws, male=male)
     family = culture.family(draws)
     if family is not None:

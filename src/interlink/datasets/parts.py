@@ -33,11 +33,16 @@ class Part:
         The native spelling where no rule yields it.
     fixed
         Latin spellings that no rule yields, the commonest first.
+    rare
+        Whether the part is made up: hardly two unrelated persons bear it.
     """
 
-    __slots__ = ("_native", "_spelled", "fixed", "kind", "text")
+    __slots__ = ("_native", "_spelled", "fixed", "kind", "rare", "text")
 
-    def __init__(self, text: str, kind: str, native: str | None = None, fixed: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, text: str, kind: str, native: str | None = None, fixed: tuple[str, ...] = (), *, rare: bool = False
+    ) -> None:
+        self.rare = rare
         self.text = text
         self.kind = kind
         self.fixed = fixed
@@ -158,7 +163,8 @@ def _made_up(name: str, kind: str, what: str, rank: int) -> Part:
             left, choice = divmod(left or hashed(f"{rank}{out}"), len(choices))
             out.append(choices[choice])
     text = "".join(out)
-    return Part(text if kind == "sound" else titled(text.lower().replace("_", " ")), kind)
+    text = text if kind == "sound" else titled(text.lower().replace("_", " "))
+    return Part(text, kind, rare=True)
 
 
 # Fathers whose patronymics do not follow the rule of their last letter.
@@ -203,9 +209,9 @@ def feminine(family: Part) -> Part:
     """
     name = family.text
     if name.endswith("ський"):
-        return Part(name.removesuffix("ий") + "а", "letters")
+        return Part(name.removesuffix("ий") + "а", "letters", rare=family.rare)
     if name.endswith(("ский", "цкий")):
-        return Part(name.removesuffix("ий") + "ая", "letters")
+        return Part(name.removesuffix("ий") + "ая", "letters", rare=family.rare)
     if name.endswith(("ов", "ев", "ёв", "ин")):
-        return Part(f"{name}а", "letters", None, tuple(f"{latin}a" for latin in family.fixed))
+        return Part(f"{name}а", "letters", None, tuple(f"{latin}a" for latin in family.fixed), rare=family.rare)
     return family

@@ -32,6 +32,7 @@ CHANGES: Final = (
 )  # fmt: skip
 """What can have happened to a record."""
 
+_YOUNGEST_FATHER = 1980
 _INNOCENTS = Weighted({"namesake": 6, "brother": 4, "father": 2, "son": 2, "stranger": 86})
 
 
@@ -89,8 +90,7 @@ def seen(number: int, person: Identity, kind: str, target: int | None, draws: Dr
     draws
         What is mistaken.
     """
-    if kind in {"father", "son"} and not person.culture.chained:
-        kind = "brother"
+    kind = _possible(person, kind)
     who = _bearer(person, kind, draws)
     changes: list[str] = []
     text = _name(who, changes, draws)
@@ -106,6 +106,17 @@ def seen(number: int, person: Identity, kind: str, target: int | None, draws: Dr
         documents=_documents(who, changes, draws),
     )
     return Sighting(record, kind, target, tuple(changes))
+
+
+def _possible(person: Identity, kind: str) -> str:
+    """Return the kind, or ``brother`` for a person who cannot have such a namesake, father or son to be seen."""
+    if kind == "namesake" and any(person.parts[part].rare for part in "gn" if part in person.parts):
+        return "brother"
+    if kind in {"father", "son"} and not person.culture.chained:
+        return "brother"
+    if kind == "son" and person.born[0] > _YOUNGEST_FATHER:
+        return "father"
+    return kind
 
 
 def _bearer(person: Identity, kind: str, draws: Draws) -> Identity:
