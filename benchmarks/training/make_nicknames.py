@@ -32,6 +32,9 @@ def main(path: str) -> None:
             name, short = folded(row["name1"]), folded(row["name2"])
             if name and short and name != short and (name, short) not in NOT_SHORT_FORMS and short not in groups[name]:
                 groups[name].append(short)
+    # the table has some relations both ways; the name with more short forms is the full one
+    for short, names in groups.items():
+        names[:] = [name for name in names if short not in groups.get(name, ()) or len(groups[name]) < len(names)]
     lines_out = (" ".join([name, *sorted(shorts)]) for name, shorts in sorted(groups.items()) if shorts)
     TARGET.write_text(HEADER + "\n".join(lines_out) + "\n", encoding="utf-8")
 

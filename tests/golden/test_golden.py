@@ -39,7 +39,9 @@ def test_name_is_normalised_as_decided(row: dict[str, str]) -> None:
 
 
 def test_at_least_half_of_the_cases_are_arabic_in_script_or_origin() -> None:
-    arabic_reason = re.compile("[Aa]rab|servant|kunya|nasab|God|al-din|religion|article|Arabi|honorific|titles|Iran|sound-alike")
+    arabic_reason = re.compile(
+        "[Aa]rab|servant|kunya|nasab|God|al-din|religion|article|Arabi|honorific|titles|Iran|sound-alike"
+    )
     rows = [(row["input"], row["reason"]) for row in read("names_normalise.csv")]
     rows += [(row["left"] + row["right"], row["reason"]) for row in read("names_compare.csv")]
     arabic = [text for text, reason in rows if re.search("[\u0600-\u06ff]", text) or arabic_reason.search(reason)]

@@ -113,4 +113,4 @@ def decoded(words: list[str]) -> list[str] | None:
         out.append("".join(_ESCAPES.get(symbol) or _PLAIN[symbol] for symbol in symbols))
     letters = "".join(words)
     vowels = sum(letters.count(vowel) for vowel in "AEIU") - sum(letters.count("X" + vowel) for vowel in "AEI")
-    return out if vowels * 3 <= len(letters) else None
+    return out if vowels * 3 < len(letters) else None

@@ -43,6 +43,7 @@ _INVISIBLE = re.compile(
     "[\u0610-\u061a\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06ed\u0898-\u089f\u08ca-\u08e1\u08e3-\u08ff"
     "\u0640\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
 )
+_LETTERS = re.compile(r"([^\w]+)")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 # Letters of one script that are drawn like letters of another; used only where a word or a name mixes the two.
@@ -178,7 +179,7 @@ def script_runs(word: str) -> list[tuple[str, str]]:
         return [("Latin", word)] if any(map(str.isalpha, word)) else []
     runs: list[tuple[str, str]] = []
     before = ""
-    for letter in one_script(word):
+    for letter in "".join(map(one_script, _LETTERS.split(word))):
         script = script_of_letter(letter)
         if runs and script in {"", runs[-1][0]}:
             runs[-1] = (runs[-1][0], runs[-1][1] + letter)
