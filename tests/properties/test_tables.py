@@ -4,6 +4,9 @@ import json
 from contextlib import suppress
 from datetime import UTC, date, datetime
 
+import pandas as pd
+import polars as pl
+import pyarrow as pa
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -28,6 +31,7 @@ date_like = st.lists(
 visible = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=20).filter(
     lambda t: t == tidy(t)
 )
+one_cell = st.text("abcdé محدש李", min_size=1, max_size=20).map(lambda t: f"a{t}b")
 names_text = st.builds(lambda letter, rest: letter + rest, st.sampled_from("aÉмحשॐ李ハ"), visible)
 days = st.dates(date(1502, 1, 1), date(2020, 12, 31))
 
@@ -173,12 +177,8 @@ def test_numbers_of_countries_are_distinct(one, other):
 
 
 @pytest.mark.parametrize("size", [1, 7])
-@given(rows=st.lists(st.fixed_dictionaries({"name": names_text, "dob": edtf()}), min_size=1, max_size=6))
+@given(rows=st.lists(st.fixed_dictionaries({"name": one_cell, "dob": edtf()}), min_size=1, max_size=6))
 def test_tables_and_mappings_agree(size, rows):
-    import pandas as pd
-    import polars as pl
-    import pyarrow as pa
-
     rows = rows * size
     expected = list(read_records(rows))
     assert list(read_records(pd.DataFrame(rows))) == expected

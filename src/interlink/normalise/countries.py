@@ -262,6 +262,7 @@ def _bag(folded: str) -> frozenset[str]:
     return frozenset(folded.split()) - _STOP_WORDS
 
 
+@lru_cache(maxsize=1024)
 def _nearest(text: str) -> str:
     from rapidfuzz import fuzz, process  # noqa: PLC0415  (only errors need it)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from interlink.errors import InputError, MissingExtraError, RecordError
-from interlink.tables.sources import Rows, arrow_dicts
+from interlink.tables.sources import BadRow, Rows, arrow_dicts
 
 __all__ = ["open_file"]
 
@@ -83,15 +83,15 @@ def _json_lines(path: Path) -> Iterator[Any]:
 
 
 def _record(line: str) -> Any:
-    """Return the record of a line; the error where it is none, to be raised with the number of its row."""
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
         shown = line.strip()[:60]
-        return RecordError(f"{shown!r} is not JSON ({error})", "Write one JSON object a line.")
+        return BadRow(RecordError(f"{shown!r} is not JSON ({error})", "Write one JSON object a line."), line)
     if isinstance(record, dict | str):
         return record
-    return RecordError(f"the line holds {type(record).__name__}", "Write one JSON object a line.")
+    problem = f"the line holds {type(record).__name__}, not a record"
+    return BadRow(RecordError(problem, "Write one JSON object a line."), record)
 
 
 def _json_array(path: Path) -> Iterator[Any]:
@@ -137,7 +137,8 @@ def _separated_rows(path: Path, delimiter: str) -> Iterator[Any]:
                 yield dict(zip(header, cells, strict=True))
             elif cells:
                 problem = f"line {lines.line_num} has {len(cells)} cells and the header {len(header)}"
-                yield RecordError(problem, "Put cells that hold the delimiter or a line break between quotes.")
+                remedy = "Put cells that hold the delimiter or a line break between quotes."
+                yield BadRow(RecordError(problem, remedy), cells)
 
 
 def _parquet(path: Path) -> Rows:

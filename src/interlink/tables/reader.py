@@ -10,7 +10,7 @@ from interlink.records import RECORD_FIELDS, Person
 from interlink.tables.layout import Layout, automatic_layout, mapped_layout
 from interlink.tables.persons import build_person
 from interlink.tables.rejections import Rejection
-from interlink.tables.sources import Rows, open_rows
+from interlink.tables.sources import BadRow, Rows, open_rows
 
 __all__ = ["person_of", "read_records"]
 
@@ -111,15 +111,15 @@ def _persons(rows: Rows, columns: Mapping[str, Any] | None, rejected: list[Rejec
         try:
             if isinstance(record, Mapping):
                 person = _from_mapping(record, finder.layout(record, number), number)
-            elif isinstance(record, RecordError):
-                raise record  # a row that its reader could not make out
+            elif isinstance(record, BadRow):
+                raise record.error
             else:
                 person = _from_object(record, number)
         except RecordError as error:
             placed = error.at(row=number)
             if rejected is None:
                 raise placed from None
-            rejected.append(Rejection.of(placed, None if isinstance(record, RecordError) else record))
+            rejected.append(Rejection.of(placed, record.content if isinstance(record, BadRow) else record))
         else:
             yield person
     finder.finish()

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from interlink.errors import ColumnError, InputError, MissingExtraError
+from interlink.errors import ColumnError, InputError, MissingExtraError, RecordError
 from interlink.records import Person
 
-__all__ = ["Rows", "open_rows"]
+__all__ = ["BadRow", "Rows", "arrow_dicts", "open_rows"]
 
 _BATCH = 4_096
 """Rows of a table that are turned into Python objects at a time."""
+
+
+class BadRow(NamedTuple):
+    """A row that its reader could not make out."""
+
+    error: RecordError
+    content: Any
+    """The row as far as it could be read."""
 
 
 class Rows:

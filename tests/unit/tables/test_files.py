@@ -147,6 +147,7 @@ def test_bad_lines_of_json_lines_are_rows(tmp_path):
     persons = list(read_records(path, errors="collect", rejected=rejected))
     assert [person.id for person in persons] == ["0", "5"]
     assert [bad.row for bad in rejected] == [1, 2, 3, 4]
+    assert [bad.record for bad in rejected][:3] == ['{"name": \n', [1], 17]
 
 
 def test_bad_lines_of_csv_are_rows(tmp_path):
@@ -156,7 +157,7 @@ def test_bad_lines_of_csv_are_rows(tmp_path):
         list(read_records(path))
     rejected = []
     assert [p.id for p in read_records(path, errors="collect", rejected=rejected)] == ["2"]
-    assert [bad.row for bad in rejected] == [0, 1]
+    assert [(bad.row, bad.record) for bad in rejected] == [(0, ["A", "1971", "oops"]), (1, ["B"])]
 
 
 def test_a_cell_larger_than_csv_allows(tmp_path):
