@@ -17,17 +17,17 @@ def latin_parts(person: Identity, form: tuple[str, ...], manner: Habit, draws: D
     A nasab particle that the habit leaves out is left out here.
     """
     written: list[tuple[str, str]] = []
+    uniform, parts = draws.uniform, person.parts
     for symbol in form:
-        if symbol == "b":
-            word = manner.structure("@bin" if person.male else "@bint", int(draws.uniform() * 64))
+        part = parts.get(symbol)
+        if part is not None:
+            written.append((symbol, part.latin(manner, uniform())))
+        elif symbol == "b":
+            word = manner.structure("@bin" if person.male else "@bint", int(uniform() * 64))
             if word:
                 written.append((symbol, word))
         elif symbol == "d":
             written.append((symbol, _two_syllables(person, manner, draws)))
-        else:
-            part = person.parts.get(symbol)
-            if part is not None:
-                written.append((symbol, part.latin(manner, draws.uniform())))
     return written
 
 

@@ -47,14 +47,15 @@ class Part:
         self.kind = kind
         self.fixed = fixed
         self._native = native
-        self._spelled: dict[tuple[str, int], str] = {}
+        self._spelled: dict[int, str] = {}
 
     def latin(self, manner: Habit, place: float) -> str:
         """Return one of the Latin spellings; ``place`` in [0, 1) chooses among them."""
-        key = (manner.name, int(place * _VARIANTS))
+        number = int(place * _VARIANTS)
+        key = manner.number * _VARIANTS + number
         spelled = self._spelled.get(key)
         if spelled is None:
-            spelled = self._spelled[key] = self._variant(manner, key[1])
+            spelled = self._spelled[key] = self._variant(manner, number)
         return spelled
 
     def _variant(self, manner: Habit, number: int) -> str:

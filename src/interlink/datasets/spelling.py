@@ -46,10 +46,11 @@ def data_rows(name: str) -> list[list[str]]:
 class Habit:
     """One habit of writing: targets of each sound or letter, and of structure (``@al``, ``@bin``, ...)."""
 
-    __slots__ = ("_rules", "_split", "name")
+    __slots__ = ("_rules", "_split", "name", "number")
 
-    def __init__(self, name: str, rules: dict[str, tuple[str, ...]]) -> None:
+    def __init__(self, name: str, number: int, rules: dict[str, tuple[str, ...]]) -> None:
         self.name = name
+        self.number = number
         self._rules = rules
         sources = sorted((source for source in rules if source[0] != "@"), key=len, reverse=True)
         self._split = re.compile("|".join([*map(re.escape, sources), "."])).findall
@@ -88,7 +89,7 @@ def _habits() -> dict[str, Habit]:
     known: dict[str, dict[str, tuple[str, ...]]] = {"-": {}}
     for name, base, text in data_rows("transcriptions.tsv"):
         known[name] = {**known[base], **_rules(text)}
-        habits[name] = Habit(name, known[name])
+        habits[name] = Habit(name, len(habits), known[name])
     return habits
 
 
