@@ -60,7 +60,7 @@ def name_variants(text: str) -> tuple[Tokens, ...]:
     text = clean(text)
     zone = read_zone(text) if "<" in text else None
     if zone is not None:
-        return _distinct(_of_zone(zone))
+        return _distinct(_settled(_of_zone(zone), text))
     if _may_be_escapes(text):
         arabic = decoded(text.replace("-", " ").split())
         if arabic:
@@ -92,7 +92,7 @@ def _may_be_escapes(text: str) -> bool:
     return "X" in text and text.isascii() and text.isupper()
 
 
-def _of_zone(zone: Zone) -> list[list[Token]]:
+def _of_zone(zone: Zone) -> list[Token]:
     """Read the identifiers of a machine-readable zone, the secondary one (given names) first."""
     words = [*zone.secondary, *zone.primary]
     arabic = decoded(words)
@@ -103,7 +103,7 @@ def _of_zone(zone: Zone) -> list[list[Token]]:
         at = max((i for i, t in enumerate(tokens) if t.raw == raw and t.role is Role.NAME), default=None)
         if at is not None:
             tokens[at] = tokens[at]._replace(cut=True)
-    return [tokens]
+    return tokens
 
 
 def _of_name(name: str) -> list[list[Token]]:

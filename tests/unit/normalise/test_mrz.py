@@ -71,3 +71,8 @@ def test_latin_names_with_an_x_are_not_decoded(words: list[str]) -> None:
 
 def test_spanish_and_german_escapes() -> None:
     assert read_zone("MUNXXOZ<<MARIA".ljust(39, "<")).primary == ["MUNOZ"]
+
+
+def test_a_placeholder_in_a_zone_is_no_name() -> None:
+    assert [token.text for token in name_variants("ZAMMOURI<<FNU".ljust(39, "<"))[0]] == ["zamouri"]
+    assert name_variants("<LNU") == ()
