@@ -18,7 +18,7 @@ from interlink.normalise.kana import kana_tokens
 from interlink.normalise.latin import latin_tokens
 from interlink.normalise.mrz import Zone, decoded, read_zone
 from interlink.normalise.romanise import letter_tokens
-from interlink.normalise.scripts import clean, drawn_alike, redrawn, script_runs
+from interlink.normalise.scripts import MAX_LETTERS, clean, drawn_alike, redrawn, script_runs
 from interlink.normalise.structure import MARKER_WORDS, names_in
 from interlink.normalise.tokens import Role, Token
 
@@ -31,7 +31,7 @@ _MOST = 16
 
 # One Latin name and nothing else: letters, spaces, hyphens, apostrophes; no stop that might belong to "a.k.a.".
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z'\- ]*")
-_MARKED = re.compile(rf"\b(?:{'|'.join(sorted(MARKER_WORDS))}|nom)\b", re.IGNORECASE)
+_CUTTERS = MARKER_WORDS | {"nom"}
 _ARABIZI = re.compile("[A-Za-z][89]|[89][A-Za-z]")
 
 Tokens = tuple[Token, ...]
@@ -54,9 +54,10 @@ def name_variants(text: str) -> tuple[Tokens, ...]:
     >>> [[t.text for t in v] for v in name_variants("P<IRQEL<HUSSEINY<<MOHD<ABDALLAH<<<<<<<<<<<<<")]
     [['mohamed', 'abd', 'allah', 'huseiny']]
     """
-    if _PLAIN.fullmatch(text) and not _MARKED.search(text) and not _may_be_escapes(text):
-        tokens = latin_tokens(text)
-        return (tuple(tokens[:MAX_TOKENS]),) if tokens else ()
+    if _PLAIN.fullmatch(text) and not _may_be_escapes(text):
+        tokens = latin_tokens(text[:MAX_LETTERS])
+        if _CUTTERS.isdisjoint(token.text for token in tokens):
+            return (tuple(tokens[:MAX_TOKENS]),) if tokens else ()
     text = clean(text)
     zone = read_zone(text) if "<" in text else None
     if zone is not None:

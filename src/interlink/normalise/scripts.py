@@ -10,7 +10,16 @@ import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
 
-__all__ = ["clean", "drawn_alike", "one_script", "redrawn", "script_of", "script_of_letter", "script_runs"]
+__all__ = [
+    "MAX_LETTERS",
+    "clean",
+    "drawn_alike",
+    "one_script",
+    "redrawn",
+    "script_of",
+    "script_of_letter",
+    "script_runs",
+]
 
 # First code point of each run of letters and the script of the run (Unicode 15.1, Scripts.txt, letters of names only).
 _RUNS: tuple[tuple[int, str], ...] = (
@@ -55,7 +64,7 @@ _DRAWN_ALIKE = {
 }
 _FOLDS = {pair: str.maketrans(*letters) for pair, letters in _DRAWN_ALIKE.items()}
 _ALIKE = {pair: frozenset(letters[0]) for pair, letters in _DRAWN_ALIKE.items()}
-_READ = 1000
+MAX_LETTERS = 1000
 """Letters that are read of one text: a sentence, or worse, in a name field must stay cheap."""
 
 
@@ -73,7 +82,7 @@ def clean(text: str) -> str:
     >>> clean("Sa\u200bmir   HA\u202eDDAD")
     'Samir HADDAD'
     """
-    text = text[:_READ]
+    text = text[:MAX_LETTERS]
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
     # more than once: removing an invisible character can bring together letters that compose
