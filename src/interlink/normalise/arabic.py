@@ -11,7 +11,7 @@ import re
 from functools import cache, lru_cache
 from itertools import chain
 
-from interlink.normalise.tokens import Alphabet, Role, Token, Unit, Word, lexicon, paired, roles, rows
+from interlink.normalise.tokens import Alphabet, Role, Token, Unit, Word, ends_apart, lexicon, paired, roles, rows
 
 __all__ = ["ARTICLE", "arabic_tokens", "fold_arabic", "reading"]
 
@@ -99,6 +99,9 @@ def arabic_tokens(text: str) -> list[Token]:
             # after "servant of" the article is part of the formula
             bare = part.removeprefix(ARTICLE) if units and units[-1].text == "عبد" else part
             units.append(_unit(bare if _pieces(bare) == (bare,) else part, match.group()))
+    if ends_apart(units):
+        tail, stem = units.pop(), units.pop()
+        units += [_unit(part, f"{stem.raw} {tail.raw}") for part in _pieces(stem.text + tail.text)]
     return [Token(u.text, Alphabet.ARABIC, role, u.raw) for u, role in zip(units, roles(units), strict=True)]
 
 

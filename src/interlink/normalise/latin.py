@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from interlink.normalise.arabizi import without_digits
 from interlink.normalise.compounds import latin_words, names_of_god, pieces
-from interlink.normalise.tokens import Alphabet, Role, Token, Unit, roles, word_set, word_table
+from interlink.normalise.tokens import Alphabet, Role, Token, Unit, ends_apart, roles, word_set, word_table
 
 __all__ = ["fold_latin", "latin_tokens"]
 
@@ -206,19 +206,12 @@ def _in_front_of(text: str, following: Unit | None) -> tuple[str, ...]:
 def _joined(units: list[Unit]) -> list[Unit]:
     """Join what registers write apart: Mc Donald, Ahmadi Nejad (where it is not the whole name)."""
     out: list[Unit] = []
-    for unit in units:
-        previous = out[-1].text if out else ""
-        tail = (
-            unit.text in word_set("tails")
-            and unit is units[-1]
-            and len(out) > 1
-            and out[-1].word is None
-            and len(previous) > 2
-        )
-        if out and (tail or previous == "mc"):
-            whole = pieces(previous + unit.text)
-            raw = f"{out.pop().raw} {unit.raw}"
-            out += [Unit(text, raw, latin_words().get(text)) for text in whole]
+    for place, unit in enumerate(units):
+        tail = unit is units[-1] and ends_apart([*out, unit])
+        if place and (tail or out[-1].text == "mc"):
+            stem = out.pop()
+            raw = f"{stem.raw} {unit.raw}"
+            out += [Unit(text, raw, latin_words().get(text)) for text in pieces(stem.text + unit.text)]
         else:
             out.append(unit)
     return out

@@ -54,7 +54,7 @@ def name_variants(text: str) -> tuple[Tokens, ...]:
     >>> [[t.text for t in v] for v in name_variants("P<IRQEL<HUSSEINY<<MOHD<ABDALLAH<<<<<<<<<<<<<")]
     [['mohamed', 'abd', 'allah', 'huseiny']]
     """
-    if _PLAIN.fullmatch(text) and not _may_be_escapes(text):
+    if _PLAIN.fullmatch(text) and not text.endswith(" na") and not _may_be_escapes(text):
         tokens = latin_tokens(text[:MAX_LETTERS])
         if _CUTTERS.isdisjoint(token.text for token in tokens):
             return (tuple(tokens[:MAX_TOKENS]),) if tokens else ()

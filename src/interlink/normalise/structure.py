@@ -49,6 +49,8 @@ def names_in(text: str) -> list[str]:
     >>> names_in('Robert "Bob" Miller'), names_in("Leila Haddad (née Zammouri)"), names_in("...")
     (['Robert Miller', 'Bob Miller'], ['Leila Haddad', 'Leila Zammouri'], [])
     """
+    if text.endswith(" na") and not text.islower():
+        text = text.removesuffix(" na")  # "not available", as the lists of the United Nations fill a part
     text = _PLACEHOLDER.sub(" ", _OPTIONAL_LETTERS.sub(r"\1", _TAG.sub(" ", text)))
     if "1:" in text or "1)" in text or "1." in text:
         text = _NUMBERED.sub(" ", text)

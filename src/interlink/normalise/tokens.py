@@ -8,7 +8,20 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-__all__ = ["Alphabet", "Role", "Token", "Unit", "Word", "lexicon", "paired", "roles", "rows", "word_set", "word_table"]
+__all__ = [
+    "Alphabet",
+    "Role",
+    "Token",
+    "Unit",
+    "Word",
+    "ends_apart",
+    "lexicon",
+    "paired",
+    "roles",
+    "rows",
+    "word_set",
+    "word_table",
+]
 
 
 class Alphabet(IntEnum):
@@ -122,14 +135,14 @@ def word_table(name: str) -> dict[str, str]:
 
 @cache
 def word_set(name: str) -> frozenset[str]:
-    """Return a set of words of ``sets_latin.tsv``.
+    """Return a set of words of ``sets.tsv``.
 
     Examples
     --------
     >>> "nejad" in word_set("tails")
     True
     """
-    return frozenset(word for key, words in rows("sets_latin.tsv") if key == name for word in words.split())
+    return frozenset(word for key, words in rows("sets.tsv") if key == name for word in words.split())
 
 
 @cache
@@ -154,6 +167,22 @@ def paired(word: str) -> tuple[str, ...]:
         if word[size:] in _pairs().get(word[:size], ()):
             return (word[:size], word[size:])
     return ()
+
+
+def ends_apart(units: Sequence[Unit]) -> bool:
+    """Whether the last unit is the end of a family name written apart (Ahmadi Nejad), in a name of three or more.
+
+    Examples
+    --------
+    >>> words = [Unit(text, text, None) for text in ("farhad", "ahmadi", "nejad")]
+    >>> ends_apart(words), ends_apart(words[1:])
+    (True, False)
+    """
+    if len(units) < 3 or units[-1].text not in word_set("tails"):
+        return False
+    stem = units[-2]
+    may_join = stem.word is None or stem.word.role is Role.HONORIFIC
+    return may_join and len(stem.text) > 2 and not stem.text.startswith("@")
 
 
 def lexicon(name: str, fold: Callable[[str], str] = str) -> dict[str, Word]:
