@@ -25,6 +25,10 @@ _KUNYA = re.compile(r"^(abou?|abu|ebu)(l?)(\w{4,})$")
 _UMM = re.compile(r"^(?:oum|umm?u?|omm?)(k[aeou]l[st]h?[aou]+m)$")
 _BAKR = re.compile(r"^(?:ab[ou]{1,2}|ebu|e?bou|bu|babou)(b[aeu][ckq]{1,2}[aeiou]{0,2}r)$")
 _HUMBLE = re.compile(r"^(amat|amatu|ghulam|gholam)(?:ul|al|ol|el)?$")
+# A nisba that no European name looks like: it begins with a consonant, holds a sound of Arabic and ends in i.
+_NISBA = re.compile(
+    r"^(?=.*(?:[ksd]h|gh[^ei]|q|w|j|h[^ei]))(?!.*(?:gh[ei]|ph|[tln]{2}i$|[aeo]i$|shvili$))[b-df-hj-np-tv-z]\w{3,}(?:i|[aou]wy)$"
+)
 _ASSIMILATED = re.compile(r"^[aeo](sh|ch|th|dh|[tdrzsnj])\1")
 
 _OWN = {
@@ -194,4 +198,4 @@ def _without_article(word: str) -> tuple[str, ...]:
         found = _ASSIMILATED.match(word)
         if found is not None:
             rest = word[found.end(1) :]
-    return (rest,) if undoubled(rest) in _stems() else ()
+    return (rest,) if undoubled(rest) in _stems() or _NISBA.match(rest) else ()
