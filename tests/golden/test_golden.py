@@ -1,7 +1,10 @@
-"""Reviewed decisions: one row one case with its reason. Invented persons only.
+r"""Reviewed decisions: one row one case with its reason. Invented persons only.
 
 ``names_normalise.csv``: a name as written, and its tokens; a role other than NAME stands behind a colon, ``*`` marks a
 token that may be cut, ``||`` parts the readings. ``\\uXXXX`` stands for a character that nobody would see.
+
+``names_compare.csv``: two names, and whether they may be one person's (same), belong to one family (kin), or to different
+persons. Bits depend on how rare a name is, so each pair is held against what the smaller name could reach.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+import interlink as il
 from interlink.normalise.names import name_variants
 from interlink.normalise.tokens import Role, Token
 
@@ -54,3 +58,42 @@ def test_no_case_is_decided_twice() -> None:
     pairs = [frozenset((row["left"], row["right"])) for row in read("names_compare.csv")]
     assert len(set(inputs)) == len(inputs)
     assert len(set(pairs)) == len(pairs)
+
+
+@pytest.fixture(scope="module")
+def weighed() -> list[tuple[dict[str, str], float, float]]:
+    """Return each row of ``names_compare.csv`` with the bits of its names and the bits that the smaller name could reach."""
+    names = [(row, seen(row["left"]), seen(row["right"])) for row in read("names_compare.csv")]
+    own = {name: bits(name, name) for _, left, right in names for name in (left, right)}
+    return [(row, bits(left, right), min(own[left], own[right])) for row, left, right in names]
+
+
+def bits(left: str, right: str) -> float:
+    rows = il.compare({"names": [left]}, {"names": [right]}).explain().to_dict()["rows"]
+    return sum(row["bits"] for row in rows if row["field"] == "names")
+
+
+def shown(rows: list[tuple[dict[str, str], float, float]]) -> str:
+    return "\n".join(
+        f"{row['left']} | {row['right']}: {found:.1f} of {most:.1f} bits ({row['reason']})" for row, found, most in rows
+    )
+
+
+def test_the_same_name_is_evidence_for_the_same_person(weighed: list[tuple[dict[str, str], float, float]]) -> None:
+    same = [entry for entry in weighed if entry[0]["expected"] == "same"]
+    against = [entry for entry in same if entry[1] <= 0]
+    assert len(against) <= len(same) * 0.04, shown(against)
+
+
+def test_the_same_name_keeps_more_of_its_weight_than_another(
+    weighed: list[tuple[dict[str, str], float, float]],
+) -> None:
+    same = [found / most for row, found, most in weighed if row["expected"] == "same"]
+    other = [found / most for row, found, most in weighed if row["expected"] == "different"]
+    ordered = sum(left > right for left in same for right in other)
+    assert ordered >= 0.86 * len(same) * len(other)
+
+
+def test_no_other_name_is_weighed_like_the_same(weighed: list[tuple[dict[str, str], float, float]]) -> None:
+    alike = [entry for entry in weighed if entry[0]["expected"] != "same" and entry[1] > entry[2] - 1.5]
+    assert not alike, shown(alike)
