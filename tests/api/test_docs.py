@@ -15,6 +15,7 @@ import interlink as il
 from interlink.cli.app import app
 from interlink.cli.exits import ExitCode
 from interlink.levels import FIELDS
+from interlink.lists import loaders
 from interlink.records import NAME_KINDS, RECORD_FIELDS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -122,6 +123,11 @@ def test_comparison_levels_are_listed():
 def test_the_record_format_is_listed():
     text = (DOCS / "reference" / "records.md").read_text(encoding="utf-8")
     assert all(f"| `{field}` |" in text for field in (*RECORD_FIELDS, *NAME_KINDS))
+
+
+def test_the_lists_are_listed():
+    text = (DOCS / "how-to" / "build_from_lists.md").read_text(encoding="utf-8")
+    assert all(f"`{loader.name}`" in text for loader in loaders())
 
 
 def test_the_columns_of_matches_are_listed():

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["grouped", "notes_on_reading", "queries", "read_sources"]
 
+_OWN = "own_table"
+"""The loader that reads tables as lists. Here a table stays a table, whose columns may be named otherwise."""
 _NO_TABLE = {"xml", "html", "empty", "zip"}
 """Kinds of files of which the readers of lists know best what is wrong with them."""
 
@@ -45,11 +47,11 @@ def grouped(paths: Sequence[Path], list_format: str | None = None) -> tuple[list
     InputError
         When there is no such file.
     """
+    asked = [loader for loader in loaders() if loader.name == list_format or not (list_format or loader.name == _OWN)]
     by_list: dict[str, list[tuple[Path, str]]] = {}
     tables: list[Path] = []
     for path in paths:
         head = Source.of(path).head
-        asked = [loader for loader in loaders() if list_format in {None, loader.name}]
         found = next(((loader.name, part) for loader in asked if (part := loader.detect(head)) is not None), None)
         if found is not None:
             by_list.setdefault(found[0], []).append((path, found[1]))
