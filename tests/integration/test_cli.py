@@ -134,7 +134,7 @@ def test_link_writes_to_standard_output_and_speaks_on_the_other(index, queries, 
     seen = capsys.readouterr()
     rows = [json.loads(line) for line in seen.out.splitlines()]
     assert all(row["rank"] == 1 for row in rows)
-    assert f"{len(rows)} pairs:" in seen.err
+    assert f"{len(rows)} pairs for {len(rows)} records:" in seen.err
 
 
 def test_workers_change_nothing(index, queries, capsys):

@@ -147,7 +147,7 @@ def link(  # noqa: PLR0913, PLR0917  (a command has as many options)
     write_table(frame, output, written_as)
     decided = frame["decision"].value_counts()
     counts = ", ".join(f"{decided.get(name, 0):,} {name.replace('_', ' ')}" for name in ("match", "review", "no_match"))
-    say(f"{len(frame):,} pairs: {counts}")
+    say(f"{len(frame):,} pairs for {frame['query_id'].nunique():,} records: {counts}")
     set_aside([rejected, matches.rejected], rejects)
 
 
