@@ -23,7 +23,8 @@ def main() -> None:
     wanted = {
         path.relative_to(source).as_posix()
         for path in (source / "interlink").rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file()
+        and not any(part == "__pycache__" or part.startswith(".") for part in path.relative_to(source).parts)
     }
     missing = sorted(wanted - inside)
     licences = [name for name in ("LICENSE", "NOTICE") if not any(n.endswith(f"/{name}") for n in inside)]
