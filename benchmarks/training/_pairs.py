@@ -6,6 +6,7 @@ import csv
 import gzip
 import hashlib
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -35,6 +36,12 @@ HELD_OUT = 20
 """One group in so many is kept for evaluation."""
 MOST_SPELLINGS = 8
 """Of a group with more Latin spellings only the first ones are paired."""
+
+
+_ARAB = re.compile("[@عحقصضطظذةخ]")
+_ARAB_WEIGHT = 3.0
+"""For tokens with letters that foreign names are hardly ever written with: most of the pairs are foreign names, most of
+the names that are looked for are not."""
 
 
 class Pair(NamedTuple):
@@ -87,9 +94,10 @@ def pairs_of(groups: Iterable[Group], alphabet: Alphabet) -> list[Pair]:
                         shared[script, text].add(spelling)
                     elif text:
                         weights[text, spelling] = max(weights.get((text, spelling), 0.0), weight)
-    for spellings in shared.values():
+    for (_, text), spellings in shared.items():
+        weight = (_ARAB_WEIGHT if _ARAB.search(text) else 0.5) / len(spellings)
         for pair in _some(spellings):
-            weights.setdefault(pair, 0.5 / len(spellings))
+            weights[pair] = max(weights.get(pair, 0.0), weight)
     return [Pair(text, latin, weight) for (text, latin), weight in weights.items() if text != latin or alphabet != Alphabet.LATIN]
 
 
@@ -135,4 +143,4 @@ def prepared(pairs: Iterable[Pair], alphabet: Alphabet) -> Iterator[tuple[str, s
     for pair in pairs:
         source, target = symbols(pair.text, alphabet), latin_form(pair.latin)
         if source and target.isalpha() and target.isascii() and len(source) <= 6 * len(target) and len(target) <= 6 * len(source):
-            yield source, target, pair.weight
+            yield source, target, pair.weight * (_ARAB_WEIGHT if _ARAB.search(pair.text) else 1.0)

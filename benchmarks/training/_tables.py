@@ -16,6 +16,8 @@ from interlink.comparison.alphabet import LATIN_LETTERS
 Prepared = tuple[str, str, float]
 PRIMARY, SECONDARY = 0.1, 0.03
 """Least share of a symbol's occurrences that a unit of the hand table has."""
+MOST_INVERTIBLE = 2
+"""Letters of a unit that can stand on the other side as well: operations take one or two symbols."""
 _NUMBER = {letter: number for number, letter in enumerate(LATIN_LETTERS)}
 
 
@@ -174,7 +176,29 @@ def weights(fitted: Fit, *, least: float = -6.0, product: bool = True) -> dict[s
         if (row := _row(fitted.units, fitted.p.pair[i], symbol[name[0]] + symbol[name[1]] + unit_chance, least))
     }
     insertions = {c: round(float(np.log(fitted.p.insertion[i]) - letter[i]), 2) for i, c in enumerate(LATIN_LETTERS)}
-    return {"units": units, "units2": pairs, "insertions": insertions, "substitution_default": -5.0, "deletion_default": -5.0}
+    best_symbols, best_units = _expected(fitted, unit_chance, np.log(fitted.symbol_share))
+    return {
+        "units": units, "units2": pairs, "insertions": insertions, "substitution_default": -5.0, "deletion_default": -5.0,
+        "best_symbols": best_symbols, "best_units": best_units,
+    }  # fmt: skip
+
+
+def _expected(fitted: Fit, chance: npt.NDArray[np.float64], symbol: npt.NDArray[np.float64]) -> tuple[dict[str, float], dict[str, float]]:
+    """Return the mean weight of the operations of each symbol, and of each unit: what a true pair attains on average.
+
+    The highest weights would be those of rare long units, and would count a vowel that one script leaves out as missing.
+    """
+    p = fitted.p
+    weight = np.log(np.maximum(p.unit, 1e-12)) - symbol[:, None] - chance
+    of_deletion = np.log(p.deletion) - symbol
+    of_symbol = ((p.unit * weight).sum(1) + p.deletion * of_deletion) / (p.unit.sum(1) + p.deletion)
+    inserted = np.zeros(len(fitted.units))
+    inserted[: len(LATIN_LETTERS)] = p.insertion
+    total = p.unit.sum(0) + inserted
+    of_unit = ((p.unit * weight).sum(0) + inserted * (np.log(np.maximum(inserted, 1e-12)) - chance)) / np.maximum(total, 1e-12)
+    symbols = {name: round(float(max(w, 0.0)), 2) for name, w in zip(fitted.symbols, of_symbol, strict=True)}
+    units = {u: round(float(w), 2) for u, w, share in zip(fitted.units, of_unit, total, strict=True) if share > 1e-6 and w > 0}
+    return symbols, units
 
 
 def _row(units: list[str], p: npt.NDArray[np.float64], chance: npt.NDArray[np.float64], least: float) -> dict[str, float]:
@@ -205,4 +229,18 @@ def floored(table: dict[str, Any], fitted: Fit, hand: dict[str, list[str]]) -> d
             least = round(float(np.log(share)) - sum(float(np.log(fitted.letter_share[_NUMBER[c]])) for c in text), 2)
             row[text] = max(row.get(text, least), least)
         rows[symbol] = dict(sorted(row.items(), key=lambda item: (-item[1], item[0])))
+    return table
+
+
+def symmetric(table: dict[str, Any]) -> dict[str, Any]:
+    """Make the table of an alphabet against itself the same in both directions; units of three letters have no inverse."""
+    ops = {(left, right): w for part in ("units", "units2") for left, row in table[part].items() for right, w in row.items() if right}
+    for (left, right), w in list(ops.items()):
+        if len(right) <= MOST_INVERTIBLE:
+            ops[right, left] = max(w, ops.get((right, left), w))
+    table = {**table, "units": {letter: {} for letter in LATIN_LETTERS}, "units2": {}, "insertions": dict(table["insertions"])}
+    for (left, right), w in sorted(ops.items(), key=lambda item: (item[0][0], -item[1], item[0][1])):
+        if len(right) <= MOST_INVERTIBLE:
+            rows = table["units" if len(left) == 1 else "units2"]
+            rows.setdefault(left, {})[right] = max(w, ops[right, left])
     return table

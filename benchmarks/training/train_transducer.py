@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from _pairs import Group, pairs_of, prepared, read_groups
-from _tables import Settings, fit, floored, hand_table, weights
+from _calibrate import calibrated
+from _tables import Settings, fit, floored, hand_table, symmetric, weights
 
 from interlink.normalise.tokens import Alphabet
 
@@ -38,7 +39,9 @@ def train(groups: list[Group], alphabet: Alphabet) -> dict[str, Any]:
     hand = hand_table(LETTERS / f"{alphabet.name.lower()}.tsv")
     fitted = fit(rows, hand, Settings())
     table = floored(weights(fitted), fitted, hand)
-    return {"format": 1, "alphabet": alphabet.name.lower(), "pairs": len(rows), **table}
+    if alphabet == Alphabet.LATIN:
+        table = symmetric(table)
+    return {"format": 1, "alphabet": alphabet.name.lower(), "pairs": len(rows), **calibrated(table, rows, alphabet)}
 
 
 def write(table: dict[str, Any]) -> None:

@@ -24,7 +24,7 @@ def work_space() -> npt.NDArray[np.float32]:
 
 
 @njit(nogil=True, cache=True)
-def _path(source: Bytes, latin: Bytes, a: int, t: TransducerTables, table: npt.NDArray[np.float32]) -> float:
+def path(source: Bytes, latin: Bytes, a: int, t: TransducerTables, table: npt.NDArray[np.float32]) -> float:
     """Weight of the best path from source symbols to Latin letters (Viterbi over the alignment lattice)."""
     n, m = len(source), len(latin)
     table[0, 0] = 0.0
@@ -67,7 +67,7 @@ def _best_source(source: Bytes, a: int, t: TransducerTables) -> float:
 
 
 @njit(nogil=True, cache=True)
-def _best_latin(latin: Bytes, a: int, t: TransducerTables) -> float:
+def best_latin(latin: Bytes, a: int, t: TransducerTables) -> float:
     """Best weight that a Latin token could reach with any source: best segmentation into units."""
     two_back = one_back = 0.0
     three_back = 0.0
@@ -90,7 +90,7 @@ def self_weights(
     alphabet: int, source: Bytes, latin: Bytes, t: TransducerTables, table: npt.NDArray[np.float32]
 ) -> tuple[float, float]:
     """Return what a token could reach at best: as a source in its own alphabet, and as Latin letters with itself."""
-    as_latin = max(_path(latin_as_source(latin), latin, _LATIN, t, table), 0.1)
+    as_latin = max(path(latin_as_source(latin), latin, _LATIN, t, table), 0.1)
     if alphabet == _LATIN:
         return as_latin, as_latin
     return _best_source(source, alphabet, t), as_latin
@@ -142,22 +142,25 @@ def similarity(
     """
     if a1 == a2 and _equal(source1, source2):
         return 1.0
-    across = (a1 == _LATIN) != (a2 == _LATIN)
-    if across and a1 == _LATIN:
-        alphabet, source, latin = a2, source2, latin1
-        reach = own2 * _best_latin(latin1, a2, t)
-    elif across:
-        alphabet, source, latin = a1, source1, latin2
-        reach = own1 * _best_latin(latin2, a1, t)
-    else:
-        alphabet, source, latin = _LATIN, latin_as_source(latin1), latin2
-        reach = reading1 * reading2
-    weight = 0.0
-    for way in range(1 if across else 2):
-        if way == 1:
-            source, latin = latin_as_source(latin2), latin1
-        weight = max(weight, _path(source, latin, alphabet, t, table))
-    return min(weight / np.sqrt(reach), 1.0)
+    if a1 == a2:
+        weight, reach = path(latin_as_source(latin1), latin2, _LATIN, t, table), reading1 * reading2
+        return _calibrated(weight, reach, _LATIN, t)
+    best = 0.0
+    if a1 != _LATIN:
+        weight, reach = path(source1, latin2, a1, t, table), own1 * best_latin(latin2, a1, t)
+        best = _calibrated(weight, reach, a1, t)
+    if a2 != _LATIN:
+        weight, reach = path(source2, latin1, a2, t, table), own2 * best_latin(latin1, a2, t)
+        best = max(best, _calibrated(weight, reach, a2, t))
+    return best
+
+
+@njit(nogil=True, cache=True)
+def _calibrated(weight: float, reach: float, a: int, t: TransducerTables) -> float:
+    """Bring the share of the attainable weight to one scale: a typical true pair has the same in all alphabets."""
+    if weight <= 0.0:
+        return 0.0
+    return min((weight / np.sqrt(reach)) ** t.exponent[a], 1.0)
 
 
 @njit(nogil=True, cache=True)

@@ -50,9 +50,11 @@ class TransducerTables(NamedTuple):
     pair_weight: npt.NDArray[np.float32]
     """(P, U)"""
     best_symbol: npt.NDArray[np.float32]
-    """(A, S) best weight of each symbol."""
+    """(A, S) weight of each symbol when it is written as it often is."""
     best_unit: npt.NDArray[np.float32]
-    """(A, U) best weight of each unit with any symbol."""
+    """(A, U) weight of each unit when it stands for a symbol that it often stands for."""
+    exponent: npt.NDArray[np.float64]
+    """(A,) by which the share of the attainable weight becomes a similarity."""
 
 
 @cache
@@ -107,6 +109,7 @@ def arranged(tables: list[dict[str, Any]], numbers: list[dict[str, int]]) -> Tra
 
 def _all_units(tables: list[dict[str, Any]]) -> dict[str, int]:
     found = {u for t in tables for part in ("units", "units2") for row in t[part].values() for u in row if u}
+    found |= {u for t in tables for u in t["best_units"]}
     return {unit: number for number, unit in enumerate(sorted(found | set(LATIN_LETTERS)))}
 
 
@@ -123,6 +126,7 @@ def _empty(alphabets: int, symbols: int, units: int, pairs: int) -> TransducerTa
         pair_weight=np.full((max(pairs, 1), units), _NEVER, np.float32),
         best_symbol=np.zeros((alphabets, symbols), np.float32),
         best_unit=np.full((alphabets, units), _NEVER, np.float32),
+        exponent=np.ones(alphabets),
     )
 
 
@@ -135,6 +139,7 @@ def _number_units(arrays: TransducerTables, units: dict[str, int]) -> None:
 def _fill(arrays: TransducerTables, a: int, table: dict[str, Any], numbers: dict[str, int], units: dict[str, int]) -> None:
     arrays.substitution[a] = table["substitution_default"]
     arrays.deletion[a, :] = table["deletion_default"]
+    arrays.exponent[a] = table["exponent"]
     for letter, weight in table["insertions"].items():
         arrays.insertion[a, LATIN_LETTERS.index(letter)] = weight
     for symbol, number in numbers.items():
@@ -144,5 +149,6 @@ def _fill(arrays: TransducerTables, a: int, table: dict[str, Any], numbers: dict
                 arrays.weight[a, number, units[unit]] = weight
             else:
                 arrays.deletion[a, number] = weight
-        arrays.best_symbol[a, number] = max(row.values(), default=0.0)
-    arrays.best_unit[a] = arrays.weight[a].max(axis=0)
+        arrays.best_symbol[a, number] = table["best_symbols"].get(symbol, 0.0)
+    for unit, weight in table["best_units"].items():
+        arrays.best_unit[a, units[unit]] = weight
