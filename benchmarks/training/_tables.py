@@ -12,10 +12,13 @@ import numpy.typing as npt
 from _em import Inventory, Operations, Pairs, expected_counts
 
 from interlink.comparison.alphabet import LATIN_LETTERS
+from interlink.comparison.skeletons import latin_classes
 
 Prepared = tuple[str, str, float]
 PRIMARY, SECONDARY = 0.1, 0.03
 """Least share of a symbol's occurrences that a unit of the hand table has."""
+LEAST_CLASS = 0.02
+"""Share of a symbol's spellings below which a class is not looked for."""
 MOST_INVERTIBLE = 2
 """Letters of a unit that can stand on the other side as well: operations take one or two symbols."""
 _NUMBER = {letter: number for number, letter in enumerate(LATIN_LETTERS)}
@@ -244,3 +247,25 @@ def symmetric(table: dict[str, Any]) -> dict[str, Any]:
             rows = table["units" if len(left) == 1 else "units2"]
             rows.setdefault(left, {})[right] = max(w, ops[right, left])
     return table
+
+
+def classes(fitted: Fit) -> dict[str, dict[str, dict[str, float]]]:
+    """Return how often each symbol, and each pair of symbols, is written with letters of which consonant classes."""
+    read = [latin_classes(unit.replace("E", "e").replace("H", "")) for unit in fitted.units]
+    share = dict(zip(fitted.symbols, fitted.symbol_share, strict=True))
+    of_symbol, of_pair = {}, {}
+    for row, name in enumerate(fitted.symbols):
+        of_symbol[name] = _class_shares(read, fitted.p.unit[row], float(fitted.p.deletion[row]), share[name], LEAST_CLASS)
+    for row, name in enumerate(fitted.pairs):
+        found = _class_shares(read, fitted.p.pair[row], 0.0, share[name[0]] * share[name[1]], 2 * LEAST_CLASS)
+        if found:
+            of_pair[name] = found
+    return {"symbols": of_symbol, "pairs": of_pair}
+
+
+def _class_shares(read: list[str], p: npt.NDArray[np.float64], deleted: float, chance: float, least: float) -> dict[str, float]:
+    shares: dict[str, float] = {"": deleted}
+    for code, share in zip(read, p, strict=True):
+        shares[code] = shares.get(code, 0.0) + float(share)
+    kept = {code: round(share / chance, 3) for code, share in shares.items() if share / chance >= least}
+    return dict(sorted(kept.items(), key=lambda item: (-item[1], item[0])))

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from _dev import Dev, is_latin
 
-from interlink.comparison.alphabet import skeleton
+from interlink.comparison.skeletons import skeleton
 from interlink.normalise.names import name_variants
 
 HOME = Path(__file__).resolve().parents[2]

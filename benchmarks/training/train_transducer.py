@@ -19,7 +19,7 @@ from typing import Any
 
 from _pairs import Group, pairs_of, prepared, read_groups
 from _calibrate import calibrated
-from _tables import Settings, fit, floored, hand_table, symmetric, weights
+from _tables import Settings, classes, fit, floored, hand_table, symmetric, weights
 
 from interlink.normalise.tokens import Alphabet
 
@@ -30,8 +30,8 @@ MOST_PAIRS = 150_000
 """More pairs do not measure better; of a larger source a stable sample is taken."""
 
 
-def train(groups: list[Group], alphabet: Alphabet) -> dict[str, Any]:
-    """Fit the table of one alphabet to the groups that are not held out."""
+def train(groups: list[Group], alphabet: Alphabet) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Fit the table of one alphabet, and the classes of its symbols, to the groups that are not held out."""
     pairs = pairs_of((group for group in groups if not group.held_out), alphabet)
     rows = list(prepared(pairs, alphabet))
     if len(rows) > MOST_PAIRS:
@@ -41,7 +41,7 @@ def train(groups: list[Group], alphabet: Alphabet) -> dict[str, Any]:
     table = floored(weights(fitted), fitted, hand)
     if alphabet == Alphabet.LATIN:
         table = symmetric(table)
-    return {"format": 1, "alphabet": alphabet.name.lower(), "pairs": len(rows), **calibrated(table, rows, alphabet)}
+    return {"format": 1, "alphabet": alphabet.name.lower(), "pairs": len(rows), **calibrated(table, rows, alphabet)}, classes(fitted)
 
 
 def write(table: dict[str, Any]) -> None:
@@ -57,6 +57,21 @@ def write(table: dict[str, Any]) -> None:
     (OUTPUT / f"transducer_{table['alphabet']}.json").write_text(text, encoding="utf-8")
 
 
+def write_classes(alphabet: str, found: dict[str, Any]) -> None:
+    """Put the classes of one alphabet into their file."""
+    path = OUTPUT / "skeleton_classes.json"
+    every = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    every[alphabet] = found
+    parts = []
+    for name in sorted(every):
+        halves = []
+        for half, rows in every[name].items():
+            lines = ",\n".join(f"    {json.dumps(key, ensure_ascii=False)}: {json.dumps(row, ensure_ascii=False)}" for key, row in rows.items())
+            halves.append(f'  "{half}": {{\n{lines}\n  }}')
+        parts.append(f'"{name}": {{\n' + ",\n".join(halves) + "\n}")
+    path.write_text("{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8")
+
+
 def main() -> None:
     """Train the alphabets asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -67,8 +82,10 @@ def main() -> None:
     groups = list(read_groups(options.shared / "data" / "training" / "name_tokens.csv.gz"))
     for name in options.only.split(","):
         begun = time.perf_counter()
-        table = train(groups, Alphabet[name.upper()])
+        table, found = train(groups, Alphabet[name.upper()])
         write(table)
+        if name != "latin":
+            write_classes(name, found)
         print(f"{name}: {table['pairs']} pairs, {sum(map(len, table['units'].values()))} weights, {time.perf_counter() - begun:.0f} s")
     if options.report:
         from _measure import report

@@ -15,6 +15,7 @@ from numba import njit
 from interlink.columns import Vocabulary, frozen
 from interlink.comparison.names import FLOOR, Neighbours
 from interlink.comparison.similarity import similarity, work_space
+from interlink.comparison.skeletons import LEFT_OUT
 from interlink.comparison.transducer import TransducerTables
 
 __all__ = ["KeyIndex", "key_index", "neighbours_of"]
@@ -57,17 +58,43 @@ def _find(keys: npt.NDArray[np.uint64], key: np.uint64) -> int:
 
 
 @njit(nogil=True, cache=True)
+def _probes(row: int, query: Vocabulary) -> npt.NDArray[np.uint64]:
+    """Return the keys under which the relatives of a token are filed.
+
+    A skeleton is looked up as it is, and as what another one is with a sign left out; what is left of it without a sign
+    is looked up as a whole skeleton (see :func:`interlink.comparison.skeletons.skeleton_keys`).
+    """
+    keys = query.key[query.key_starts[row] : query.key_starts[row + 1]]
+    probes = np.empty(2 * len(keys), np.uint64)
+    count = 0
+    for key in keys:
+        first, place = key, np.uint64(1)
+        while first >= np.uint64(16):
+            first //= np.uint64(16)
+            place *= np.uint64(16)
+        if first == LEFT_OUT:
+            probes[count] = key - LEFT_OUT * place
+        else:
+            probes[count] = key
+            count += 1
+            probes[count] = key + LEFT_OUT * place * np.uint64(16)
+        count += 1
+    return probes[:count]
+
+
+@njit(nogil=True, cache=True)
 def _gather(row: int, query: Vocabulary, keys: KeyIndex) -> npt.NDArray[np.int32]:
-    """Return the distinct tokens that share a key with a query token, ascending."""
+    """Return the distinct tokens that are filed under a key of a query token, ascending."""
+    probes = _probes(row, query)
+    places = np.empty(len(probes), np.int64)
     size = 0
-    for place in range(query.key_starts[row], query.key_starts[row + 1]):
-        found = _find(keys.key, query.key[place])
-        if found >= 0:
-            size += keys.starts[found + 1] - keys.starts[found]
+    for i in range(len(probes)):
+        places[i] = _find(keys.key, probes[i])
+        if places[i] >= 0:
+            size += keys.starts[places[i] + 1] - keys.starts[places[i]]
     tokens = np.empty(size, np.int32)
     filled = 0
-    for place in range(query.key_starts[row], query.key_starts[row + 1]):
-        found = _find(keys.key, query.key[place])
+    for found in places:
         if found >= 0:
             bucket = keys.token[keys.starts[found] : keys.starts[found + 1]]
             tokens[filled : filled + len(bucket)] = bucket

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import partial
 
 from interlink.normalise.arabic import reading
 from interlink.normalise.han import bopomofo_reading
@@ -18,7 +18,7 @@ from interlink.normalise.kana import hepburn
 from interlink.normalise.romanise import romanise
 from interlink.normalise.tokens import Alphabet
 
-__all__ = ["LATIN_LETTERS", "MAX_LETTERS", "hebrew_reading", "latin_form", "latin_reading", "packed", "skeleton", "skeleton_keys", "symbols"]
+__all__ = ["LATIN_LETTERS", "MAX_LETTERS", "hebrew_reading", "latin_form", "latin_reading", "symbols"]
 
 LATIN_LETTERS = "abcdefghijklmnopqrstuvwxyzEH"
 MAX_LETTERS = 24
@@ -29,30 +29,8 @@ _DOUBLED = re.compile(r"([b-df-hj-np-tv-xz])\1+")
 
 _HEBREW = dict(zip("אבגדהוזחטיכלמנסעפצקרשת", "a b g d h o z kh t i k l m n s a p ts k r sh t".split(), strict=True))
 
-# Graphemes of Latin spelling, longest first, and their consonant class; vowels have none.
-_GRAPHEMES = (
-    ("tsch", "C"), ("dzh", "K"), ("dsch", "K"), ("tch", "C"), ("sch", "C"), ("shch", "C"), ("ch", "C"), ("sh", "C"),
-    ("sj", "C"), ("kh", "K"), ("gh", "K"), ("dh", "D"), ("th", "T"), ("zh", "D"), ("dj", "K"), ("ph", "F"), ("ck", "K"),
-    ("qu", "K"), ("tz", "D"), ("ts", "S"), ("cz", "C"),
-)  # fmt: skip
-_LETTER = {
-    "b": "B", "p": "B", "f": "F", "v": "F", "t": "T", "d": "D", "z": "D", "s": "S", "k": "K", "q": "K", "g": "K",
-    "j": "K", "c": "K", "x": "KS", "h": "H", "l": "L", "m": "M", "n": "N", "r": "R",
-}  # fmt: skip
-_SIGN_NUMBER = {sign: number for number, sign in enumerate("ABCDFHKLMNRST", start=1)}
-_ARABIC_CLASS = {
-    "ب": "B", "پ": "B", "ت": "T", "ث": "T", "ط": "T", "ج": "K", "چ": "C", "ح": "H", "خ": "K", "د": "D", "ذ": "D",
-    "ر": "R", "ز": "D", "ژ": "D", "س": "S", "ش": "C", "ص": "S", "ض": "D", "ظ": "D", "غ": "K", "ف": "F", "ڤ": "F",
-    "ق": "K", "ك": "K", "گ": "K", "ل": "L", "م": "M", "ن": "N", "ه": "H",
-}  # fmt: skip
-_ARABIC_VOWELS = set("اوىيعة")
 _HEBREW_FIRST = dict(zip("אויפבעכ", "ⒶⓌⓎⓅⒷⒺⓀ", strict=True))
 _HEBREW_LAST = dict(zip("היאושספכצ", "ⓗⓘⓐⓤⓢⓣⓕⓧⓩ", strict=True))
-_HEBREW_CLASS = {
-    "ב": "B", "ג": "K", "ד": "D", "ה": "H", "ז": "D", "ח": "K", "ט": "T", "כ": "K", "ל": "L", "מ": "M", "נ": "N",
-    "ס": "S", "פ": "B", "צ": "D", "ק": "K", "ר": "R", "ש": "C", "ת": "T",
-}  # fmt: skip
-
 
 _READINGS: dict[int, Callable[[str], str]] = {
     Alphabet.KANA: hepburn, Alphabet.HANGUL: revised, Alphabet.HAN: bopomofo_reading,
@@ -122,96 +100,3 @@ def latin_reading(text: str, alphabet: int) -> str:
         return latin_form(hebrew_reading(text))
     read = _READINGS.get(alphabet)
     return latin_form(read(text) if read else text)
-
-
-@lru_cache(maxsize=65536)
-def skeleton(text: str, alphabet: int) -> str:
-    """Return the consonant skeleton of a token: merged classes, no vowels but an initial one (``A``), no final h.
-
-    Two tokens that may be the same name mostly share it, across scripts: of the true Arabic-Latin pairs 97 %.
-
-    Examples
-    --------
-    >>> skeleton("محمد", Alphabet.ARABIC) == skeleton("mohammed", Alphabet.LATIN)
-    True
-    >>> skeleton("ahmad", 0), skeleton("youssef", 0), skeleton("fatimah", 0)
-    ('AHMD', 'ASF', 'FTM')
-    """
-    if alphabet == Alphabet.ARABIC:
-        codes = _native_codes(text.removeprefix("@"), _ARABIC_CLASS, _ARABIC_VOWELS)
-    elif alphabet == Alphabet.HEBREW:
-        codes = _native_codes(text, _HEBREW_CLASS, set("אויע"))
-    else:
-        read = _READINGS.get(alphabet)
-        codes = _latin_codes(read(text) if read else text)
-    out: list[str] = []
-    for place, code in enumerate(codes):
-        if code == "A" and place:
-            continue
-        if not out or out[-1] != code or code == "A":
-            out.append(code)
-    if len(out) > 2 and codes[-1] == "H":
-        out.pop()
-    return "".join(out)
-
-
-def _native_codes(text: str, classes: dict[str, str], vowels: set[str]) -> list[str]:
-    return [classes.get(c, "A") if c not in vowels else "A" for c in text if c != "׳"]
-
-
-def _latin_codes(text: str) -> list[str]:
-    codes: list[str] = []
-    place = 0
-    while place < len(text):
-        for grapheme, code in _GRAPHEMES:
-            if text.startswith(grapheme, place):
-                codes.append(code)
-                place += len(grapheme)
-                break
-        else:
-            letter = text[place]
-            if letter == "c" and text[place + 1 : place + 2] in {"e", "i", "y"}:
-                codes.append("S")
-            else:
-                codes.extend(_LETTER.get(letter, "A"))
-            place += 1
-    return codes
-
-
-def packed(key: str) -> int:
-    """Pack a skeleton into 64 bits, four for each sign, the first sixteen signs.
-
-    Examples
-    --------
-    >>> packed("A"), packed("AB") == packed("A") * 16 + packed("B")
-    (1, True)
-    """
-    value = 0
-    for sign in key[:16]:
-        value = value * 16 + _SIGN_NUMBER[sign]
-    return value
-
-
-def skeleton_keys(text: str, alphabet: int) -> tuple[str, ...]:
-    """Return the keys under which a token is looked up: its skeleton, and the skeleton with each sign left out.
-
-    Two tokens whose skeletons differ by one sign (left out, added, replaced, swapped) share a key. Short skeletons
-    would share theirs with half the vocabulary, so theirs is made more specific.
-
-    Examples
-    --------
-    >>> skeleton_keys("samir", 0)
-    ('SMR', 'MR', 'SR', 'SM')
-    >>> skeleton_keys("ali", 0)
-    ('AL',)
-    """
-    whole = skeleton(text, alphabet)
-    keys = [whole]
-    if alphabet not in {Alphabet.ARABIC, Alphabet.HEBREW} and text[:2] in {"al", "el", "ul"} and len(text) >= 6:
-        keys.append(skeleton(text[2:], alphabet))  # an article that was written as part of the name
-    if "C" in whole and alphabet not in {Alphabet.ARABIC, Alphabet.HEBREW} and "ch" in text:
-        keys.append(skeleton(text.replace("ch", "k"), alphabet))  # Michael, Nicholas; German and Greek habits
-    for base in tuple(keys):
-        if len(base) >= 3:
-            keys += [base[:i] + base[i + 1 :] for i in range(len(base))]
-    return tuple(dict.fromkeys(keys))

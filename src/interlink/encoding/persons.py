@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from interlink.columns import Fields, Names, frozen
-from interlink.comparison.alphabet import skeleton
+from interlink.comparison.skeletons import skeleton
 from interlink.encoding.vocabulary import VocabularyBuilder
 from interlink.normalise.countries import country_number
 from interlink.normalise.dates import date_interval

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from interlink.columns import Ragged, Vocabulary, frozen
-from interlink.comparison.alphabet import LATIN_LETTERS, latin_reading, packed, skeleton, skeleton_keys, symbols
+from interlink.comparison.alphabet import LATIN_LETTERS, latin_reading, symbols
 from interlink.comparison.similarity import all_self_weights, work_space
+from interlink.comparison.skeletons import packed, skeleton, skeleton_keys
 from interlink.comparison.transducer import symbol_numbers, transducer_tables
 from interlink.normalise.nicknames import nickname_groups
 from interlink.normalise.tokens import Alphabet, Role, Token
