@@ -27,11 +27,13 @@ from interlink.index_columns import IndexColumns
 from interlink.levels import FIELDS, NameFeature
 from interlink.model import Level, Model
 from interlink.scoring.weigh import Population, feature_rows, pair_features
-from interlink.tables import person_of
+from interlink.tables import person_of, read_records
 
 HOME = Path(__file__).resolve().parents[2]
 SHIPPED = HOME / "src" / "interlink" / "data" / "model.json"
-ROUNDS = 3
+ROUNDS = 2
+RANDOM = 60_000
+"""Random pairs of a view on which u is counted."""
 MOST = 40
 """Candidates of a query that the fit sees."""
 LN2 = float(np.log(2))
@@ -40,7 +42,7 @@ RISING = ([F.RARITY_AT_FLOOR, F.RARITY_WEAK, F.RARITY_NEAR, F.RARITY_CLOSE, F.RA
           [F.COUNT_AT_FLOOR, F.COUNT_WEAK, F.COUNT_NEAR, F.COUNT_CLOSE, F.COUNT_SAME])  # fmt: skip
 """Features whose bits must not fall from one to the next: more similar never counts less."""
 POSITIVE = {F.NICKNAME_RARITY, F.COMPLETE, F.ABBREVIATED_COUNT}
-NEGATIVE = {F.OMITTED_RARITY, F.OMITTED_COUNT, F.CONTRADICTED_RARITY, F.CONTRADICTED_COUNT, F.FIRST_CONTRADICTED, F.DISORDER, F.WEAK_ALIAS, F.LUCK, F.SINGLE, F.JOINED_COUNT}  # fmt: skip
+NEGATIVE = {F.OMITTED_RARITY, F.OMITTED_COUNT, F.CONTRADICTED_RARITY, F.CONTRADICTED_COUNT, F.FIRST_CONTRADICTED, F.FIRST_OMITTED, F.DISORDER, F.WEAK_ALIAS, F.LUCK, F.SINGLE, F.JOINED_COUNT}  # fmt: skip
 FLOOR_OF_COUNT = -1.5
 """A link of the least similarity costs at the most this much; it may not be worse than an omission by far."""
 
@@ -69,7 +71,7 @@ class Sample(NamedTuple):
 def prepare(view: View, model: Model) -> Prepared:
     """Encode a view and choose its candidate pairs."""
     wanted = sorted((person_of(r) for r in view.index), key=lambda p: p.id)
-    queries = [person_of(r) for r in view.queries]
+    queries = list(read_records(view.queries, errors="collect", rejected=[]))
     engine = Engine(IndexColumns.of(wanted, model.background_persons, workers=2), model)
     query = engine.encode(queries)
     near = engine.near(query)
@@ -101,7 +103,7 @@ def count_fields(prepared: list[Prepared], seed: int = 0) -> dict[str, dict[str,
         if not view.view.name.startswith(("full", "sparse")):
             continue
         engine = view.engine
-        shuffled = np.stack([rng.integers(0, len(view.view.queries), 400_000), rng.integers(0, len(engine.columns), 400_000)], axis=1)
+        shuffled = np.stack([rng.integers(0, len(view.query.fields.sex), RANDOM), rng.integers(0, len(engine.columns), RANDOM)], axis=1)
         for pairs, out in ((view.pairs[view.labels == 1], true), (shuffled.astype(np.int32), random)):
             out.append(pair_features(pairs, view.query, engine.columns.population, view.near, engine.tables, engine.parameters, new_alignment(), feature_rows())[1])  # fmt: skip
     m_levels, u_levels = np.concatenate(true), np.concatenate(random)
@@ -132,19 +134,21 @@ def fit(data: Sample, fields: dict[str, dict[str, Level]], ridge: float = 2.0) -
             change[chain[i:], feature] = 1.0  # each parameter is the step from the one before
     x = np.hstack([data.names @ change, bits, np.ones((len(bits), 1))]) * LN2
     bounds = [name_bounds(feature) for feature in F] + [(0.2, 1.0)] * len(FIELDS) + [(-30.0, 0.0)]
-    start = np.array([0.0] * len(F) + [0.7] * len(FIELDS) + [-12.0])
-    start = np.clip(start, [b[0] if b[0] is not None else -np.inf for b in bounds], [b[1] if b[1] is not None else np.inf for b in bounds])
-    penal = np.array([ridge] * len(F) + [0.0] * (len(FIELDS) + 1))
-    penal[F.LUCK] = 0.0
+    # each column on a scale of its own, so that the search does not stall
+    scale = np.maximum(np.sqrt(np.average(x**2, axis=0, weights=data.weights)), 1e-3)
+    scaled = x / scale
+    limits = [(None if low is None else low * k, None if high is None else high * k) for (low, high), k in zip(bounds, scale, strict=True)]  # fmt: skip
+    penal = np.array([ridge] * len(F) + [0.0] * (len(FIELDS) + 1)) / scale**2
 
     def loss(theta: np.ndarray) -> tuple[float, np.ndarray]:
-        z = x @ theta
+        z = scaled @ theta
         value = np.sum(data.weights * (np.logaddexp(0, z) - data.labels * z)) + np.sum(penal * theta**2)
-        slope = x.T @ (data.weights * (1 / (1 + np.exp(-z)) - data.labels)) + 2 * penal * theta
+        slope = scaled.T @ (data.weights * (1 / (1 + np.exp(-np.clip(z, -500, 500))) - data.labels)) + 2 * penal * theta
         return value, slope
 
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 2000, "maxfun": 3000})
-    theta = found.x
+    start = np.clip(np.array([0.0] * len(F) + [0.7] * len(FIELDS) + [-12.0]) * scale, *zip(*[(-1e9 if a is None else a, 1e9 if b is None else b) for a, b in limits], strict=True))  # fmt: skip
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=limits, options={"maxiter": 3000, "maxfun": 4000})
+    theta = found.x / scale
     names = change @ theta[: len(F)]
     print(f"  loss {found.fun:.1f} after {found.nit} steps")
     return (

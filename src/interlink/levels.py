@@ -105,13 +105,15 @@ class NameFeature(IntEnum):
     CONTRADICTED_COUNT = 17
     FIRST_CONTRADICTED = 18
     """The first names of both sides are among what contradicts: brothers share everything else."""
-    DISORDER = 19
+    FIRST_OMITTED = 19
+    """The first name of one side is what the other leaves out: the father's name stands where the son's should."""
+    DISORDER = 20
     """Pairs of links that stand in the other order, at most three."""
-    COMPLETE = 20
+    COMPLETE = 21
     """Nothing is left over on either side."""
-    SINGLE = 21
+    SINGLE = 22
     """One side is a single token."""
-    WEAK_ALIAS = 22
+    WEAK_ALIAS = 23
     """One of the names is of low quality in its list."""
-    LUCK = 23
+    LUCK = 24
     """log2 of the number of pairs of names of which this is the best: more aliases, more chances to agree by luck."""

@@ -23,7 +23,7 @@ _ROLE_WEIGHT = np.array(ROLE_WEIGHTS)
 _C = {f.name: int(f) for f in NameFeature}
 _JOINED, _NICK_RARITY, _NICK, _ABBREVIATED = _C["JOINED_COUNT"], _C["NICKNAME_RARITY"], _C["NICKNAME_COUNT"], _C["ABBREVIATED_COUNT"]
 _OMITTED_RARITY, _OMITTED, _AGAINST_RARITY, _AGAINST = _C["OMITTED_RARITY"], _C["OMITTED_COUNT"], _C["CONTRADICTED_RARITY"], _C["CONTRADICTED_COUNT"]
-_FIRST, _DISORDER, _COMPLETE, _SINGLE, _WEAK_ALIAS = _C["FIRST_CONTRADICTED"], _C["DISORDER"], _C["COMPLETE"], _C["SINGLE"], _C["WEAK_ALIAS"]
+_FIRST, _FIRST_OMITTED, _DISORDER, _COMPLETE, _SINGLE, _WEAK_ALIAS = _C["FIRST_CONTRADICTED"], _C["FIRST_OMITTED"], _C["DISORDER"], _C["COMPLETE"], _C["SINGLE"], _C["WEAK_ALIAS"]
 
 Floats = npt.NDArray[np.float64]
 
@@ -90,6 +90,7 @@ def _unlinked(q_from: int, n: int, query: Side, c_from: int, m: int, wanted: Sid
         if j == m:
             row[_OMITTED_RARITY] += left
             row[_OMITTED] += left_count
+            row[_FIRST_OMITTED] += i == 0
             continue
         right, right_count = _worth(wanted, c_from + j, c_from + j)
         row[_AGAINST_RARITY] += min(left, right)
@@ -103,6 +104,7 @@ def _unlinked(q_from: int, n: int, query: Side, c_from: int, m: int, wanted: Sid
             right, right_count = _worth(wanted, c_from + k, c_from + k)
             rows[(n + k) * step, _OMITTED_RARITY] += right
             rows[(n + k) * step, _OMITTED] += right_count
+            rows[(n + k) * step, _FIRST_OMITTED] += k == 0
     return complete
 
 
