@@ -21,7 +21,16 @@ WELL_ALIGNED = 0.35
 SAMPLE = 20_000
 
 
-EMPTY: dict[str, Any] = {"units": {}, "units2": {}, "insertions": {}, "substitution_default": -5.0, "deletion_default": -5.0, "exponent": 1.0, "best_symbols": {}, "best_units": {}}
+EMPTY: dict[str, Any] = {
+    "units": {},
+    "units2": {},
+    "insertions": {},
+    "substitution_default": -5.0,
+    "deletion_default": -5.0,
+    "exponent": 1.0,
+    "best_symbols": {},
+    "best_units": {},
+}
 
 
 def calibrated(table: dict[str, Any], rows: Sequence[tuple[str, str, float]], alphabet: Alphabet) -> dict[str, Any]:
@@ -35,7 +44,10 @@ def calibrated(table: dict[str, Any], rows: Sequence[tuple[str, str, float]], al
     shares = np.array(attained({**table, "exponent": 1.0}, rows[:: max(len(rows) // SAMPLE, 1)], alphabet))
     shares = shares[shares >= WELL_ALIGNED]
     best = float(np.quantile(shares, BEST))
-    raised = {part: {name: round(weight * best, 2) for name, weight in table[part].items()} for part in ("best_symbols", "best_units")}
+    raised = {
+        part: {name: round(weight * best, 2) for name, weight in table[part].items()}
+        for part in ("best_symbols", "best_units")
+    }
     return {**table, **raised, "exponent": EXPONENT}
 
 

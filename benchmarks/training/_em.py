@@ -90,7 +90,7 @@ def _forward(source: Ints, target: Ints, inventory: Inventory, p: Operations, un
 
 
 @njit(cache=True)
-def _backward(
+def _backward(  # noqa: PLR0913, PLR0917  (a kernel takes flat arrays)
     source: Ints, target: Ints, inventory: Inventory, p: Operations, units: Ints, table: Floats, back: Floats,
     scale: float, counts: Operations,
 ) -> None:  # fmt: skip

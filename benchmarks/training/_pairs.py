@@ -9,12 +9,12 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from interlink.comparison.alphabet import latin_form, symbols
-from interlink.normalise.han import mandarin
+from interlink.normalise.han import bopomofo_reading, mandarin
 from interlink.normalise.kana import katakana
 from interlink.normalise.names import name_variants
 from interlink.normalise.tokens import Alphabet, Role
@@ -28,8 +28,20 @@ SCRIPTS: dict[Alphabet, tuple[str, ...]] = {
     Alphabet.HAN: ("Han",),
     Alphabet.CYRILLIC: ("Cyrillic",),
     Alphabet.GREEK: ("Greek",),
+    Alphabet.ROMANISED: (
+        "Bengali",
+        "Georgian",
+        "Armenian",
+        "Devanagari",
+        "Thai",
+        "Tamil",
+        "Telugu",
+        "Kannada",
+        "Khmer",
+        "Myanmar",
+    ),
 }
-"""The scripts whose tokens train an alphabet. Two Latin spellings are a pair where they share one Arabic or Cyrillic token."""
+"""The scripts whose tokens train an alphabet."""
 SOURCE_WEIGHT = {"ANETAC": 0.5}
 """Automatically aligned from running text; the others are compiled from articles on persons."""
 HELD_OUT = 20
@@ -40,8 +52,14 @@ MOST_SPELLINGS = 8
 
 _ARAB = re.compile("[@عحقصضطظذةخ]")
 _ARAB_WEIGHT = 3.0
-"""For tokens with letters that foreign names are hardly ever written with: most of the pairs are foreign names, most of
-the names that are looked for are not."""
+"""For tokens that look Arab: most of the pairs are foreign names, most of the names that are looked for are not."""
+_CHINESE_WEIGHT = 10.0
+"""For Chinese names of their own: nearly all pairs with Han characters are foreign names by sound."""
+
+
+def is_arab(text: str) -> bool:
+    """Whether a token has letters that foreign names are hardly ever written with."""
+    return _ARAB.search(text) is not None
 
 
 class Pair(NamedTuple):
@@ -75,30 +93,51 @@ def read_groups(path: Path) -> Iterator[Group]:
 
 def pairs_of(groups: Iterable[Group], alphabet: Alphabet) -> list[Pair]:
     """Return the distinct pairs of an alphabet's tokens with Latin tokens, in a fixed order."""
+    if alphabet == Alphabet.LATIN:
+        return _latin_pairs(groups)
+    weights: dict[tuple[str, str], float] = {}
+    for group in groups:
+        for script in SCRIPTS[alphabet]:
+            for name in group.names.get(script, ()):
+                latin = _spellings(group)
+                weight = SOURCE_WEIGHT.get(group.source, 1.0) / max(len(latin), 1)
+                native = _native(name, alphabet)
+                if alphabet == Alphabet.HAN and _is_chinese(native, latin):
+                    weight *= _CHINESE_WEIGHT
+                for pair in _aligned(native, latin):
+                    if pair[0]:
+                        weights[pair] = max(weights.get(pair, 0.0), weight)
+    return [Pair(text, latin, weight) for (text, latin), weight in weights.items()]
+
+
+def _is_chinese(native: tuple[str, ...], latin: Iterable[tuple[str, ...]]) -> bool:
+    """Whether a name in Han characters is not a foreign one by sound: its pinyin is among its spellings."""
+    pinyin = bopomofo_reading("".join(native))
+    return any("".join(words) == pinyin for words in latin)
+
+
+def _latin_pairs(groups: Iterable[Group]) -> list[Pair]:
+    """Pair Latin spellings that stand in one group, and those that share an Arabic or Cyrillic token."""
     weights: dict[tuple[str, str], float] = {}
     shared: dict[tuple[str, str], set[str]] = defaultdict(set)
     for group in groups:
-        if alphabet != Alphabet.LATIN and not any(script in group.names for script in SCRIPTS[alphabet]):
-            continue
-        latin = list(dict.fromkeys(t for name in group.names.get("Latin", ()) for t in latin_spellings(name)))[:MOST_SPELLINGS]
-        weight = SOURCE_WEIGHT.get(group.source, 1.0) / max(len(latin), 1)
-        if alphabet == Alphabet.LATIN:
-            for pair in itertools.permutations([words for words in latin if len(words) == 1], 2):
-                key = (pair[0][0], pair[1][0])
-                weights[key] = max(weights.get(key, 0.0), weight)
-        for script in SCRIPTS[alphabet]:
+        latin = _spellings(group)
+        for left, right in itertools.permutations([words[0] for words in latin if len(words) == 1], 2):
+            weights[left, right] = max(weights.get((left, right), 0.0), 1.0 / len(latin))
+        for script in SCRIPTS[Alphabet.LATIN]:
             for name in group.names.get(script, ()):
-                own = Alphabet.ARABIC if script == "Arabic" else alphabet
-                for text, spelling in _aligned(_native(name, own), latin):
-                    if alphabet == Alphabet.LATIN:
-                        shared[script, text].add(spelling)
-                    elif text:
-                        weights[text, spelling] = max(weights.get((text, spelling), 0.0), weight)
+                for text, spelling in _aligned(_native(name, Alphabet[script.upper()]), latin):
+                    shared[script, text].add(spelling)
     for (_, text), spellings in shared.items():
-        weight = (_ARAB_WEIGHT if _ARAB.search(text) else 0.5) / len(spellings)
+        weight = (_ARAB_WEIGHT if is_arab(text) else 0.5) / len(spellings)
         for pair in _some(spellings):
             weights[pair] = max(weights.get(pair, 0.0), weight)
-    return [Pair(text, latin, weight) for (text, latin), weight in weights.items() if text != latin or alphabet != Alphabet.LATIN]
+    return [Pair(left, right, weight) for (left, right), weight in weights.items() if left != right]
+
+
+def _spellings(group: Group) -> list[tuple[str, ...]]:
+    found = dict.fromkeys(words for name in group.names.get("Latin", ()) for words in latin_spellings(name))
+    return list(found)[:MOST_SPELLINGS]
 
 
 def _some(spellings: set[str]) -> list[tuple[str, str]]:
@@ -107,11 +146,13 @@ def _some(spellings: set[str]) -> list[tuple[str, str]]:
     return [(a, b) for a, b in itertools.permutations(kept, 2)] if len(kept) > 1 else []
 
 
-@lru_cache(maxsize=None)
+@cache
 def latin_spellings(name: str) -> list[tuple[str, ...]]:
     """Return the names (not the structure) of a Latin text as one tuple of tokens; empty when there is none."""
     for variant in name_variants(name):
-        texts = tuple(t.text for t in variant if t.alphabet == Alphabet.LATIN and t.role == Role.NAME and len(t.text) > 1)
+        texts = tuple(
+            t.text for t in variant if t.alphabet == Alphabet.LATIN and t.role == Role.NAME and len(t.text) > 1
+        )
         if texts:
             return [texts]
     return []
@@ -142,5 +183,11 @@ def prepared(pairs: Iterable[Pair], alphabet: Alphabet) -> Iterator[tuple[str, s
     """Yield ``(symbols, Latin letters, weight)`` as the transducer sees them."""
     for pair in pairs:
         source, target = symbols(pair.text, alphabet), latin_form(pair.latin)
-        if source and target.isalpha() and target.isascii() and len(source) <= 6 * len(target) and len(target) <= 6 * len(source):
-            yield source, target, pair.weight * (_ARAB_WEIGHT if _ARAB.search(pair.text) else 1.0)
+        if (
+            source
+            and target.isalpha()
+            and target.isascii()
+            and len(source) <= 6 * len(target)
+            and len(target) <= 6 * len(source)
+        ):
+            yield source, target, pair.weight * (_ARAB_WEIGHT if is_arab(pair.text) else 1.0)

@@ -25,7 +25,7 @@ _NUMBER = {letter: number for number, letter in enumerate(LATIN_LETTERS)}
 
 
 class Settings(NamedTuple):
-    """What the fit is told beside the pairs. Chosen on held-out pairs, see README.md of this folder."""
+    """What the fit is told beside the pairs. Chosen on held-out pairs; transducer.md of this folder has the figures."""
 
     iterations: int = 8
     least_unit: int = 40
@@ -100,7 +100,10 @@ def _inventory(symbols: list[str], units: list[str], pair_names: list[str]) -> I
     size, letters = len(symbols), len(LATIN_LETTERS)
     number = {symbol: i for i, symbol in enumerate(symbols)}
     found = Inventory(
-        np.full(letters, -1, np.int32), np.full((letters,) * 2, -1, np.int32), np.full((letters,) * 3, -1, np.int32), np.full((size, size), -1, np.int32)
+        np.full(letters, -1, np.int32),
+        np.full((letters,) * 2, -1, np.int32),
+        np.full((letters,) * 3, -1, np.int32),
+        np.full((size, size), -1, np.int32),
     )
     for i, unit in enumerate(units):
         found[len(unit) - 1][tuple(_NUMBER[c] for c in unit)] = i
@@ -129,18 +132,25 @@ def _shares(values: npt.NDArray[np.int32], size: int) -> npt.NDArray[np.float64]
     return counts / counts.sum()
 
 
-def _null(data: Pairs, symbol_share: npt.NDArray[np.float64], letter_share: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def _null(
+    data: Pairs, symbol_share: npt.NDArray[np.float64], letter_share: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
     """Log probability of each pair when its two sides have nothing to do with each other."""
     source = np.concatenate(([0.0], np.cumsum(np.log(symbol_share[data.source]))))
     target = np.concatenate(([0.0], np.cumsum(np.log(letter_share[data.target]))))
     return np.diff(source[data.source_starts]) + np.diff(target[data.target_starts])
 
 
-def _first_guess(symbols: list[str], units: list[str], pair_names: list[str], readings: dict[str, list[str]]) -> Operations:
+def _first_guess(
+    symbols: list[str], units: list[str], pair_names: list[str], readings: dict[str, list[str]]
+) -> Operations:
     size = np.array([len(unit) for unit in units])
     base = np.where(size == 1, 1.0, np.where(size == 2, 0.05, 0.002))
     p = Operations(
-        np.tile(base, (len(symbols), 1)), np.full(len(symbols), 0.5), np.full(len(LATIN_LETTERS), 0.2), np.tile(base * 0.02, (len(pair_names), 1))
+        np.tile(base, (len(symbols), 1)),
+        np.full(len(symbols), 0.5),
+        np.full(len(LATIN_LETTERS), 0.2),
+        np.tile(base * 0.02, (len(pair_names), 1)),
     )
     column = {unit: i for i, unit in enumerate(units)}
     for row, symbol in enumerate(symbols):
@@ -181,15 +191,22 @@ def weights(fitted: Fit, *, least: float = -6.0, product: bool = True) -> dict[s
     insertions = {c: round(float(np.log(fitted.p.insertion[i]) - letter[i]), 2) for i, c in enumerate(LATIN_LETTERS)}
     best_symbols, best_units = _expected(fitted, unit_chance, np.log(fitted.symbol_share))
     return {
-        "units": units, "units2": pairs, "insertions": insertions, "substitution_default": -5.0, "deletion_default": -5.0,
-        "best_symbols": best_symbols, "best_units": best_units,
-    }  # fmt: skip
+        "units": units,
+        "units2": pairs,
+        "insertions": insertions,
+        "substitution_default": -5.0,
+        "deletion_default": -5.0,
+        "best_symbols": best_symbols,
+        "best_units": best_units,
+    }
 
 
-def _expected(fitted: Fit, chance: npt.NDArray[np.float64], symbol: npt.NDArray[np.float64]) -> tuple[dict[str, float], dict[str, float]]:
+def _expected(
+    fitted: Fit, chance: npt.NDArray[np.float64], symbol: npt.NDArray[np.float64]
+) -> tuple[dict[str, float], dict[str, float]]:
     """Return the mean weight of the operations of each symbol, and of each unit: what a true pair attains on average.
 
-    The highest weights would be those of rare long units, and would count a vowel that one script leaves out as missing.
+    The highest weights would be those of rare long units, and would count a vowel that a script leaves out as missing.
     """
     p = fitted.p
     weight = np.log(np.maximum(p.unit, 1e-12)) - symbol[:, None] - chance
@@ -198,13 +215,21 @@ def _expected(fitted: Fit, chance: npt.NDArray[np.float64], symbol: npt.NDArray[
     inserted = np.zeros(len(fitted.units))
     inserted[: len(LATIN_LETTERS)] = p.insertion
     total = p.unit.sum(0) + inserted
-    of_unit = ((p.unit * weight).sum(0) + inserted * (np.log(np.maximum(inserted, 1e-12)) - chance)) / np.maximum(total, 1e-12)
+    of_unit = ((p.unit * weight).sum(0) + inserted * (np.log(np.maximum(inserted, 1e-12)) - chance)) / np.maximum(
+        total, 1e-12
+    )
     symbols = {name: round(float(max(w, 0.0)), 2) for name, w in zip(fitted.symbols, of_symbol, strict=True)}
-    units = {u: round(float(w), 2) for u, w, share in zip(fitted.units, of_unit, total, strict=True) if share > 1e-6 and w > 0}
+    units = {
+        u: round(float(w), 2)
+        for u, w, share in zip(fitted.units, of_unit, total, strict=True)
+        if share > 1e-6 and w > 0
+    }
     return symbols, units
 
 
-def _row(units: list[str], p: npt.NDArray[np.float64], chance: npt.NDArray[np.float64], least: float) -> dict[str, float]:
+def _row(
+    units: list[str], p: npt.NDArray[np.float64], chance: npt.NDArray[np.float64], least: float
+) -> dict[str, float]:
     value = np.log(np.maximum(p, 1e-12)) - chance
     kept = [(float(v), unit) for v, unit, share in zip(value, units, p, strict=True) if v > least and share > 1e-8]
     return {unit: round(v, 2) for v, unit in sorted(kept, key=lambda item: (-item[0], item[1]))}
@@ -214,7 +239,9 @@ def hand_table(path: Path) -> dict[str, list[str]]:
     """Read a table of facts: symbol, primary units, secondary units; primary ones stand before a ``|``."""
     if not path.exists():
         return {}
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and not line.startswith("#")]
+    lines = [
+        line for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and not line.startswith("#")
+    ]
     return {symbol: units.split() for symbol, units in (line.split("\t") for line in lines)}
 
 
@@ -236,12 +263,23 @@ def floored(table: dict[str, Any], fitted: Fit, hand: dict[str, list[str]]) -> d
 
 
 def symmetric(table: dict[str, Any]) -> dict[str, Any]:
-    """Make the table of an alphabet against itself the same in both directions; units of three letters have no inverse."""
-    ops = {(left, right): w for part in ("units", "units2") for left, row in table[part].items() for right, w in row.items() if right}
+    """Make the table of Latin against Latin the same in both directions; units of three letters have no inverse."""
+    ops = {
+        (left, right): w
+        for part in ("units", "units2")
+        for left, row in table[part].items()
+        for right, w in row.items()
+        if right
+    }
     for (left, right), w in list(ops.items()):
         if len(right) <= MOST_INVERTIBLE:
             ops[right, left] = max(w, ops.get((right, left), w))
-    table = {**table, "units": {letter: {} for letter in LATIN_LETTERS}, "units2": {}, "insertions": dict(table["insertions"])}
+    table = {
+        **table,
+        "units": {letter: {} for letter in LATIN_LETTERS},
+        "units2": {},
+        "insertions": dict(table["insertions"]),
+    }
     for (left, right), w in sorted(ops.items(), key=lambda item: (item[0][0], -item[1], item[0][1])):
         if len(right) <= MOST_INVERTIBLE:
             rows = table["units" if len(left) == 1 else "units2"]
@@ -255,7 +293,9 @@ def classes(fitted: Fit) -> dict[str, dict[str, dict[str, float]]]:
     share = dict(zip(fitted.symbols, fitted.symbol_share, strict=True))
     of_symbol, of_pair = {}, {}
     for row, name in enumerate(fitted.symbols):
-        of_symbol[name] = _class_shares(read, fitted.p.unit[row], float(fitted.p.deletion[row]), share[name], LEAST_CLASS)
+        of_symbol[name] = _class_shares(
+            read, fitted.p.unit[row], float(fitted.p.deletion[row]), share[name], LEAST_CLASS
+        )
     for row, name in enumerate(fitted.pairs):
         found = _class_shares(read, fitted.p.pair[row], 0.0, share[name[0]] * share[name[1]], 2 * LEAST_CLASS)
         if found:
@@ -263,7 +303,9 @@ def classes(fitted: Fit) -> dict[str, dict[str, dict[str, float]]]:
     return {"symbols": of_symbol, "pairs": of_pair}
 
 
-def _class_shares(read: list[str], p: npt.NDArray[np.float64], deleted: float, chance: float, least: float) -> dict[str, float]:
+def _class_shares(
+    read: list[str], p: npt.NDArray[np.float64], deleted: float, chance: float, least: float
+) -> dict[str, float]:
     shares: dict[str, float] = {"": deleted}
     for code, share in zip(read, p, strict=True):
         shares[code] = shares.get(code, 0.0) + float(share)

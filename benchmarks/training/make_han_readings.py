@@ -17,25 +17,30 @@ from pathlib import Path
 
 DATA = Path(__file__).parents[2] / "src" / "interlink" / "normalise" / "data"
 STANDARDS = ("gb2312", "big5", "big5hkscs", "euc_kr", "euc_jp")
-SOURCE = "# Source: Unicode Character Database, Unihan {version}, field {field}; written by benchmarks/training/make_han_readings.py."
+SOURCE = "# Source: Unicode Character Database, Unihan {version}, {field}; by benchmarks/training/make_han_readings.py."
 
-_INITIALS = dict(
-    pair.split("=")
-    for pair in (
-        "b=ㄅ p=ㄆ m=ㄇ f=ㄈ d=ㄉ t=ㄊ n=ㄋ l=ㄌ g=ㄍ k=ㄎ h=ㄏ j=ㄐ q=ㄑ x=ㄒ zh=ㄓ ch=ㄔ sh=ㄕ r=ㄖ z=ㄗ c=ㄘ s=ㄙ".split()
-    )
-)
-_FINALS = dict(
-    pair.split("=")
-    for pair in (
-        "a=ㄚ o=ㄛ e=ㄜ ê=ㄝ ai=ㄞ ei=ㄟ ao=ㄠ ou=ㄡ an=ㄢ en=ㄣ ang=ㄤ eng=ㄥ er=ㄦ i=ㄧ ia=ㄧㄚ io=ㄧㄛ ie=ㄧㄝ iai=ㄧㄞ iao=ㄧㄠ "
-        "iu=ㄧㄡ ian=ㄧㄢ in=ㄧㄣ iang=ㄧㄤ ing=ㄧㄥ u=ㄨ ua=ㄨㄚ uo=ㄨㄛ uai=ㄨㄞ ui=ㄨㄟ uan=ㄨㄢ un=ㄨㄣ uang=ㄨㄤ ong=ㄨㄥ ueng=ㄨㄥ "
-        "ü=ㄩ üe=ㄩㄝ üan=ㄩㄢ ün=ㄩㄣ iong=ㄩㄥ m=ㄇ n=ㄋ ng=ㄋ"
-    ).split()
-)
-_WITHOUT_INITIAL = {"yi": "i", "ya": "ia", "ye": "ie", "yao": "iao", "you": "iu", "yan": "ian", "yin": "in", "yang": "iang", "ying": "ing",
-                    "yo": "io", "yai": "iai", "wu": "u", "wa": "ua", "wo": "uo", "wai": "uai", "wei": "ui", "wan": "uan", "wen": "un",
-                    "wang": "uang", "weng": "ueng", "yu": "ü", "yue": "üe", "yuan": "üan", "yun": "ün", "yong": "iong"}  # fmt: skip
+IN_NAMES = {"勒": "lè", "柏": "bó", "薄": "bó"}
+"""Readings in foreign names (Xinhua table of names of the world) where Unihan puts another one first."""
+
+_INITIALS = {
+    "b": "ㄅ", "p": "ㄆ", "m": "ㄇ", "f": "ㄈ", "d": "ㄉ", "t": "ㄊ", "n": "ㄋ", "l": "ㄌ", "g": "ㄍ", "k": "ㄎ",
+    "h": "ㄏ", "j": "ㄐ", "q": "ㄑ", "x": "ㄒ", "zh": "ㄓ", "ch": "ㄔ", "sh": "ㄕ", "r": "ㄖ", "z": "ㄗ", "c": "ㄘ",
+    "s": "ㄙ",
+}  # fmt: skip
+_FINALS = {
+    "a": "ㄚ", "o": "ㄛ", "e": "ㄜ", "ê": "ㄝ", "ai": "ㄞ", "ei": "ㄟ", "ao": "ㄠ", "ou": "ㄡ", "an": "ㄢ",
+    "en": "ㄣ", "ang": "ㄤ", "eng": "ㄥ", "er": "ㄦ", "i": "ㄧ", "ia": "ㄧㄚ", "io": "ㄧㄛ", "ie": "ㄧㄝ",
+    "iai": "ㄧㄞ", "iao": "ㄧㄠ", "iu": "ㄧㄡ", "ian": "ㄧㄢ", "in": "ㄧㄣ", "iang": "ㄧㄤ", "ing": "ㄧㄥ",
+    "u": "ㄨ", "ua": "ㄨㄚ", "uo": "ㄨㄛ", "uai": "ㄨㄞ", "ui": "ㄨㄟ", "uan": "ㄨㄢ", "un": "ㄨㄣ",
+    "uang": "ㄨㄤ", "ong": "ㄨㄥ", "ueng": "ㄨㄥ", "ü": "ㄩ", "üe": "ㄩㄝ", "üan": "ㄩㄢ",
+    "ün": "ㄩㄣ", "iong": "ㄩㄥ", "m": "ㄇ", "n": "ㄋ", "ng": "ㄋ",
+}  # fmt: skip
+_WITHOUT_INITIAL = {
+    "yi": "i", "ya": "ia", "ye": "ie", "yao": "iao", "you": "iu", "yan": "ian", "yin": "in", "yang": "iang",
+    "ying": "ing", "yo": "io", "yai": "iai", "wu": "u", "wa": "ua", "wo": "uo", "wai": "uai", "wei": "ui",
+    "wan": "uan", "wen": "un", "wang": "uang", "weng": "ueng", "yu": "ü", "yue": "üe", "yuan": "üan", "yun": "ün",
+    "yong": "iong",
+}  # fmt: skip
 
 
 def bopomofo(pinyin: str) -> str:
@@ -67,8 +72,20 @@ def unihan(folder: Path, name: str, fields: set[str]) -> tuple[dict[str, dict[st
         if line.startswith("U+"):
             code, field, value = line.split("\t")
             if field in fields:
-                found[field][chr(int(code[2:], 16))] = value
+                found[field][chr(int(code.removeprefix("U+"), base=16))] = value
     return found, version
+
+
+def value_of(character: str, values: dict[str, str], variants: dict[str, dict[str, str]]) -> str:
+    """Return the value of a character, or of the form it was simplified from; empty where there is none."""
+    if character in values:
+        return values[character]
+    for kind in ("kTraditionalVariant", "kZVariant"):
+        for other in variants[kind].get(character, "").split():
+            form = chr(int(other.removeprefix("U+").split("<")[0], base=16))
+            if form in values:
+                return values[form]
+    return ""
 
 
 def wanted(character: str) -> bool:
@@ -87,7 +104,12 @@ def write(name: str, title: str, readings: dict[str, str], source: str) -> None:
     rows: dict[str, list[str]] = defaultdict(list)
     for character in sorted(readings):
         rows[readings[character]].append(character)
-    lines = [title, source, "# reading<TAB>characters", *(f"{reading}\t{''.join(rows[reading])}" for reading in sorted(rows))]
+    lines = [
+        title,
+        source,
+        "# reading<TAB>characters",
+        *(f"{reading}\t{''.join(rows[reading])}" for reading in sorted(rows)),
+    ]
     (DATA / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{name}: {len(rows)} readings, {len(readings)} characters")
 
@@ -100,22 +122,26 @@ def main() -> None:
     fields, version = unihan(folder, "Unihan_Readings.txt", {"kMandarin", "kCantonese", "kHangul"})
     variants, _ = unihan(folder, "Unihan_Variants.txt", {"kTraditionalVariant", "kZVariant"})
 
-    def value(field: str, character: str) -> str:
-        """Value of a character or of the form it was simplified from."""
-        for step in (None, "kTraditionalVariant", "kZVariant"):
-            others = [character] if step is None else [chr(int(v[2:8].split("<")[0], 16)) for v in variants[step].get(character, "").split()]
-            for other in others:
-                if other in fields[field]:
-                    return fields[field][other]
-        return ""
-
     characters = [c for c in sorted(set(fields["kMandarin"]) | set(fields["kHangul"])) if wanted(c)]
-    mandarin = {c: bopomofo(v.split()[0]) for c in characters if (v := value("kMandarin", c))}
-    cantonese = {c: v.split()[0].rstrip("123456") for c in characters if (v := value("kCantonese", c))}
-    korean = {c: v.split()[0].split(":")[0] for c in characters if (v := value("kHangul", c))}
-    write("han_mandarin.tsv", "# Han characters by their Mandarin reading in Bopomofo, without tone.", mandarin, SOURCE.format(version=version, field="kMandarin"))
-    write("han_cantonese.tsv", "# Han characters by their Cantonese reading in Jyutping, without tone.", cantonese, SOURCE.format(version=version, field="kCantonese"))
-    write("han_korean.tsv", "# Han characters by their Sino-Korean reading.", korean, SOURCE.format(version=version, field="kHangul"))
+    for name, field, title, spell in (
+        ("mandarin", "kMandarin", "Mandarin reading in Bopomofo, without tone", bopomofo),
+        (
+            "cantonese",
+            "kCantonese",
+            "Cantonese reading in Jyutping, without tone",
+            lambda value: value.rstrip("123456"),
+        ),
+        ("korean", "kHangul", "Sino-Korean reading", lambda value: value.split(":")[0]),
+    ):
+        values = {c: value for c in characters if (value := value_of(c, fields[field], variants))}
+        values |= IN_NAMES if name == "mandarin" else {}
+        readings = {c: spell(value.split()[0]) for c, value in values.items()}
+        write(
+            f"han_{name}.tsv",
+            f"# Han characters by their {title}.",
+            readings,
+            SOURCE.format(version=version, field=field),
+        )
 
 
 if __name__ == "__main__":

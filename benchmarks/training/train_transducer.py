@@ -17,8 +17,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from _pairs import Group, pairs_of, prepared, read_groups
 from _calibrate import calibrated
+from _pairs import Group, pairs_of, prepared, read_groups
 from _tables import Settings, classes, fit, floored, hand_table, symmetric, weights
 
 from interlink.normalise.tokens import Alphabet
@@ -41,7 +41,12 @@ def train(groups: list[Group], alphabet: Alphabet) -> tuple[dict[str, Any], dict
     table = floored(weights(fitted), fitted, hand)
     if alphabet == Alphabet.LATIN:
         table = symmetric(table)
-    return {"format": 1, "alphabet": alphabet.name.lower(), "pairs": len(rows), **calibrated(table, rows, alphabet)}, classes(fitted)
+    return {
+        "format": 1,
+        "alphabet": alphabet.name.lower(),
+        "pairs": len(rows),
+        **calibrated(table, rows, alphabet),
+    }, classes(fitted)
 
 
 def write(table: dict[str, Any]) -> None:
@@ -49,7 +54,10 @@ def write(table: dict[str, Any]) -> None:
     lines = []
     for key, value in table.items():
         if isinstance(value, dict) and value and isinstance(next(iter(value.values())), dict):
-            rows = ",\n".join(f"  {json.dumps(name, ensure_ascii=False)}: {json.dumps(row, ensure_ascii=False)}" for name, row in value.items())
+            rows = ",\n".join(
+                f"  {json.dumps(name, ensure_ascii=False)}: {json.dumps(row, ensure_ascii=False)}"
+                for name, row in value.items()
+            )
             lines.append(f"{json.dumps(key)}: {{\n{rows}\n}}")
         else:
             lines.append(f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}")
@@ -66,7 +74,10 @@ def write_classes(alphabet: str, found: dict[str, Any]) -> None:
     for name in sorted(every):
         halves = []
         for half, rows in every[name].items():
-            lines = ",\n".join(f"    {json.dumps(key, ensure_ascii=False)}: {json.dumps(row, ensure_ascii=False)}" for key, row in rows.items())
+            lines = ",\n".join(
+                f"    {json.dumps(key, ensure_ascii=False)}: {json.dumps(row, ensure_ascii=False)}"
+                for key, row in rows.items()
+            )
             halves.append(f'  "{half}": {{\n{lines}\n  }}')
         parts.append(f'"{name}": {{\n' + ",\n".join(halves) + "\n}")
     path.write_text("{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8")
@@ -86,7 +97,8 @@ def main() -> None:
         write(table)
         if name != "latin":
             write_classes(name, found)
-        print(f"{name}: {table['pairs']} pairs, {sum(map(len, table['units'].values()))} weights, {time.perf_counter() - begun:.0f} s")
+        size = sum(map(len, table["units"].values()))
+        print(f"{name}: {table['pairs']} pairs, {size} weights, {time.perf_counter() - begun:.0f} s")
     if options.report:
         from _measure import report
 

@@ -27,8 +27,12 @@ MAX_LETTERS = 24
 _VOWELS = set("aeiouy")
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-xz])\1+")
 
-_HEBREW = dict(zip("אבגדהוזחטיכלמנסעפצקרשת", "a b g d h o z kh t i k l m n s a p ts k r sh t".split(), strict=True))
+_HEBREW = {
+    "א": "a", "ב": "b", "ג": "g", "ד": "d", "ה": "h", "ו": "o", "ז": "z", "ח": "kh", "ט": "t", "י": "i", "כ": "k",
+    "ל": "l", "מ": "m", "נ": "n", "ס": "s", "ע": "a", "פ": "p", "צ": "ts", "ק": "k", "ר": "r", "ש": "sh", "ת": "t",
+}  # fmt: skip
 
+# Letters that are read otherwise at the head or the end of a word have a sign of their own there.
 _HEBREW_FIRST = dict(zip("אויפבעכ", "ⒶⓌⓎⓅⒷⒺⓀ", strict=True))
 _HEBREW_LAST = dict(zip("היאושספכצ", "ⓗⓘⓐⓤⓢⓣⓕⓧⓩ", strict=True))
 
@@ -80,7 +84,7 @@ def symbols(text: str, alphabet: int) -> str:
         return (text[:head] + sign + text[head + 1 :])[:MAX_LETTERS]
     if alphabet == Alphabet.HEBREW:
         return _by_place(text, _HEBREW_FIRST, _HEBREW_LAST)[:MAX_LETTERS]
-    if alphabet == Alphabet.LATIN:
+    if alphabet in {Alphabet.LATIN, Alphabet.ROMANISED}:
         return latin_form(text)
     return (letters(text) if alphabet == Alphabet.HANGUL else text)[:MAX_LETTERS]
 

@@ -16,6 +16,7 @@ SPACE = MAX_LETTERS * 2 + 2
 """Side of the work table: two tokens joined must fit."""
 
 Bytes = npt.NDArray[np.uint8]
+Table = npt.NDArray[np.float32]
 
 
 def work_space() -> npt.NDArray[np.float32]:
@@ -24,7 +25,7 @@ def work_space() -> npt.NDArray[np.float32]:
 
 
 @njit(nogil=True, cache=True)
-def path(source: Bytes, latin: Bytes, a: int, t: TransducerTables, table: npt.NDArray[np.float32]) -> float:
+def path(source: Bytes, latin: Bytes, a: int, t: TransducerTables, table: Table) -> float:  # noqa: C901  (a cell, unrolled)
     """Weight of the best path from source symbols to Latin letters (Viterbi over the alignment lattice)."""
     n, m = len(source), len(latin)
     table[0, 0] = 0.0
@@ -55,7 +56,7 @@ def path(source: Bytes, latin: Bytes, a: int, t: TransducerTables, table: npt.ND
                         if pair >= 0:
                             best = max(best, table[i - 2, j - 3] + t.pair_weight[pair, u])
             table[i, j] = best
-    return table[n, m]
+    return float(table[n, m])
 
 
 @njit(nogil=True, cache=True)
@@ -106,7 +107,7 @@ def latin_as_source(latin: Bytes) -> Bytes:
 def _equal(left: Bytes, right: Bytes) -> bool:
     if len(left) != len(right):
         return False
-    for i in range(len(left)):
+    for i in range(len(left)):  # noqa: SIM110  (a loop is what compiles)
         if left[i] != right[i]:
             return False
     return True
@@ -130,7 +131,7 @@ def common_letters(left: Bytes, right: Bytes) -> int:
 
 
 @njit(nogil=True, cache=True)
-def similarity(
+def similarity(  # noqa: PLR0913, PLR0917  (a kernel takes flat arrays)
     a1: int, source1: Bytes, latin1: Bytes, own1: float, reading1: float,
     a2: int, source2: Bytes, latin2: Bytes, own2: float, reading2: float,
     t: TransducerTables, table: npt.NDArray[np.float32],
@@ -160,7 +161,7 @@ def _calibrated(weight: float, reach: float, a: int, t: TransducerTables) -> flo
     """Bring the share of the attainable weight to one scale: a typical true pair has the same in all alphabets."""
     if weight <= 0.0:
         return 0.0
-    return min((weight / np.sqrt(reach)) ** t.exponent[a], 1.0)
+    return float(min((weight / np.sqrt(reach)) ** t.exponent[a], 1.0))
 
 
 @njit(nogil=True, cache=True)
@@ -176,8 +177,8 @@ def token_similarity(
 
 @njit(nogil=True, cache=True)
 def all_self_weights(
-    alphabet: Bytes, source_starts: npt.NDArray[np.int64], source: Bytes, latin_starts: npt.NDArray[np.int64], latin: Bytes,
-    t: TransducerTables, table: npt.NDArray[np.float32],
+    alphabet: Bytes, source_starts: npt.NDArray[np.int64], source: Bytes,
+    latin_starts: npt.NDArray[np.int64], latin: Bytes, t: TransducerTables, table: npt.NDArray[np.float32],
 ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:  # fmt: skip
     """Return the self weights of all tokens of a vocabulary."""
     own, readings = np.zeros(len(alphabet), np.float32), np.zeros(len(alphabet), np.float32)

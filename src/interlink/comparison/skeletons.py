@@ -25,7 +25,7 @@ __all__ = ["LEFT_OUT", "latin_classes", "packed", "skeleton", "skeleton_keys", "
 MOST_SIGNS = 12
 """Signs of a skeleton that are looked at."""
 _MOST_OF_LATIN = 4
-_MOST_OF_OTHERS = 12
+_MOST_OF_OTHERS = 16
 _ENOUGH = 0.97
 """Share of all readings of a token that its skeletons need to cover."""
 _BEAM = 24
@@ -135,7 +135,10 @@ def _of_latin(text: str) -> list[str]:
         for place in range(changed, len(parts)):
             for other in range(1, len(parts[place])):
                 if choice[place] == 0:
-                    heappush(queue, (cost + parts[place][other][1] + 1, place + 1, (*choice[:place], other, *choice[place + 1 :])))
+                    heappush(
+                        queue,
+                        (cost + parts[place][other][1] + 1, place + 1, (*choice[:place], other, *choice[place + 1 :])),
+                    )
     return list(found)
 
 
@@ -174,7 +177,7 @@ def _extend(state: dict[str, float], options: dict[str, float], into: dict[str, 
 
 
 def skeleton(text: str, alphabet: int) -> str:
-    """Return the likeliest consonant skeleton of a token: merged classes, no vowels but an initial one (``A``), no final h.
+    """Return the likeliest consonant skeleton: merged classes, no vowels but an initial one (``A``), no final h.
 
     Two tokens that may be the same name mostly share it, across scripts; it is the unit of term frequency.
 
@@ -189,10 +192,11 @@ def skeleton(text: str, alphabet: int) -> str:
 
 
 def skeleton_keys(text: str, alphabet: int) -> tuple[str, ...]:
-    """Return the keys of a token: its skeletons, and the likeliest with a sign left out (``-``) and replaced (``?``).
+    """Return the keys of a token: skeletons; the likeliest with a sign left out (``-``) or replaced (``?``), sorted.
 
     Two tokens are worth comparing when one has a skeleton of the other, or a skeleton of one is a skeleton of the other
-    with one sign left out, or both have the same one with a sign replaced at the same place.
+    with one sign left out, or both have the same one with a sign replaced at the same place, or the same signs in
+    another order.
 
     Examples
     --------
@@ -201,7 +205,7 @@ def skeleton_keys(text: str, alphabet: int) -> tuple[str, ...]:
     >>> skeleton_keys("samir", 0)
     ('SMR',)
     >>> skeleton_keys("salman", 0)
-    ('SLMN', '-LMN', '-SMN', '-SLN', '-SLM', '?LMN', 'S?MN', 'SL?N', 'SLM?')
+    ('SLMN', '-LMN', '-SMN', '-SLN', '-SLM', '?LMN', 'S?MN', 'SL?N', 'SLM?', '??LMNS')
     """
     whole = skeletons(text, alphabet)
     keys = list(whole)
@@ -211,6 +215,7 @@ def skeleton_keys(text: str, alphabet: int) -> tuple[str, ...]:
         if len(base) >= _SHORTEST:
             keys += [_LEFT_OUT + base[:i] + base[i + 1 :] for i in range(len(base))]
             keys += [base[:i] + _REPLACED + base[i + 1 :] for i in range(len(base))]
+            keys.append(_REPLACED * 2 + "".join(sorted(base)))
     return tuple(dict.fromkeys(keys))
 
 

@@ -136,7 +136,9 @@ def _number_units(arrays: TransducerTables, units: dict[str, int]) -> None:
         by_length[len(unit)][tuple(LATIN_LETTERS.index(c) for c in unit)] = number
 
 
-def _fill(arrays: TransducerTables, a: int, table: dict[str, Any], numbers: dict[str, int], units: dict[str, int]) -> None:
+def _fill(
+    arrays: TransducerTables, a: int, table: dict[str, Any], numbers: dict[str, int], units: dict[str, int]
+) -> None:
     arrays.substitution[a] = table["substitution_default"]
     arrays.deletion[a, :] = table["deletion_default"]
     arrays.exponent[a] = table["exponent"]

@@ -1,10 +1,10 @@
 """Han characters: one writing, many readings.
 
-A name in Han characters may be Mandarin (pinyin, Wade-Giles), Cantonese (Hong Kong, Macau), Hokkien (Singapore, Malaysia),
-Korean, or a foreign name written by sound. Nothing on the page tells which, so each plausible reading gives a token
-sequence of its own. Mandarin is kept in Bopomofo, whose letters are the initials and finals of the syllables, and which
-the comparison has learnt against every romanisation; Korean readings are Hangul; the others are spelt in Latin letters
-as their registers spell them.
+A name in Han characters may be Mandarin (pinyin, Wade-Giles), Cantonese (Hong Kong, Macau), Hokkien (Singapore,
+Malaysia), Korean, or a foreign name written by sound. Nothing on the page tells which, so each plausible reading gives
+a token sequence of its own. Mandarin is kept in Bopomofo, whose letters are the initials and finals of the syllables,
+and which the comparison has learnt against every romanisation; Korean readings are Hangul; the others are spelt in
+Latin letters as their registers spell them.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ def bopomofo_reading(text: str) -> str:
 
     Examples
     --------
-    >>> bopomofo_reading("ㄌㄧㄣ"), bopomofo_reading("ㄕㄨㄈㄣ"), bopomofo_reading("ㄊㄜㄌㄤㄆㄨ"), bopomofo_reading("ㄙㄊㄜ")
-    ('lin', 'shufen', 'telangpu', 'site')
+    >>> bopomofo_reading("ㄌㄧㄣ"), bopomofo_reading("ㄕㄨㄈㄣ"), bopomofo_reading("ㄙㄊㄜ")
+    ('lin', 'shufen', 'site')
     """
     padded = text + " "
     out = [c + ("i" if c in _SIBILANTS and padded[i + 1] not in _VOWELS else "") for i, c in enumerate(text)]
@@ -79,7 +79,7 @@ def han_variants(text: str) -> list[list[Token]]:
     ㄌㄧㄣ ㄕㄨㄈㄣ
     ㄌㄧㄣ ㄕㄨ ㄈㄣ
     lam suk fan
-    lim suk fan
+    lim seok hoon
     임 숙분
     임 숙 분
     ㄌㄧㄣㄕㄨㄈㄣ
@@ -124,9 +124,11 @@ def _chinese(family: str, given: str) -> list[list[Token]]:
     own = word_table("surnames_chinese_mandarin.tsv").get(family)
     splits = [[family, given]] if len(given) == 1 else [[family, given], [family, *given]]
     sequences = [_sequence(parts, parts, Alphabet.HAN, "mandarin", own) for parts in splits]
-    for spelling in dict.fromkeys(word_table("surnames_chinese.tsv").get(family, "").split()):
-        tokens = [Token(_hong_kong(c), Alphabet.LATIN, Role.NAME, c) for c in given]
-        sequences.append([Token(spelling, Alphabet.LATIN, Role.NAME, family), *tokens])
+    hong_kong, _, south_east_asia = word_table("surnames_chinese.tsv").get(family, "").partition(" ")
+    for spelling, spell in ((hong_kong, _hong_kong), (south_east_asia, _hokkien)):
+        if spelling:
+            tokens = [Token(spell(c), Alphabet.LATIN, Role.NAME, c) for c in given]
+            sequences.append([Token(spelling, Alphabet.LATIN, Role.NAME, family), *tokens])
     return sequences
 
 
@@ -179,3 +181,8 @@ def _hong_kong(character: str) -> str:
     initial = next((i for i in _JYUTPING_INITIALS if syllable.startswith(i) and syllable != i), "")
     final = syllable[len(initial) :]
     return table.get(initial + "-", initial) + table.get(final, final)
+
+
+def _hokkien(character: str) -> str:
+    """Spell a character as registers of South-East Asia do; what is not in the table is read as in Cantonese."""
+    return _readings("hokkien").get(character) or _hong_kong(character)

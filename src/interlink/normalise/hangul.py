@@ -1,7 +1,7 @@
 """Hangul: syllables taken apart by arithmetic, family name and given name told apart.
 
-A Korean name is one word of two to four syllables, the family name first; in Latin letters the given name is written as
-one word, two words or with a hyphen. Both are given, so that ``정은`` meets ``Jeong-eun``, ``Jeongeun`` and ``Jong Un``.
+A Korean name is one word of two to four syllables, the family name first; in Latin letters the given name is written
+as one word, two words or with a hyphen. Both are given, so that ``정은`` meets Jeong-eun, Jeongeun and Jong Un.
 """
 
 from __future__ import annotations
@@ -20,9 +20,15 @@ _VOWEL_LETTERS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢ�
 _FINAL_LETTERS = "ᆨᆩᆪᆫᆬᆭᆮᆯᆰᆱᆲᆳᆴᆵᆶᆷᆸᆹᆺᆻᆼᆽᆾᆿᇀᇁᇂ"
 
 # Revised Romanisation of Korean (Ministry of Culture, notice 2000-8), letter by letter as for personal names.
-_INITIALS = "g kk n d tt r m b pp s ss - j jj ch k t p h".replace("-", "").split(" ")
-_MEDIALS = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split(" ")
-_TAILS = " k k k n n n t l k m l l l p l m p p t t ng t t k t p t".split(" ")
+_INITIALS = ("g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h")
+_MEDIALS = (
+    "a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu",
+    "eu", "ui", "i",
+)  # fmt: skip
+_TAILS = (
+    "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "ng", "t",
+    "t", "k", "t", "p", "t",
+)  # fmt: skip
 
 
 def letters(text: str) -> str:

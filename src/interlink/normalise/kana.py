@@ -1,7 +1,7 @@
 """Kana: Japanese syllable signs, in which foreign names are written by sound.
 
-A token keeps its Katakana, because one sign stands for whole groups of Latin letters (``ル`` for *l, r, lu, ru*) and the
-comparison learns these. Structure of Arabic and European names is found by a table of words and joined heads and tails.
+A token keeps its Katakana, because one sign stands for whole groups of Latin letters (``ル`` for *l, r, lu, ru*), which
+the comparison learns. Structure of Arabic and European names is found by a table of words and joined heads and tails.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from unidecode import unidecode
 
 from interlink.normalise.latin import latin_tokens
-from interlink.normalise.tokens import Alphabet, Role, Token, word_table
+from interlink.normalise.tokens import Alphabet, Token, word_table
 
 __all__ = ["letter_table", "letter_tokens", "renderings", "romanise", "spelt"]
 
@@ -96,7 +96,7 @@ def letter_tokens(text: str, script: str) -> list[Token]:
     """
     alphabet = _ALPHABETS.get(script)
     if alphabet is None:
-        return latin_tokens(renderings(text, script)[0])
+        return latin_tokens(renderings(text, script)[0], Alphabet.ROMANISED)
     fold = _fold(text, script)
     parts = _PARTS.split(text)
     words = {romanise(fold(part), script): part for part in parts[::2]}
@@ -117,7 +117,7 @@ def _in_own_letters(token: Token, raw: str, fold: Callable[[str], str], script: 
         if whole
         else [cut for i in range(1, len(word)) for cut in (word[i:], word[:i]) if romanise(cut, script) == token.text]
     )
-    pieces += [own for own in _COMPOUND[script].get(token.text, ())]
+    pieces += _COMPOUND[script].get(token.text, [])
     return token._replace(text=pieces[0], alphabet=_ALPHABETS[script], raw=raw) if pieces else token._replace(raw=raw)
 
 

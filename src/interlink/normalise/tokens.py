@@ -27,7 +27,7 @@ __all__ = [
 class Alphabet(IntEnum):
     """The letters in which a token is kept and compared.
 
-    Scripts whose romanisation loses nothing that matters (Cyrillic, Greek, ...) are kept as Latin letters.
+    Scripts without an alphabet of their own here are kept as the Latin letters that our tables give them (ROMANISED).
     """
 
     LATIN = 0
@@ -38,6 +38,8 @@ class Alphabet(IntEnum):
     HAN = 5
     CYRILLIC = 6
     GREEK = 7
+    ROMANISED = 8
+    """Latin letters that our own tables of letters gave to another script."""
 
 
 class Role(IntEnum):

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import pytest
+
+from interlink.normalise.romanise import letter_tokens, renderings, romanise
+from interlink.normalise.tokens import Alphabet, Role
+
+
+@pytest.mark.parametrize(
+    ("word", "script", "latin"),
+    [
+        ("Щербаков", "Cyrillic", "shcherbakov"),
+        ("Гнатюк", "Cyrillic", "gnatyuk"),
+        ("Юрій", "Cyrillic", "yuriy"),  # an i of Ukrainian in the word
+        ("Ґжицький", "Cyrillic", "gzhytskyi"),
+        ("Љубомир", "Cyrillic", "ljubomir"),
+        ("Қанат", "Cyrillic", "qanat"),
+        ("Μπάρκας", "Greek", "barkas"),
+        ("Ευαγόρας", "Greek", "evagoras"),
+        ("Λευκός", "Greek", "lefkos"),
+        ("Γκρέκος", "Greek", "grekos"),
+        ("Մկրտիչ", "Armenian", "mkrtich"),
+        ("ჯონდო", "Georgian", "jondo"),
+        ("सुनीता", "Devanagari", "sunita"),
+        ("রহমান", "Bengali", "rahaman"),
+        ("குமார்", "Tamil", "kumar"),
+        ("ਸਿੰਘ", "Gurmukhi", "singh"),
+        ("สมชาย", "Thai", "smchay"),
+        ("ተስፋዬ", "Ethiopic", "tesfaye"),
+        ("អាន", "Khmer", "qaan"),
+    ],
+)
+def test_a_word_is_read_by_the_rules_of_its_script(word: str, script: str, latin: str) -> None:
+    assert romanise(word, script) == latin
+
+
+def test_separators_stay_where_they_were() -> None:
+    assert renderings("Анна-Мария Петрова", "Cyrillic") == ["anna-mariya petrova"]
+
+
+def test_cyrillic_names_keep_their_letters() -> None:
+    tokens = letter_tokens("Иван Щербаков", "Cyrillic")
+    assert [(t.text, t.alphabet) for t in tokens] == [("иван", Alphabet.CYRILLIC), ("щербаков", Alphabet.CYRILLIC)]
+
+
+def test_ukrainian_h_is_told_by_any_word_of_the_name() -> None:
+    assert [t.text for t in letter_tokens("Олег Юрійович Гнатюк", "Cyrillic")][::2] == ["олеһ", "һнатюк"]
+    assert letter_tokens("Олег Гнатюк", "Cyrillic")[1].text == "гнатюк"
+
+
+@pytest.mark.parametrize(
+    ("name", "script", "texts"),
+    [
+        ("Абдуррахман аль-Хамали", "Cyrillic", ["абд", "рахман", "хамали"]),
+        ("Сайфулла", "Cyrillic", ["сайф", "аллах"]),
+        ("Мохамед бин Салех", "Cyrillic", ["мохамед", "бин", "салех"]),
+        ("Γιώργος Αλ-Χαντάντ", "Greek", ["γιωργοσ", "χανταντ"]),
+    ],
+)
+def test_structure_is_found_in_the_latin_reading(name: str, script: str, texts: list[str]) -> None:
+    assert [t.text for t in letter_tokens(name, script)] == texts
+
+
+def test_an_initial_stays_an_initial() -> None:
+    tokens = letter_tokens("Петров И.", "Cyrillic")
+    assert [(t.text, t.role) for t in tokens] == [("петров", Role.NAME), ("и", Role.INITIAL)]
+
+
+def test_scripts_without_weights_of_their_own_share_one_alphabet() -> None:
+    assert {t.alphabet for t in letter_tokens("सुनीता शर्मा", "Devanagari")} == {Alphabet.ROMANISED}
+
+
+def test_tokens_remember_what_was_written() -> None:
+    assert [t.raw for t in letter_tokens("Олександр ГНАТЮК", "Cyrillic")] == ["Олександр", "ГНАТЮК"]

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import pytest
+
+from interlink.normalise.han import bopomofo_reading, bopomofo_tokens, han_variants, mandarin
+from interlink.normalise.hangul import hangul_variants, korean_splits, letters, revised
+from interlink.normalise.kana import hepburn, kana_tokens, katakana
+from interlink.normalise.names import name_variants
+from interlink.normalise.tokens import Alphabet, Role, Token
+
+
+def texts(variants: list[list[Token]]) -> list[str]:
+    return [" ".join(token.text for token in tokens) for tokens in variants]
+
+
+# ---- Hangul
+
+
+def test_syllables_come_apart_into_letters_that_are_not_ambiguous() -> None:
+    assert letters("각") == "ㄱㅏᆨ"  # the same consonant, initial and final
+    assert letters("x아") == "xㅇㅏ"
+
+
+@pytest.mark.parametrize(
+    ("hangul", "latin"), [("강", "gang"), ("권", "gwon"), ("희", "hui"), ("읽", "ik"), ("서연", "seoyeon")]
+)
+def test_revised_romanisation(hangul: str, latin: str) -> None:
+    assert revised(hangul) == latin
+
+
+def test_a_korean_name_is_split_in_two_ways() -> None:
+    assert korean_splits("강서연") == [["강", "서연"], ["강", "서", "연"]]
+    assert korean_splits("강연") == [["강", "연"]]
+
+
+def test_a_foreign_name_is_not_split() -> None:
+    assert korean_splits("알레산드로") == []
+    assert texts(hangul_variants("알레산드로")) == ["알레산드로"]
+
+
+def test_four_syllables_may_be_either() -> None:
+    assert texts(hangul_variants("남궁서연")) == ["남궁 서연", "남궁 서 연", "남궁서연"]
+
+
+def test_a_name_written_apart_stays_apart() -> None:
+    assert texts(hangul_variants("강 서연")) == ["강 서연", "강 서 연"]
+
+
+# ---- Kana
+
+
+@pytest.mark.parametrize(
+    ("kana", "latin"),
+    [
+        ("キャロル", "kyaroru"),
+        ("シェリー", "sheri"),
+        ("ジュン", "jun"),
+        ("ヴィクトル", "vikutoru"),
+        ("ファ", "fa"),
+        ("ティナ", "tina"),
+    ],
+)
+def test_hepburn(kana: str, latin: str) -> None:
+    assert hepburn(kana) == latin
+
+
+def test_hiragana_is_katakana() -> None:
+    assert katakana("さくら") == "サクラ"
+    assert [t.text for v in name_variants("さくら") for t in v] == ["サクラ"]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("アル・ハダド", ["ハダド"]),
+        ("サミル・ビン・ハダド", ["サミル", "ビン", "ハダド"]),
+        ("アブドゥルカリム・ハダド", ["アブド", "カリム", "ハダド"]),
+        ("アブダッラー", ["アブド", "アッラー"]),
+        ("ヌールッディーン", ["ヌール", "ディン"]),
+        ("サイフッラー", ["サイフ", "アッラー"]),
+        ("カミラ・ビン", ["カミラ", "ビン"]),
+    ],
+)
+def test_structure_of_arab_names_in_kana(name: str, expected: list[str]) -> None:
+    assert [token.text for token in kana_tokens(name)] == expected
+
+
+def test_a_last_word_is_never_structure() -> None:
+    assert kana_tokens("カミラ・ビン")[-1].role == Role.NAME
+
+
+# ---- Han
+
+
+def test_mandarin_in_bopomofo_and_back() -> None:
+    assert mandarin("王小明") == "ㄨㄤㄒㄧㄠㄇㄧㄥ"
+    assert bopomofo_reading("ㄒㄧㄠㄇㄧㄥ") == "xiaoming"
+    assert bopomofo_reading("ㄓㄙ") == "zhisi"
+
+
+def test_each_plausible_reading_is_a_sequence() -> None:
+    assert texts(han_variants("王小明")) == [
+        "ㄨㄤ ㄒㄧㄠㄇㄧㄥ", "ㄨㄤ ㄒㄧㄠ ㄇㄧㄥ", "wong siu ming", "ong siu beng", "왕 소명", "왕 소 명", "ㄨㄤㄒㄧㄠㄇㄧㄥ",
+    ]  # fmt: skip
+
+
+def test_family_names_have_readings_of_their_own() -> None:
+    assert texts(han_variants("單小明"))[0] == "ㄕㄢ ㄒㄧㄠㄇㄧㄥ"
+    assert texts(han_variants("曾小明"))[0] == "ㄗㄥ ㄒㄧㄠㄇㄧㄥ"
+    assert texts(han_variants("金美英"))[4:6] == ["김 미영", "김 미 영"]
+
+
+def test_double_family_names() -> None:
+    assert texts(han_variants("歐陽小明"))[0] == "ㄡㄧㄤ ㄒㄧㄠㄇㄧㄥ"
+
+
+def test_simplified_and_traditional_read_alike() -> None:
+    assert texts(han_variants("张丽华")) == texts(han_variants("張麗華"))
+
+
+def test_a_foreign_name_by_sound_is_read_part_by_part() -> None:
+    assert texts(han_variants("安娜·米勒")) == ["ㄢㄋㄚ ㄇㄧㄌㄜ"]
+
+
+def test_parts_run_together_are_tried_apart() -> None:
+    assert "ㄢㄋㄚ ㄇㄧㄌㄜㄦ" in texts(han_variants("安娜米勒尔"))
+
+
+def test_bopomofo_is_read_as_it_stands() -> None:
+    assert [(t.text, t.alphabet) for t in bopomofo_tokens("ㄌㄧㄣˊ ㄕㄨ")] == [
+        ("ㄌㄧㄣ", Alphabet.HAN),
+        ("ㄕㄨ", Alphabet.HAN),
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["王小明", "강서연", "アブドゥルカリム・ハダド", "Абдуррахман аль-Хамали", "ג'ורג' בן־חיים", "सुनीता शर्मा"]
+)
+def test_normalising_again_changes_nothing(name: str) -> None:
+    for variant in name_variants(name):
+        again = name_variants(" ".join(token.text for token in variant))
+        assert [token.text for token in again[0]] == [token.text for token in variant]
