@@ -264,27 +264,16 @@ def floored(table: dict[str, Any], fitted: Fit, hand: dict[str, list[str]]) -> d
 
 def symmetric(table: dict[str, Any]) -> dict[str, Any]:
     """Make the table of Latin against Latin the same in both directions; units of three letters have no inverse."""
-    ops = {
-        (left, right): w
-        for part in ("units", "units2")
-        for left, row in table[part].items()
-        for right, w in row.items()
-        if right
-    }
-    for (left, right), w in list(ops.items()):
-        if len(right) <= MOST_INVERTIBLE:
-            ops[right, left] = max(w, ops.get((right, left), w))
-    table = {
-        **table,
-        "units": {letter: {} for letter in LATIN_LETTERS},
-        "units2": {},
-        "insertions": dict(table["insertions"]),
-    }
-    for (left, right), w in sorted(ops.items(), key=lambda item: (item[0][0], -item[1], item[0][1])):
-        if len(right) <= MOST_INVERTIBLE:
-            rows = table["units" if len(left) == 1 else "units2"]
-            rows.setdefault(left, {})[right] = max(w, ops[right, left])
-    return table
+    rows = [row for part in ("units", "units2") for row in table[part].items()]
+    found = {(left, right): w for left, row in rows for right, w in row.items() if 0 < len(right) <= MOST_INVERTIBLE}
+    weights = {pair: max(w, found.get(pair[::-1], w)) for pair, w in found.items()}
+    weights |= {pair[::-1]: w for pair, w in weights.items()}
+    single = {letter: max(w, table["units"][letter].get("", w)) for letter, w in table["insertions"].items()}
+    units: dict[str, dict[str, float]] = {letter: {"": single[letter]} for letter in LATIN_LETTERS}
+    pairs: dict[str, dict[str, float]] = {}
+    for (left, right), w in sorted(weights.items(), key=lambda item: (item[0][0], -item[1], item[0][1])):
+        (units if len(left) == 1 else pairs).setdefault(left, {})[right] = w
+    return {**table, "units": units, "units2": pairs, "insertions": single}
 
 
 def classes(fitted: Fit) -> dict[str, dict[str, dict[str, float]]]:

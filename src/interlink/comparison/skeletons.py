@@ -147,7 +147,7 @@ def _of_symbols(source: str, classes: _Classes) -> list[str]:
     states: list[dict[str, float]] = [{"": 1.0}]
     for place, symbol in enumerate(source):
         shares: dict[str, float] = {}
-        _extend(states[place], classes.of_symbol.get(symbol, {"": 1.0}), shares)
+        _extend(states[place], classes.of_symbol.get(symbol) or {"": 1.0}, shares)
         both = classes.of_pair.get(source[place - 1 : place + 1]) if place else None
         if both:
             _extend(states[place - 1], both, shares)

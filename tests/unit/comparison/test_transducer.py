@@ -51,4 +51,5 @@ def test_latin_weights_are_the_same_in_both_directions() -> None:
     table = json.loads(text)
     weights = {(s, u): w for part in ("units", "units2") for s, row in table[part].items() for u, w in row.items() if u}
     assert weights
+    assert {letter: row[""] for letter, row in table["units"].items()} == table["insertions"]
     assert all(weights[right, left] == w for (left, right), w in weights.items())
