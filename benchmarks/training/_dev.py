@@ -15,6 +15,8 @@ from typing import Any
 INDEX_LISTS = {"UN", "OFAC", "EU", "INTERPOL"}
 TRUTH = {"gold", "gold_script", "gold_transitive"}
 Record = dict[str, Any]
+STRIDE = 4
+"""One innocent in so many is asked for."""
 
 
 @dataclass
@@ -26,6 +28,10 @@ class View:
     queries: list[Record]
     label: Callable[[str, str], int | None]
     """(query id, person id) -> 1 right, 0 wrong, None unknown."""
+    listed: frozenset[str] = frozenset()
+    """Queries that are on a list; the others are innocent."""
+    stride: int = 1
+    """For how many innocents each innocent query stands."""
 
 
 class Dev:
@@ -74,10 +80,11 @@ class Dev:
         """Return all views: the lists against each other in four states of completeness, and names alone."""
         index = [p for p in self.persons.values() if p["notice"]["list"] in INDEX_LISTS]
         queries = [p for p in self.persons.values() if p["notice"]["list"] not in INDEX_LISTS and p["id"] in self.known]
-        everybody = queries + self.innocents[::4]
+        everybody = queries + self.innocents[::STRIDE]
+        listed = frozenset(q["id"] for q in queries)
         views = [
-            View("full", index, everybody, self.label),
-            View("sparse", list(map(sparse, index)), list(map(sparse, everybody)), self.label),
+            View("full", index, everybody, self.label, listed, STRIDE),
+            View("sparse", list(map(sparse, index)), list(map(sparse, everybody)), self.label, listed, STRIDE),
             View("names only", list(map(names_only, index)), list(map(names_only, queries)), self.label),
         ]
         latin = [r for r in (with_names(p, is_latin) for p in index) if r]

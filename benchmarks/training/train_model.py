@@ -20,12 +20,14 @@ from typing import NamedTuple
 import numpy as np
 from _dev import Dev, View
 from scipy.optimize import minimize
+from sklearn.isotonic import IsotonicRegression
 
 from interlink.comparison.names import new_alignment
 from interlink.engine import Engine
 from interlink.index_columns import IndexColumns
 from interlink.levels import FIELDS, NameFeature
 from interlink.model import Level, Model
+from interlink.scoring.probability import probability
 from interlink.scoring.weigh import Population, feature_rows, pair_features
 from interlink.tables import person_of, read_records
 
@@ -36,6 +38,8 @@ RANDOM = 60_000
 """Random pairs of a view on which u is counted."""
 MOST = 40
 """Candidates of a query that the fit sees."""
+REVIEW, MATCH = 0.3, 0.95
+"""Thresholds of the decision."""
 LN2 = float(np.log(2))
 F = NameFeature
 RISING = ([F.RARITY_AT_FLOOR, F.RARITY_WEAK, F.RARITY_NEAR, F.RARITY_CLOSE, F.RARITY_SAME],
@@ -167,6 +171,45 @@ def name_bounds(feature: NameFeature) -> tuple[float | None, float | None]:
     return (0.0, None) if feature in POSITIVE else (None, 0.0) if feature in NEGATIVE else (None, None)
 
 
+def calibrate(prepared: list[Prepared], model: Model) -> tuple[tuple[tuple[float, float], ...], dict[str, float]]:
+    """Return calibration points, and the expected calibration error of each view with fields.
+
+    Isotonic regression (Zadrozny and Elkan 2002) of the labels on the weights of all labelled pairs, read off at a dozen
+    weights. An innocent counts for as many as the views leave out.
+    """
+    weights, labels, counts = [], [], []
+    for view in prepared[:2]:
+        weighed = Engine(view.engine.columns, model).weigh(view.pairs, view.query, view.near)
+        listed = np.array([q["id"] in view.view.listed for q in view.view.queries], bool)[view.pairs[:, 0]]
+        weights.append(weighed.weight)
+        labels.append(view.labels)
+        counts.append(np.where(listed, 1.0, view.view.stride))
+    w, y, n = map(np.concatenate, (weights, labels, counts))
+    fitted = IsotonicRegression(y_min=1e-6, y_max=1 - 1e-4, out_of_bounds="clip").fit(w, y, sample_weight=n)
+    at = np.unique(np.round(np.linspace(np.quantile(w[y == 1], 0.002), np.quantile(w[y == 0], 0.9995) + 2.0, 12), 2))
+    smooth = np.array([np.average(fitted.predict(w[np.abs(w - x) <= 1.0]), weights=n[np.abs(w - x) <= 1.0]) if (np.abs(w - x) <= 1.0).any() else fitted.predict([x])[0] for x in at])  # fmt: skip
+    points = tuple((float(x), round(float(np.clip(p, 1e-6, 1 - 1e-4)), 6)) for x, p in zip(at, np.maximum.accumulate(smooth), strict=True))
+    model = replace(model, calibration=points)
+    errors = {}
+    for view, x, right, count in zip(prepared[:2], weights, labels, counts, strict=True):
+        errors[view.view.name] = round(calibration_error(probability(x, model), right, count), 4)
+    return points, errors
+
+
+def calibration_error(likely: np.ndarray, right: np.ndarray, count: np.ndarray, bins: int = 10) -> float:
+    """Return the expected calibration error (Naeini et al. 2015) over the pairs with a probability of at least 0.01."""
+    shown = likely >= 0.01
+    likely, right, count = likely[shown], right[shown], count[shown]
+    place = np.minimum((likely * bins).astype(int), bins - 1)
+    total = 0.0
+    for k in range(bins):
+        inside = place == k
+        if inside.any():
+            weight = count[inside].sum()
+            total += weight * abs(np.average(likely[inside], weights=count[inside]) - np.average(right[inside], weights=count[inside]))
+    return float(total / count.sum())
+
+
 def report(data: Sample, prepared: list[Prepared], model: Model) -> None:
     """Print for each view how well the weights order the labelled pairs."""
     for number, view in enumerate(prepared):
@@ -205,6 +248,9 @@ def main() -> None:
             training={"script": "benchmarks/training/train_model.py", "data": "evaluation dev data", "pairs": len(data.labels), "true_pairs": int(data.labels.sum()), "date": date.today().isoformat()},
         )  # fmt: skip
         report(data, prepared, model)
+    points, errors = calibrate(prepared, model)
+    print("calibration", points, errors)
+    model = replace(model, calibration=points, review=REVIEW, match=MATCH, training={**model.training, "calibration_error": errors})
     print(json.dumps({"names": model.names, "independence": model.independence, "expected_matches": model.expected_matches}, indent=1))
     if args.write:
         model.save(SHIPPED)
