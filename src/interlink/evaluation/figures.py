@@ -1,0 +1,164 @@
+"""The arithmetic of an evaluation, over arrays of judged pairs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["Figures", "Interval", "Judged", "average_precision", "figures_at", "sweep"]
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What one threshold does.
+
+    Examples
+    --------
+    >>> figures = Figures(threshold=0.5, found=8, right=6, true=10, innocents=100, alerted=1, alerts=2)
+    >>> figures.precision, figures.recall, round(figures.f1, 3), figures.alerts_per_1000
+    (0.75, 0.6, 0.667, 20.0)
+    """
+
+    threshold: float
+    """Probability from which a pair counts as found."""
+    found: int
+    """Pairs that reach the threshold."""
+    right: int
+    """True pairs among them."""
+    true: int
+    """True pairs there are."""
+    innocents: int
+    """Queries that are nobody in the index."""
+    alerted: int
+    """Innocents for whom a pair is found."""
+    alerts: int
+    """Pairs found for innocents."""
+
+    @property
+    def precision(self) -> float:
+        """Share of the found pairs that are true; 1 when nothing is found."""
+        return self.right / self.found if self.found else 1.0
+
+    @property
+    def recall(self) -> float:
+        """Share of the true pairs that are found; 1 when there are none."""
+        return self.right / self.true if self.true else 1.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
+        total = self.found + self.true
+        return 2 * self.right / total if total else 1.0
+
+    @property
+    def alerts_per_1000(self) -> float:
+        """Pairs found per 1,000 innocent queries; 0 when there are no innocents."""
+        return 1000 * self.alerts / self.innocents if self.innocents else 0.0
+
+    @property
+    def alerted_per_1000(self) -> float:
+        """Innocents stopped per 1,000 of them; 0 when there are none."""
+        return 1000 * self.alerted / self.innocents if self.innocents else 0.0
+
+    def to_dict(self) -> dict[str, float]:
+        """Return counts and shares as plain data."""
+        counts = {part.name: getattr(self, part.name) for part in fields(self)}
+        shares = ("precision", "recall", "f1", "alerts_per_1000", "alerted_per_1000")
+        return counts | {name: getattr(self, name) for name in shares}
+
+
+class Interval(NamedTuple):
+    """A figure with the bounds between which it lies with some confidence."""
+
+    value: float
+    low: float
+    high: float
+
+
+class Judged(NamedTuple):
+    """n pairs that were returned, and how many true pairs each of Q queries has."""
+
+    query: Ints
+    """(n,) place of the query"""
+    weight: Floats
+    """(n,) bits"""
+    probability: Floats
+    """(n,)"""
+    right: npt.NDArray[np.bool_]
+    """(n,) whether the pair is true"""
+    true: Ints
+    """(Q,) true pairs of each query, returned or not"""
+
+    def of_queries(self, queries: Ints) -> Judged:
+        """Return the pairs of some queries, which may repeat (as in a bootstrap sample) and are numbered anew."""
+        order = np.argsort(self.query, kind="stable")
+        begin, end = (
+            np.searchsorted(self.query[order], queries),
+            np.searchsorted(self.query[order], queries, side="right"),
+        )
+        lengths = end - begin
+        starts = np.concatenate(([0], np.cumsum(lengths)))
+        within = np.arange(starts[-1]) - np.repeat(starts[:-1], lengths)
+        rows = order[np.repeat(begin, lengths) + within]
+        number = np.repeat(np.arange(len(queries)), lengths)
+        return Judged(number, self.weight[rows], self.probability[rows], self.right[rows], self.true[queries])
+
+
+def figures_at(judged: Judged, threshold: float) -> Figures:
+    """Return what one threshold does."""
+    found = judged.probability >= threshold
+    innocent = judged.true == 0
+    of_innocents = judged.query[found & innocent[judged.query]]
+    return Figures(
+        threshold=float(threshold),
+        found=int(found.sum()),
+        right=int(judged.right[found].sum()),
+        true=int(judged.true.sum()),
+        innocents=int(innocent.sum()),
+        alerted=len(np.unique(of_innocents)),
+        alerts=len(of_innocents),
+    )
+
+
+class Sweep(NamedTuple):
+    """Precision and recall at every distinct weight, falling. Pairs of equal weight are accepted together."""
+
+    weight: Floats
+    probability: Floats
+    precision: Floats
+    recall: Floats
+
+    @property
+    def f1(self) -> Floats:
+        """Harmonic mean of precision and recall."""
+        total = self.precision + self.recall
+        return np.divide(2 * self.precision * self.recall, total, out=np.zeros_like(total), where=total > 0)
+
+
+def sweep(judged: Judged) -> Sweep:
+    """Return precision and recall at every threshold that makes a difference."""
+    order = np.argsort(-judged.weight, kind="stable")
+    weight = judged.weight[order]
+    last = np.flatnonzero(np.append(weight[1:] != weight[:-1], True)) if len(weight) else np.zeros(0, np.int64)  # noqa: FBT003
+    right = np.cumsum(judged.right[order])[last]
+    recall = right / max(int(judged.true.sum()), 1)
+    return Sweep(weight[last], judged.probability[order][last], right / (last + 1), recall)
+
+
+def average_precision(judged: Judged) -> float:
+    """Return the precision averaged over the true pairs, those never returned counting as 0.
+
+    Examples
+    --------
+    >>> one, two = np.zeros(2, np.int64), np.array([2.0, 1.0])
+    >>> average_precision(Judged(one, two, two, np.array([True, False]), np.array([1])))
+    1.0
+    """
+    curve = sweep(judged)
+    return float(np.sum(np.diff(curve.recall, prepend=0.0) * curve.precision))
