@@ -11,6 +11,8 @@
     ├── ModelError            parameters that do not make a model
     └── MissingExtraError     an optional library that is not installed
 
+    InterlinkWarning          (a warning) something was left out, and the work went on
+
 Messages name the place and the remedy, so that whoever reads them can act without reading code.
 """
 
@@ -24,6 +26,7 @@ __all__ = [
     "IndexFormatError",
     "InputError",
     "InterlinkError",
+    "InterlinkWarning",
     "ListFormatError",
     "MissingExtraError",
     "ModelError",
@@ -38,6 +41,16 @@ class InterlinkError(Exception):
     Examples
     --------
     >>> issubclass(RecordError, InterlinkError)
+    True
+    """
+
+
+class InterlinkWarning(UserWarning):
+    """Something was left out or may mislead, and the work went on; the message says what and where.
+
+    Examples
+    --------
+    >>> issubclass(InterlinkWarning, UserWarning)
     True
     """
 
@@ -152,6 +165,17 @@ class MissingExtraError(InterlinkError, ImportError):
     def of(cls, library: str, extra: str) -> MissingExtraError:
         """Build the error for ``library``, which the optional dependency group ``extra`` brings."""
         return cls(f"this needs {library!r}, which is not installed. Install it with: pip install 'interlink[{extra}]'")
+
+
+class InterlinkWarning(UserWarning):
+    """A result that can be used, and should be looked at first.
+
+    Examples
+    --------
+    >>> import warnings
+    >>> with warnings.catch_warnings():
+    ...     warnings.simplefilter("ignore", InterlinkWarning)
+    """
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -15,10 +16,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from interlink.engine import Engine, Weighed
-from interlink.errors import InputError, RecordError
+from interlink.errors import InputError, InterlinkWarning, RecordError
 from interlink.index_columns import IndexColumns
 from interlink.matches import Matches, checked_threshold
 from interlink.model import Model
+from interlink.progress import progress_bar
 from interlink.records import Person
 from interlink.saving import load_folder, save_folder
 from interlink.scoring.probability import least_weight
@@ -215,6 +217,11 @@ class WantedIndex:
         InputError
             For arguments out of their range.
 
+        Warns
+        -----
+        InterlinkWarning
+            When birth dates lie in the future. Nobody's check stops for that: they are left out.
+
         Examples
         --------
         >>> import interlink as il
@@ -229,17 +236,21 @@ class WantedIndex:
         least = least_weight(self._model.review if threshold is None else checked_threshold(threshold), self._model)
         shown = allowed(self._columns.notices, as_country, on)
         rejected: list[Rejection] = []
-        persons = _unique(read_records(records, columns=columns, errors=errors, rejected=rejected), rejected, errors)
+        future: list[RecordError] = []
+        records = read_records(records, columns=columns, errors=errors, rejected=rejected, future=future)
+        persons = _unique(records, rejected, errors)
         queries: list[Person] = []
         parts: list[Weighed] = []
 
         def run(chunk: list[Person]) -> Weighed:
             return self._engine.run(chunk, limit=limit, least_weight=least, allowed=shown)
 
-        with ThreadPoolExecutor(workers) as pool:
+        with ThreadPoolExecutor(workers) as pool, progress_bar(None, "linking", show=progress) as advance:
             for chunk, found in _in_order(pool, run, _chunks(persons), workers):
                 parts.append(found._replace(query=found.query + np.int32(len(queries))))
                 queries += chunk
+                advance(len(chunk))
+        _warn_of_future(future)
         return Matches(queries, _joined(parts), self._engine, self._store, rejected)
 
     # ------------------------------------------------------------------ the index itself
@@ -342,17 +353,27 @@ def _distinct(persons: list[Person], rejected: list[Rejection], errors: str) -> 
     return list(_unique(persons, rejected, errors))
 
 
+def _warn_of_future(dates: list[RecordError]) -> None:
+    """Say once which birth dates of incoming records were left out."""
+    if dates:
+        shown = "; ".join(str(error) for error in dates[:3]) + (" ..." if len(dates) > 3 else "")
+        message = f"{len(dates)} birth dates lie in the future and were left out; the records were linked without them: {shown}"  # noqa: E501
+        warnings.warn(message, InterlinkWarning, stacklevel=3)
+
+
 def _unique(persons: Iterable[Person], rejected: list[Rejection], errors: str) -> Iterator[Person]:
     """Pass persons on; an id that came before is an error, because results could not be told apart."""
     seen: set[str | None] = set()
-    for row, person in enumerate(persons):
+    twice = 0
+    for place, person in enumerate(persons):
+        row = place + len(rejected) - twice  # rows that the reader set aside count as well
         if person.id in seen:
-            error = RecordError(
-                f"the id {person.id!r} occurs twice", "Give every record an id of its own.", row=row, field="id"
-            )
+            problem, remedy = f"the id {person.id!r} occurs twice", "Give every record an id of its own."
+            error = RecordError(problem, remedy, row=row, field="id", record_id=person.id)
             if errors != "collect":
                 raise error
             rejected.append(Rejection.of(error, person))
+            twice += 1
             continue
         seen.add(person.id)
         yield person

@@ -23,7 +23,9 @@ _DOCUMENT_KEYS = ("type", "number", "country")
 _NOTICE_KEYS = tuple(part.name for part in dataclass_fields(Notice))
 
 
-def build_person(values: Mapping[str, Any], extra: Mapping[str, Any], row: int | None) -> Person:
+def build_person(
+    values: Mapping[str, Any], extra: Mapping[str, Any], row: int | None, future: list[RecordError] | None = None
+) -> Person:
     """Build a person from the raw values of its fields.
 
     Parameters
@@ -34,6 +36,8 @@ def build_person(values: Mapping[str, Any], extra: Mapping[str, Any], row: int |
         What goes to :attr:`Person.extra`.
     row
         Number of the record in its input; it becomes the id where there is none.
+    future
+        Takes birth dates that lie in the future, which are then left out; without it they are errors.
 
     Raises
     ------
@@ -41,13 +45,14 @@ def build_person(values: Mapping[str, Any], extra: Mapping[str, Any], row: int |
         With row, id, field and remedy.
     """
     person_id: str | None = None
+    ahead: list[RecordError] | None = None if future is None else []
     try:
         person_id = _id(values.get("id"))
         nationalities = _nationalities(values.get("nationalities"))
-        return Person(
+        person = Person(
             _names(values.get("names")),
             person_id if person_id is not None or row is None else str(row),
-            _dates(values.get("birth_dates"), nationalities),
+            _dates(values.get("birth_dates"), nationalities, ahead),
             _places(values.get("birth_places")),
             nationalities,
             _sex(values.get("sex")),
@@ -57,6 +62,9 @@ def build_person(values: Mapping[str, Any], extra: Mapping[str, Any], row: int |
         )
     except RecordError as error:
         raise error.at(row=row, record_id=person_id) from None
+    if future is not None and ahead:
+        future += [error.at(row=row, record_id=person_id) for error in ahead]
+    return person
 
 
 def _each(field: str, value: Any, read: Callable[[Any], T]) -> list[T]:
@@ -136,10 +144,21 @@ def _check_name(text: str) -> None:
 # ------------------------------------------------------------------ what the person is
 
 
-def _dates(value: Any, nationalities: tuple[str, ...]) -> tuple[str, ...]:
+def _dates(value: Any, nationalities: tuple[str, ...], ahead: list[RecordError] | None) -> tuple[str, ...]:
     if value is None:
         return ()
-    found = _each("birth_dates", value, lambda item: parse_dates(item, nationalities=nationalities))
+
+    def read(item: Any) -> tuple[str, ...]:
+        try:
+            return parse_dates(item, nationalities=nationalities)
+        except RecordError as error:
+            if ahead is None:
+                raise
+            parse_dates(item, nationalities=nationalities, future=True)  # raises unless the future was all its fault
+            ahead.append(error)
+            return ()
+
+    found = _each("birth_dates", value, read)
     return found[0] if len(found) == 1 else tuple(dict.fromkeys(date for dates in found for date in dates))
 
 

@@ -51,6 +51,7 @@ def read_records(
     columns: Mapping[str, Any] | None = None,
     errors: str = "raise",
     rejected: list[Rejection] | None = None,
+    future: list[RecordError] | None = None,
 ) -> Iterator[Person]:
     """Read records from any kind of table, one at a time.
 
@@ -70,6 +71,9 @@ def read_records(
         ``"raise"`` stops at the first bad row; ``"collect"`` appends it to ``rejected`` and goes on.
     rejected
         The list that takes the bad rows.
+    future
+        A list that takes birth dates in the future, as errors; the records go on without them. Without the list such
+        a date makes a bad row.
 
     Yields
     ------
@@ -100,21 +104,23 @@ def read_records(
     if columns is not None and not isinstance(columns, Mapping):
         raise InputError(f"columns is {type(columns).__name__}. Give a mapping of record fields to column names.")
     mapped_layout((), columns or {})  # what is wrong with the mapping itself is said at once
-    return _persons(open_rows(source), columns, rejected if errors == "collect" else None)
+    return _persons(open_rows(source), columns, rejected if errors == "collect" else None, future)
 
 
-def _persons(rows: Rows, columns: Mapping[str, Any] | None, rejected: list[Rejection] | None) -> Iterator[Person]:
+def _persons(
+    rows: Rows, columns: Mapping[str, Any] | None, rejected: list[Rejection] | None, future: list[RecordError] | None
+) -> Iterator[Person]:
     finder = _Layouts(columns)
     if rows.columns is not None:
         finder.check_table(rows.columns)
     for number, record in enumerate(rows):
         try:
             if isinstance(record, Mapping):
-                person = _from_mapping(record, finder.layout(record, number), number)
+                person = _from_mapping(record, finder.layout(record, number), number, future)
             elif isinstance(record, BadRow):
                 raise record.error
             else:
-                person = _from_object(record, number)
+                person = _from_object(record, number, future)
         except RecordError as error:
             placed = error.at(row=number)
             if rejected is None:
@@ -184,21 +190,23 @@ def _layout_of(record: Mapping[str, Any], columns: Mapping[str, Any] | None = No
     return mapped_layout(keys, columns) if columns else automatic_layout(keys)
 
 
-def _from_mapping(record: Mapping[str, Any], layout: Layout, row: int | None) -> Person:
+def _from_mapping(
+    record: Mapping[str, Any], layout: Layout, row: int | None, future: list[RecordError] | None = None
+) -> Person:
     values, extra = layout.pick(record)
     if "names" not in values:
         hint = next((found for found in (did_you_mean(key, ("names",)) for key in record) if found), "")
         keys = ", ".join(map(repr, record)) or "none"
         remedy = f"Give 'names'.{hint} Its keys are: {keys}."
         raise RecordError("the record has no name", remedy, row=row, field="names")
-    return build_person(values, extra, row)
+    return build_person(values, extra, row, future)
 
 
-def _from_object(record: Any, row: int | None) -> Person:
+def _from_object(record: Any, row: int | None, future: list[RecordError] | None = None) -> Person:
     if isinstance(record, Person):
         values = {field: getattr(record, field) for field in RECORD_FIELDS}
-        return build_person(values, record.extra, row)
+        return build_person(values, record.extra, row, future)
     if isinstance(record, str):
-        return build_person({"names": [record]}, {}, row)
+        return build_person({"names": [record]}, {}, row, future)
     problem = f"{type(record).__name__} is not a record"
     raise RecordError(problem, "Give a mapping, an il.Person, or a name as text.", row=row)
