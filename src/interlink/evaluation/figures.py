@@ -145,7 +145,7 @@ def sweep(judged: Judged) -> Sweep:
     """Return precision and recall at every threshold that makes a difference."""
     order = np.argsort(-judged.weight, kind="stable")
     weight = judged.weight[order]
-    last = np.flatnonzero(np.append(weight[1:] != weight[:-1], True)) if len(weight) else np.zeros(0, np.int64)  # noqa: FBT003
+    last = np.flatnonzero(np.append(weight[1:] != weight[:-1], True)) if len(weight) else np.zeros(0, np.int64)
     right = np.cumsum(judged.right[order])[last]
     recall = right / max(int(judged.true.sum()), 1)
     return Sweep(weight[last], judged.probability[order][last], right / (last + 1), recall)

@@ -1,0 +1,82 @@
+"""From a user's own records to a model."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from interlink.errors import InputError
+from interlink.model import Model
+from interlink.records import Person
+from interlink.tables import read_records
+from interlink.training.labelled import from_labels
+from interlink.training.unlabelled import from_pairs
+
+__all__ = ["estimate"]
+
+
+def estimate(left: Any, right: Any = None, *, labels: Any = None, model: Model | None = None, seed: int = 0) -> Model:
+    """Estimate m and u of every level from your own data.
+
+    Without labels, expectation-maximisation over the candidate pairs of blocking finds out what true pairs look like
+    (recordlinkage's ECM classifier, refined level by level; Fellegi and Sunter 1969, Winkler 1988). With labels, true
+    pairs are counted. u is counted on random pairs.
+
+    Parameters
+    ----------
+    left, right
+        Records in any form that :meth:`WantedIndex.build` takes; without ``right`` the records of ``left`` are linked
+        among themselves. As many records of ``left`` as 20,000 are used, drawn by the seed.
+    labels
+        True pairs ``(left id, right id)``, or a table with the columns ``left_id`` and ``right_id``. From 200 on they
+        also scale the evidence of names; for that, a record with a true pair must have all of its true pairs here.
+    model
+        Where to start, and what keeps its parameters where the data say nothing; :meth:`Model.default` when not given.
+    seed
+        The same seed gives the same model.
+
+    Returns
+    -------
+    Model
+        Its ``training`` holds the sample sizes, the iterations and what to be careful about.
+
+    Raises
+    ------
+    RecordError
+        For a record that cannot be read, and for an id that occurs twice.
+    InputError
+        When there are no candidate pairs, or labels that name no record.
+    InterlinkError
+        When recordlinkage is needed and cannot be used.
+
+    Warns
+    -----
+    InterlinkWarning
+        When the estimate did not converge, rests on few pairs, or fields say partly the same.
+
+    Examples
+    --------
+    >>> import interlink as il
+    >>> from interlink import datasets
+    >>> data = datasets.generate(300, 600, seed=1)
+    >>> model = il.estimate(data.queries, data.wanted, labels=data.truth)
+    >>> model.fields["sex"]["SAME"].m > model.fields["sex"]["SAME"].u
+    True
+    """
+    start = model or Model.default()
+    one = _records(left, "left")
+    other = None if right is None else _records(right, "right")
+    if labels is None:
+        return from_pairs(one, other, start, seed)
+    return from_labels(one, other, labels, start, seed)
+
+
+def _records(records: Any, what: str) -> list[Person]:
+    persons = list(read_records(records))
+    if not persons:
+        raise InputError(f"{what} has no record. Give at least one person with a name.")
+    seen: set[str | None] = set()
+    for person in persons:
+        if person.id in seen:
+            raise InputError(f"{what}: the id {person.id!r} occurs twice. Give every record an id of its own.")
+        seen.add(person.id)
+    return persons
