@@ -53,6 +53,8 @@ MOST_SPELLINGS = 8
 _ARAB = re.compile("[@عحقصضطظذةخ]")
 _ARAB_WEIGHT = 3.0
 """For tokens that look Arab: most of the pairs are foreign names, most of the names that are looked for are not."""
+_SHARED_ARAB_WEIGHT = 10.0
+"""The same for two Latin spellings of an Arab token: they differ in their vowels as other names do not."""
 _CHINESE_WEIGHT = 10.0
 """For Chinese names of their own: nearly all pairs with Han characters are foreign names by sound."""
 
@@ -129,7 +131,7 @@ def _latin_pairs(groups: Iterable[Group]) -> list[Pair]:
                 for text, spelling in _aligned(_native(name, Alphabet[script.upper()]), latin):
                     shared[script, text].add(spelling)
     for (_, text), spellings in shared.items():
-        weight = (_ARAB_WEIGHT if is_arab(text) else 0.5) / len(spellings)
+        weight = (_SHARED_ARAB_WEIGHT if is_arab(text) else 0.5) / len(spellings)
         for pair in _some(spellings):
             weights[pair] = max(weights.get(pair, 0.0), weight)
     return [Pair(left, right, weight) for (left, right), weight in weights.items() if left != right]
