@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -10,54 +11,81 @@ import numpy.typing as npt
 from interlink.levels import FIELDS
 from interlink.model import Level, Model
 
-__all__ = ["count_levels", "field_bits", "known_share"]
+__all__ = ["Counted", "count_levels", "field_bits", "known_share"]
 
-_DOUBT = 1.0
-"""How many pairs of a level the starting model's share of it is worth seeing."""
+_DOUBT = 3.0
+"""Standard deviation, in bits, of how far a weight is expected to lie from the starting model's."""
+_SEEN = 0.5
+"""Added to every count, so that what was not seen is rare and not impossible."""
 
 Floats = npt.NDArray[np.float64]
+Levels = npt.NDArray[np.int64]
 
 
-def count_levels(true: npt.NDArray[np.int64], weight: Floats, random: npt.NDArray[np.int64], other: Floats, start: Model) -> dict[str, dict[str, Level]]:  # fmt: skip
+class Counted(NamedTuple):
+    """n pairs: the (n, fields) levels, and the probability of each pair of being what is counted."""
+
+    levels: Levels
+    likely: Floats
+
+
+def count_levels(true: Counted, random: Counted, start: Model) -> dict[str, dict[str, Level]]:
     """Return m and u of every level.
 
     Parameters
     ----------
     true
-        (n, fields) levels of pairs of one person, each with the probability ``weight`` of being one.
+        Pairs of one person.
     random
-        (k, fields) levels of random pairs, each with the probability ``other`` of being two persons.
+        Random pairs, of two persons.
     start
-        What is not seen keeps the shares of this model.
+        What is hardly seen keeps the weights of this model.
     """
     fields: dict[str, dict[str, Level]] = {}
     for number, (name, kind) in enumerate(FIELDS.items()):
-        levels = [level for level in kind if level]
-        m = _shares(true[:, number], weight, [start.fields[name][level.name].m for level in levels])
-        u = _shares(random[:, number], other, [start.fields[name][level.name].u for level in levels])
-        fields[name] = {level.name: Level(m[k], u[k]) for k, level in enumerate(levels)}
+        levels = [level.name for level in kind if level]
+        before = np.array([start.fields[name][level].weight for level in levels])
+        m_count, u_count = (_counts(side, number, len(levels)) for side in (true, random))
+        if min(m_count.sum(), u_count.sum()) < 1.0:  # the field is not there
+            fields[name] = dict(start.fields[name])
+            continue
+        m = (m_count + _SEEN) / (m_count + _SEEN).sum()
+        u = m * np.exp2(-_shrunk(m_count, u_count, before))
+        fields[name] = {level: Level(float(m[k]), float(np.clip(u[k], 1e-12, 1.0))) for k, level in enumerate(levels)}
     return fields
 
 
-def _shares(found: npt.NDArray[np.int64], weight: Floats, before: list[float]) -> list[float]:
-    """Return the share of each level among the pairs that have the field on both sides.
+def _counts(pairs: Counted, field: int, levels: int) -> Floats:
+    return np.bincount(pairs.levels[:, field], weights=pairs.likely, minlength=levels + 1)[1:].astype(np.float64)
 
-    A count is a Poisson number whose rate has a gamma prior with the mean that was believed before; so a level that is
-    too rare to be seen among n pairs keeps what was believed, as long as that is rarer than 1 in n.
+
+def _shrunk(m_count: Floats, u_count: Floats, before: Floats) -> Floats:
+    """Return the weights of levels, those that rest on few pairs drawn towards what was believed before.
+
+    The logarithm of a share that rests on c pairs has a variance of about 1 / c; precision-weighted mean of the counted
+    weight and the earlier one.
     """
-    count = np.bincount(found, weights=weight, minlength=len(before) + 1)[1:]
-    believed = np.array(before)
-    rate = (count + _DOUBT) / (count.sum() + _DOUBT / believed)
-    return [float(share) for share in np.clip(rate / rate.sum(), 1e-9, 1.0)]
+    m, u = m_count + _SEEN, u_count + _SEEN
+    weight = np.log2(m / m.sum()) - np.log2(u / u.sum())
+    variance = (1.0 / m + 1.0 / u) / np.log(2) ** 2
+    return np.asarray((weight / variance + before / _DOUBT**2) / (1.0 / variance + 1.0 / _DOUBT**2))
 
 
-def known_share(levels: npt.NDArray[np.int64]) -> dict[str, float]:
-    """Return for each field the share of pairs that have it on both sides."""
-    return {name: float((levels[:, number] > 0).mean()) if len(levels) else 0.0 for number, name in enumerate(FIELDS)}
+def known_share(pairs: Counted) -> dict[str, float]:
+    """Return for each field the share of the counted pairs that have it on both sides.
+
+    Examples
+    --------
+    >>> known_share(Counted(np.array([[1, 0, 0, 0, 0], [2, 1, 0, 0, 0]]), np.ones(2)))["sex"]
+    0.5
+    """
+    total = max(float(pairs.likely.sum()), 1e-12)
+    known = ((pairs.levels > 0) * pairs.likely[:, None]).sum(axis=0)
+    return {name: round(float(known[number]) / total, 4) for number, name in enumerate(FIELDS)}
 
 
-def field_bits(levels: npt.NDArray[np.int64], fields: Mapping[str, Mapping[str, Level]], independence: Mapping[str, float]) -> Floats:  # fmt: skip
-    """Return the (n, fields) bits of levels."""
+def field_bits(levels: Levels, fields: Mapping[str, Mapping[str, Level]], independence: Mapping[str, float]) -> Floats:
+    """Return the bits of (n, fields) levels, in the same shape."""
     columns = []
     for number, (name, kind) in enumerate(FIELDS.items()):
         bits = [fields[name][level.name].weight * independence[name] if level else 0.0 for level in kind]

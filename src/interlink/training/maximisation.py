@@ -1,63 +1,67 @@
-"""Expectation-maximisation: which candidate pairs are of one person, without labels.
+"""Which candidate pairs are of one person: recordlinkage's ECM classifier over binary comparison vectors.
 
-recordlinkage's ECM classifier starts it, over binary comparison vectors (agrees, contradicts). It knows neither graded
-levels nor missing values, so its answer is refined: what is believed of each pair gives m by counting, m gives what is
-believed of each pair (Fellegi and Sunter 1969; Winkler 1988), until nothing moves. u is fixed by random pairs.
+It knows neither graded levels nor missing values: a column says that a field agrees, another that it does not
+contradict. Both speak for one person, because the classifier starts from the belief that ones do.
 """
 
 from __future__ import annotations
 
+import logging
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from interlink.errors import InterlinkError
-from interlink.levels import BirthDate, BirthPlace, DocumentNumber, Nationality, Sex
+from interlink.levels import FIELDS, BirthDate, BirthPlace, DocumentNumber, Nationality, Sex
 from interlink.training.pairs import Evidence
 
 __all__ = ["Ecm", "comparison_vectors", "ecm"]
 
 _ITERATIONS = 200
 _TOLERANCE = 1e-5
+_STILL = 1e-3
+_NAMES_AGREE = 5.0
+"""Bits from which names agree."""
 _AGREES = (BirthDate.ONE_DIGIT, Sex.SAME, Nationality.SHARED, BirthPlace.SAME_COUNTRY, DocumentNumber.ONE_LETTER)
 """The last level of each field that is an agreement."""
-_CONTRADICTS = (
-    BirthDate.FEW_YEARS,
-    Sex.DIFFERENT,
-    Nationality.DIFFERENT,
-    BirthPlace.DIFFERENT,
-    DocumentNumber.DIFFERENT,
-)
+_AGAINST = (BirthDate.FEW_YEARS, Sex.DIFFERENT, Nationality.DIFFERENT, BirthPlace.DIFFERENT, DocumentNumber.DIFFERENT)
 """The first level of each field that is a contradiction."""
-_FIELDS = ("birth_date", "sex", "nationality", "birth_place", "document")
 
-Floats = npt.NDArray[np.float64]
+Vectors = npt.NDArray[np.int64]
 
 
 class Ecm(NamedTuple):
     """What the ECM classifier found."""
 
-    probability: Floats
+    probability: npt.NDArray[np.float64]
     """(n,) that a pair is of one person"""
     iterations: int
-    converged: bool
+    moved: float
+    """By how much a probability moved in the last iteration, at the most"""
+
+    @property
+    def converged(self) -> bool:
+        """Whether nothing moves any more."""
+        return self.moved < _STILL
 
 
-def comparison_vectors(found: Evidence) -> tuple[list[str], npt.NDArray[np.int64]]:
-    """Return the (n, columns) binary comparison vectors and the names of their columns; constant columns are left out."""
-    columns = {"names agree": found.names > 10.0, "names contradict": found.names < 0.0}
-    for number, name in enumerate(_FIELDS):
+def comparison_vectors(found: Evidence) -> tuple[list[str], Vectors]:
+    """Return the names of the columns and the (n, columns) binary comparison vectors; constant columns are left out."""
+    columns = {"names agree": found.names >= _NAMES_AGREE, "names do not contradict": found.names >= 0.0}
+    for number, name in enumerate(FIELDS):
         level = found.levels[:, number]
         columns[f"{name} agrees"] = (level > 0) & (level <= _AGREES[number])
-        columns[f"{name} contradicts"] = level >= _CONTRADICTS[number]
-    varied = [name for name, column in columns.items() if column.any() and not column.all()]
-    table = np.stack([columns[name] for name in varied], axis=1) if varied else np.zeros((len(found.names), 0))
-    return varied, table.astype(np.int64)
+        columns[f"{name} does not contradict"] = level < _AGAINST[number]
+    varied = {name: column for name, column in columns.items() if column.any() and not column.all()}
+    table = np.stack(list(varied.values()), axis=1) if varied else np.zeros((len(found.names), 0))
+    return list(varied), table.astype(np.int64)
 
 
-def ecm(vectors: npt.NDArray[np.int64]) -> Ecm:
+def ecm(vectors: Vectors) -> Ecm:
     """Fit recordlinkage's ECM classifier to binary comparison vectors.
 
     Raises
@@ -65,15 +69,38 @@ def ecm(vectors: npt.NDArray[np.int64]) -> Ecm:
     InterlinkError
         When recordlinkage cannot be used: it needs a pandas older than 3.
     """
-    classifier = _classifier()(init="jaro", max_iter=_ITERATIONS, atol=_TOLERANCE)
-    kernel = classifier.kernel
-    with warnings.catch_warnings(), np.errstate(all="ignore"):
-        warnings.simplefilter("ignore")
+    kernel = _classifier()(init="jaro", max_iter=_ITERATIONS, atol=_TOLERANCE).kernel
+    if not vectors.shape[1]:
+        return Ecm(np.full(len(vectors), 0.5), 0, 1.0)
+    with _quiet():
         kernel.fit(vectors)
-        likely = np.nan_to_num(np.asarray(kernel.predict_proba(vectors), np.float64))
-    # the log holds the start and every step but the last when that one stopped it
-    steps = len(kernel._logging_class_log_prior) - 1  # noqa: SLF001  (it reports nothing else)
-    return Ecm(likely[:, 1], steps, steps < _ITERATIONS)
+        # its log of steps is all it reports; a probability that gets as near to 0 as floats go ends it
+        priors, shares = kernel._logging_class_log_prior, kernel._logging_feature_log_prob  # noqa: SLF001
+        steps = [k for k in range(len(priors)) if np.isfinite(shares[..., k]).all() and np.isfinite(priors[k]).all()]
+        last = steps[-1]
+        kernel.class_log_prior_, kernel.feature_log_prob_ = priors[last], shares[..., last]
+        likely = np.asarray(kernel.predict_proba(vectors), np.float64)
+        moved = float(np.abs(np.exp(shares[..., last]) - np.exp(shares[..., max(last - 1, 0)])).max()) if last else 1.0
+    return Ecm(likely[:, 1], last, moved)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep numpy's warnings, and what recordlinkage tells the root logger, away from the user."""
+    root, silent = logging.getLogger(), logging.NullHandler()
+
+    def not_from_here(record: logging.LogRecord) -> bool:
+        return record.module != "nb_sklearn"
+
+    root.addHandler(silent)  # else the first warning would set up a handler for the whole program
+    root.addFilter(not_from_here)
+    try:
+        with warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        root.removeFilter(not_from_here)
+        root.removeHandler(silent)
 
 
 def _classifier() -> Any:

@@ -19,7 +19,17 @@ from interlink.model import Model
 from interlink.records import Person
 from interlink.scoring.weigh import Population, feature_rows, pair_features
 
-__all__ = ["Evidence", "Sides", "candidate_pairs", "encode", "evidence_of", "random_pairs"]
+__all__ = [
+    "Evidence",
+    "Pairs",
+    "Sides",
+    "candidate_pairs",
+    "encode",
+    "evidence_of",
+    "field_levels",
+    "pair_keys",
+    "random_pairs",
+]
 
 _MOST = 50
 """Candidate persons of a record."""
@@ -86,6 +96,11 @@ def _without_selves(sides: Sides, pairs: Pairs) -> Pairs:
     self_of = np.array([place[person] for person in sides.left_ids], np.int32)
     kept: Pairs = pairs[self_of[pairs[:, 0]] != pairs[:, 1]]
     return kept
+
+
+def pair_keys(sides: Sides, pairs: Pairs) -> npt.NDArray[np.int64]:
+    """Return a number for each pair, by which pairs can be found in others; ascending when the pairs are."""
+    return pairs[:, 0].astype(np.int64) * len(sides.right_ids) + pairs[:, 1]
 
 
 def evidence_of(sides: Sides, pairs: Pairs) -> Evidence:

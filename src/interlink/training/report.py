@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from interlink.errors import InterlinkWarning
 
-__all__ = ["FEW", "dependences", "identity_calibration", "report"]
+__all__ = ["FEW", "dependences", "report"]
 
 FEW = 50
 """Fewer matches than this are too few to count levels on."""
@@ -43,9 +43,11 @@ def dependences(
         spread = np.sqrt(np.maximum(np.diag(covariance), 1e-12))
         correlation = covariance / np.outer(spread, spread)
         for i, one in enumerate(columns):
-            for j in range(i):
-                if one.split()[0] != columns[j].split()[0] and abs(correlation[i, j]) >= _DEPENDENT:
-                    out.append((columns[j], one, group, round(float(correlation[i, j]), 3)))
+            out += [
+                (other, one, group, round(float(correlation[i, j]), 3))
+                for j, other in enumerate(columns[:i])
+                if one.split()[0] != other.split()[0] and abs(correlation[i, j]) >= _DEPENDENT
+            ]
     return out
 
 
@@ -63,8 +65,3 @@ def report(columns: list[str], vectors: npt.NDArray[np.int64], likely: Floats, *
     for note in notes:
         warnings.warn(f"estimate: {note}.", InterlinkWarning, stacklevel=4)
     return {"dependent": [list(row) for row in found], "warnings": notes}
-
-
-def identity_calibration() -> tuple[tuple[float, float], tuple[float, float]]:
-    """Return calibration points by which a bit of weight is a bit of log odds."""
-    return (-30.0, float(1 / (1 + 2.0**30))), (30.0, float(1 / (1 + 2.0**-30)))

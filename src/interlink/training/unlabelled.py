@@ -1,10 +1,15 @@
-"""A model from pairs alone."""
+"""A model from pairs alone.
+
+Expectation-maximisation says how probably each candidate pair is of one person; m is counted on the candidate pairs as
+far as that is believed, u on random pairs as far as it is not (Fellegi and Sunter 1969; Winkler 1988). The weights of
+the new model are mapped to what is believed of the pairs, so that names that tell less than elsewhere do not make it
+too sure.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +17,8 @@ import numpy.typing as npt
 from interlink.errors import InputError
 from interlink.model import Level, Model
 from interlink.records import Person
-from interlink.training.counting import count_levels, field_bits, known_share
+from interlink.training.calibration import IDENTITY, calibration_points, logistic_line
+from interlink.training.counting import Counted, count_levels, field_bits, known_share
 from interlink.training.maximisation import comparison_vectors, ecm
 from interlink.training.pairs import (
     Evidence,
@@ -22,29 +28,14 @@ from interlink.training.pairs import (
     encode,
     evidence_of,
     field_levels,
+    pair_keys,
     random_pairs,
 )
-from interlink.training.report import identity_calibration, report
+from interlink.training.report import FEW, report
 
 __all__ = ["from_pairs"]
 
-_ROUNDS = 100
-_STILL = 1e-4
-"""Bits by which no level moves any more when the estimate has converged."""
-LN2 = float(np.log(2))
-
 Floats = npt.NDArray[np.float64]
-
-
-class _Fit(NamedTuple):
-    """A state of the estimate."""
-
-    fields: Mapping[str, Mapping[str, Level]]
-    likely: Floats
-    """(n,) probability of each candidate pair"""
-    rounds: int
-    moved: float
-    """Bits by which a level moved in the last round at the most"""
 
 
 def from_pairs(left: Sequence[Person], right: Sequence[Person] | None, start: Model, seed: int) -> Model:
@@ -53,55 +44,46 @@ def from_pairs(left: Sequence[Person], right: Sequence[Person] | None, start: Mo
     sides = encode(left, right, start, rng)
     pairs = candidate_pairs(sides)
     if not len(pairs):
-        raise InputError(
-            "no two records have a name part in common, so there is nothing to estimate from. Give labels."
-        )
+        raise InputError("no two records have a name part in common: there is nothing to estimate from. Give labels.")
     found = evidence_of(sides, pairs)
     columns, vectors = comparison_vectors(found)
-    first = ecm(vectors)
+    fit = ecm(vectors)
     chance = random_pairs(sides, rng)
-    fit = _refined(sides, pairs, found, first.probability, chance, start)
-    expected = max(float(fit.likely.sum()) / len(sides.left_ids), 1e-6)
+    counted = Counted(found.levels, fit.probability)
+    matches = float(fit.probability.sum())
+    model = replace(
+        start,
+        fields=_fields(sides, pairs, counted, chance, start),
+        expected_matches=max(matches / len(sides.left_ids), 1e-6),
+        least_population=min(start.least_population, len(sides.right_ids)),
+    )
     training = {
         "method": "expectation-maximisation",
         "seed": seed,
         "records": [len(left), len(left if right is None else right)],
         "candidate_pairs": len(pairs),
         "random_pairs": len(chance),
-        "estimated_matches": round(float(fit.likely.sum()), 1),
-        "ecm_iterations": first.iterations,
-        "ecm_converged": first.converged,
-        "rounds": fit.rounds,
-        "converged": fit.moved < _STILL,
-        "known_in_matches": known_share(found.levels[fit.likely > 0.5]),
+        "estimated_matches": round(matches, 1),
+        "iterations": fit.iterations,
+        "moved_last": round(fit.moved, 6),
+        "converged": fit.converged,
+        "known_in_matches": known_share(counted),
+        **report(columns, vectors, fit.probability, converged=fit.converged),
     }
-    training |= report(columns, vectors, fit.likely, converged=fit.moved < _STILL)
-    return replace(
-        start,
-        fields=fit.fields,
-        expected_matches=expected,
-        least_population=min(start.least_population, len(sides.right_ids)),
-        calibration=identity_calibration(),
-        training=training,
-    )
+    return replace(model, calibration=_calibration(model, sides, found, fit.probability), training=training)
 
 
-def _refined(sides: Sides, pairs: Pairs, found: Evidence, likely: Floats, chance: Pairs, start: Model) -> _Fit:
-    """Alternate between what is believed of each pair and m and u of each level."""
-    width = len(sides.right_ids)
-    key = pairs[:, 0].astype(np.int64) * width + pairs[:, 1]
-    chance_key = chance[:, 0].astype(np.int64) * width + chance[:, 1]
-    place = np.minimum(np.searchsorted(key, chance_key), len(key) - 1)
-    compared = key[place] == chance_key
-    levels = field_levels(sides, chance)
-    bits, moved, rounds = np.zeros_like(found.levels, np.float64), np.inf, 0
-    while rounds < _ROUNDS and moved >= _STILL:
-        rounds += 1
-        other = np.where(compared, 1.0 - likely[place], 1.0)  # a pair of one person says nothing of u
-        fields = count_levels(found.levels, likely, levels, other, start)
-        before, bits = bits, field_bits(found.levels, fields, start.independence)
-        moved = float(np.abs(bits - before).max(initial=0.0))
-        share = max(likely.sum(), 1.0) / (len(sides.left_ids) * width)
-        weight = np.log2(share) + found.names + bits.sum(axis=1)
-        likely = 1.0 / (1.0 + np.exp2(-np.clip(weight, -500, 500)))
-    return _Fit(fields, likely, rounds, moved)
+def _fields(sides: Sides, pairs: Pairs, counted: Counted, chance: Pairs, start: Model) -> dict[str, dict[str, Level]]:
+    """Count m on the candidate pairs as far as they are believed, u on random pairs as far as they are not."""
+    keys, chance_keys = pair_keys(sides, pairs), pair_keys(sides, chance)
+    place = np.minimum(np.searchsorted(keys, chance_keys), len(keys) - 1)
+    other = np.where(keys[place] == chance_keys, 1.0 - counted.likely[place], 1.0)
+    return count_levels(counted, Counted(field_levels(sides, chance), other), start)
+
+
+def _calibration(model: Model, sides: Sides, found: Evidence, likely: Floats) -> tuple[tuple[float, float], ...]:
+    """Map the weights of the new model to what is believed of the pairs."""
+    if likely.sum() < FEW:
+        return calibration_points(IDENTITY)
+    weight = found.names + field_bits(found.levels, model.fields, model.independence).sum(axis=1)
+    return calibration_points(logistic_line(weight + model.prior(len(sides.right_ids)), likely))
