@@ -43,8 +43,9 @@ def evaluate(matches: Matches | Any, truth: Any) -> Evaluation:
     Examples
     --------
     >>> import interlink as il
-    >>> index = il.WantedIndex.build([{"id": "w-1", "names": ["Samir Zahrani"]}, {"id": "w-2", "names": ["Omar Zaman"]}])
-    >>> matches = index.link([{"id": "q-1", "names": ["Sameer Zahrani"]}, {"id": "q-2", "names": ["Olga Petrova"]}], threshold=0)
+    >>> index = il.WantedIndex.build([{"id": "w-1", "names": ["Samir Zahrani"]}])
+    >>> queries = [{"id": "q-1", "names": ["Sameer Zahrani"]}, {"id": "q-2", "names": ["Olga Petrova"]}]
+    >>> matches = index.link(queries, threshold=0)
     >>> evaluation = il.evaluate(matches, [("q-1", "w-1")])
     >>> evaluation.at(0.0).recall, evaluation.best.f1
     (1.0, 1.0)
@@ -52,7 +53,7 @@ def evaluate(matches: Matches | Any, truth: Any) -> Evaluation:
     true = set(id_pairs(truth, "query_id", "person_id", what="truth"))
     if isinstance(matches, Matches):
         table: Mapping[str, Any] = matches.columns()
-        queries = [query.id or "" for query in matches._queries]  # noqa: SLF001  (Matches does not show its queries)
+        queries = [query.id or "" for query in matches.queries]
     else:
         table = {name: table_column(matches, name, "matches") for name in _COLUMNS}
         queries = list(dict.fromkeys(chain(map(str, table["query_id"]), sorted(query for query, _ in true))))

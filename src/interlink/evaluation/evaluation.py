@@ -27,9 +27,9 @@ class Evaluation:
     Examples
     --------
     >>> import interlink as il
-    >>> index = il.WantedIndex.build([{"id": "w-1", "names": ["Samir Zahrani"]}, {"id": "w-2", "names": ["Omar Zaman"]}])
-    >>> matches = index.link([{"id": "q-1", "names": ["Sameer Zahrani"]}, {"id": "q-2", "names": ["Olga Petrova"]}], threshold=0)
-    >>> evaluation = il.evaluate(matches, [("q-1", "w-1")])
+    >>> index = il.WantedIndex.build([{"id": "w-1", "names": ["Samir Zahrani"]}])
+    >>> queries = [{"id": "q-1", "names": ["Sameer Zahrani"]}, {"id": "q-2", "names": ["Olga Petrova"]}]
+    >>> evaluation = il.evaluate(index.link(queries, threshold=0), [("q-1", "w-1")])
     >>> evaluation.blocking_recall, evaluation.average_precision, evaluation.at(0.999).alerts
     (1.0, 1.0, 0)
     """
@@ -178,7 +178,7 @@ class Evaluation:
 
     @property
     def calibration_error(self) -> float:
-        """Expected calibration error (Naeini et al. 2015) over ten bins: by how much probabilities are off on average."""
+        """Expected calibration error (Naeini et al. 2015) over ten bins: how far probabilities are off on average."""
         return self.reliability().error
 
     # ------------------------------------------------------------------ plots
@@ -213,6 +213,6 @@ class Evaluation:
     def __repr__(self) -> str:
         best = self.best
         return (
-            f"<Evaluation: {len(self)} queries, {best.true} true pairs, average precision {self.average_precision:.3f}, "
-            f"best F1 {best.f1:.3f} at {best.threshold:.3g}>"
+            f"<Evaluation: {len(self)} queries, {best.true} true pairs, "
+            f"average precision {self.average_precision:.3f}, best F1 {best.f1:.3f} at {best.threshold:.3g}>"
         )

@@ -125,7 +125,7 @@ class Reliability:
 
     @property
     def error(self) -> float:
-        """Expected calibration error: the mean distance of probability and share, weighted by pairs; 0 without pairs."""
+        """Expected calibration error: mean distance of probability and share, weighted by pairs; 0 without pairs."""
         total = sum(self.pairs)
         off = (n * abs(p - s) for n, p, s in zip(self.pairs, self.probability, self.share_true, strict=True))
         return sum(off) / total if total else 0.0

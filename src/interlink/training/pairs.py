@@ -122,7 +122,9 @@ def field_levels(sides: Sides, pairs: Pairs) -> npt.NDArray[np.int64]:
 
 
 @njit(nogil=True, cache=True)
-def _field_levels(pairs: Pairs, left: Fields, right: Fields, related: npt.NDArray[np.bool_], fields: int) -> npt.NDArray[np.int64]:  # fmt: skip
+def _field_levels(
+    pairs: Pairs, left: Fields, right: Fields, related: npt.NDArray[np.bool_], fields: int
+) -> npt.NDArray[np.int64]:
     levels = np.zeros((len(pairs), fields), np.int64)
     for k in range(len(pairs)):
         for field in range(fields):
