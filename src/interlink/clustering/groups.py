@@ -1,0 +1,152 @@
+"""From pairs to groups: who is one person with whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from interlink.errors import InputError, did_you_mean
+from interlink.id_pairs import table_column
+from interlink.matches import Matches, checked_threshold
+from interlink.records import Person
+
+__all__ = ["METHODS", "cluster"]
+
+METHODS = ("connected", "one_to_one", "best")
+_MATCH = "match"
+_TELLING = ("names", "birth_dates", "birth_places", "nationalities", "sex", "documents")
+"""Fields in which the same record does not differ from itself (what is in ``extra`` may have become text)."""
+
+
+class _Pair(NamedTuple):
+    """Two records that may be one person."""
+
+    query: str
+    person: str
+    weight: float
+
+
+def cluster(
+    matches: Matches | Any, *, threshold: float | None = None, method: str = "connected"
+) -> list[tuple[str, ...]]:
+    """Group records into persons.
+
+    Queries and wanted persons are records of one set here: an id names the same record on both sides, as when a table
+    is linked with itself. When two tables were linked, their ids must differ.
+
+    Parameters
+    ----------
+    matches
+        The matches of a link, or a table of them with the columns of :meth:`Matches.to_pandas`.
+    threshold
+        Least probability of a pair that joins two records; pairs whose decision is ``match`` when not given.
+    method
+        ``"connected"``: records with a chain of pairs between them are one person. ``"best"``: of each query only the
+        best pair counts, so that one weak link more does not chain two persons. ``"one_to_one"``: of each record only
+        one pair counts, the heaviest first, for two lists that hold no person twice.
+
+    Returns
+    -------
+    list of tuple of str
+        The ids of each person with two records or more, ascending; the persons by their first id.
+
+    Raises
+    ------
+    InputError
+        When the threshold is no probability, the method is unknown, or an id names two records.
+    ColumnError
+        When a table lacks a column.
+
+    Examples
+    --------
+    >>> import interlink as il
+    >>> records = [{"id": "a", "names": ["Samir El Haddad"], "birth_dates": ["1971-07-30"]},
+    ...            {"id": "b", "names": ["سمير الحداد"], "birth_dates": ["1971-07-30"]},
+    ...            {"id": "c", "names": ["Olga Petrova"], "birth_dates": ["1980-01-05"]}]
+    >>> cluster(il.WantedIndex.build(records).link(records), threshold=0.5)
+    [('a', 'b')]
+    """
+    if method not in METHODS:
+        raise InputError(f"method {method!r} is unknown.{did_you_mean(str(method), METHODS)} Use one of: {METHODS}.")
+    pairs = _pairs(matches, threshold)
+    if method == "best":
+        pairs = _best_of_each_query(pairs)
+    elif method == "one_to_one":
+        pairs = _one_of_each_record(pairs)
+    return _connected((pair.query, pair.person) for pair in pairs)
+
+
+def _pairs(matches: Matches | Any, threshold: float | None) -> list[_Pair]:
+    """Return the pairs that count, the heaviest first, each once in one direction, and no record with itself."""
+    columns: Any = matches.columns() if isinstance(matches, Matches) else matches
+    queries, persons = ([str(k) for k in table_column(columns, name, "matches")] for name in ("query_id", "person_id"))
+    if isinstance(matches, Matches):
+        _check_ids(matches, queries, persons)
+    weights = np.asarray(table_column(columns, "weight", "matches"), np.float64)
+    taken = np.flatnonzero(_counts(columns, threshold)).tolist()
+    pairs = [_Pair(queries[k], persons[k], float(weights[k])) for k in taken if queries[k] != persons[k]]
+    return sorted(pairs, key=lambda pair: (-pair.weight, pair.query, pair.person))
+
+
+def _counts(columns: Any, threshold: float | None) -> npt.NDArray[np.bool_]:
+    if threshold is None:
+        return np.array([decision == _MATCH for decision in table_column(columns, "decision", "matches")], bool)
+    return np.asarray(table_column(columns, "probability", "matches"), np.float64) >= checked_threshold(threshold)
+
+
+def _check_ids(matches: Matches, queries: Sequence[str], persons: Sequence[str]) -> None:
+    """Refuse ids that name one record among the queries and another one in the index."""
+    asked = {query: place for place, query in enumerate(queries)}
+    for place, person in enumerate(persons):
+        other = asked.pop(person, None)
+        if other is not None and not _same_record(matches[other].query, matches[place].person):
+            raise InputError(
+                f"the id {person!r} names one record among the queries and another one in the index. "
+                "Give the records of both tables ids of their own."
+            )
+
+
+def _same_record(one: Person, other: Person) -> bool:
+    return all(
+        getattr(one, part) == getattr(other, part) for part in ("names", "birth_dates", "birth_places", "documents")
+    )
+
+
+def _best_of_each_query(pairs: Iterable[_Pair]) -> list[_Pair]:
+    best: dict[str, _Pair] = {}
+    for pair in pairs:
+        best.setdefault(pair.query, pair)
+    return list(best.values())
+
+
+def _one_of_each_record(pairs: Iterable[_Pair]) -> list[_Pair]:
+    used: set[str] = set()
+    chosen = []
+    for pair in pairs:
+        if pair.query not in used and pair.person not in used:
+            used |= {pair.query, pair.person}
+            chosen.append(pair)
+    return chosen
+
+
+def _connected(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
+    """Return the connected components of a graph (union-find with path halving; Tarjan 1975)."""
+    parent: dict[str, str] = {}
+
+    def root(record: str) -> str:
+        parent.setdefault(record, record)
+        while parent[record] != record:
+            parent[record] = parent[parent[record]]
+            record = parent[record]
+        return record
+
+    for one, other in pairs:
+        first, second = sorted((root(one), root(other)))
+        parent[second] = first
+    groups: dict[str, list[str]] = {}
+    for record in sorted(parent):
+        groups.setdefault(root(record), []).append(record)
+    return sorted(tuple(group) for group in groups.values())

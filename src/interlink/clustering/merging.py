@@ -1,0 +1,134 @@
+"""One record of many: everything that any of them says of a person, and every notice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from interlink.errors import InputError
+from interlink.normalise.dates import date_interval
+from interlink.records import Notice, Person
+from interlink.tables import read_records
+
+__all__ = ["merge"]
+
+_FOREVER = 10**9
+
+
+def merge(records: Any, clusters: Iterable[Sequence[str]]) -> list[Person]:
+    """Make one record of each cluster, so that an index built of many lists holds a person once.
+
+    Names, dates, places, nationalities and documents are those of all records. The id is that of the record that comes
+    first in ``records``. The sex is left open where the records disagree. A person has one notice: the one that is
+    valid longest, else the first. The others stand in ``extra["notices"]``, in the record format, and the ids of all
+    records in ``extra["merged_from"]``; other keys of ``extra`` are those of the first record that has them.
+
+    A person in an index is shown or withheld as a whole. Therefore records whose notices are withheld from different
+    countries stay apart: no country learns from a merged record what was not meant for it.
+
+    Parameters
+    ----------
+    records
+        Records in any form that :meth:`WantedIndex.build` takes.
+    clusters
+        Groups of ids, as :func:`cluster` returns them. Records in no group are handed back as they are.
+
+    Returns
+    -------
+    list of Person
+        In the order of ``records``.
+
+    Raises
+    ------
+    RecordError
+        For a record that cannot be read.
+    InputError
+        When an id is in two clusters, or occurs twice among the records, or names no record.
+
+    Examples
+    --------
+    >>> one, = merge([{"id": "a", "names": ["Samir El Haddad"], "notice": {"list": "XA"}},
+    ...               {"id": "b", "names": ["سمير الحداد"], "notice": {"list": "XB"}}], [("a", "b")])
+    >>> one.id, [name.text for name in one.names], one.extra["notices"]
+    ('a', ['Samir El Haddad', 'سمير الحداد'], [{'list': 'XB'}])
+    """
+    persons = _by_id(read_records(records))
+    group_of = _groups(clusters, persons)
+    groups: dict[Any, list[Person]] = {}
+    for record, person in persons.items():
+        # a record in no cluster is a group of its own
+        key = (group_of[record], _withheld_from(person)) if record in group_of else record
+        groups.setdefault(key, []).append(person)
+    return [group[0] if len(group) == 1 else _merged(group) for group in groups.values()]
+
+
+def _by_id(records: Iterable[Person]) -> dict[str, Person]:
+    persons: dict[str, Person] = {}
+    for person in records:
+        if (person.id or "") in persons:
+            raise InputError(f"the id {person.id!r} occurs twice. Give every record an id of its own.")
+        persons[person.id or ""] = person
+    return persons
+
+
+def _groups(clusters: Iterable[Sequence[str]], persons: dict[str, Person]) -> dict[str, int]:
+    group_of: dict[str, int] = {}
+    for number, ids in enumerate(clusters):
+        if isinstance(ids, str):
+            raise InputError(f"clusters, item {number}: {ids!r} is a text. Give groups of ids.")
+        for record in ids:
+            if record not in persons:
+                raise InputError(f"clusters, item {number}: there is no record {record!r}.")
+            if group_of.setdefault(record, number) != number:
+                raise InputError(f"the id {record!r} is in two clusters, {group_of[record]} and {number}.")
+    return group_of
+
+
+def _withheld_from(person: Person) -> frozenset[str]:
+    return frozenset(person.notice.withheld_from) if person.notice else frozenset()
+
+
+def _merged(group: list[Person]) -> Person:
+    sexes = {person.sex for person in group if person.sex}
+    notices = sorted((person.notice for person in group if person.notice), key=_last_day, reverse=True)
+    return Person(
+        names=_union(group, "names"),
+        id=group[0].id,
+        birth_dates=_union(group, "birth_dates"),
+        birth_places=_union(group, "birth_places"),
+        nationalities=_union(group, "nationalities"),
+        sex=sexes.pop() if len(sexes) == 1 else None,
+        documents=_union(group, "documents"),
+        notice=notices[0] if notices else None,
+        extra=_extra(group, notices[1:]),
+    )
+
+
+def _last_day(notice: Notice) -> int:
+    return date_interval(notice.expires_on).last if notice.expires_on else _FOREVER
+
+
+def _union(group: list[Person], part: str) -> tuple[Any, ...]:
+    return tuple(dict.fromkeys(value for person in group for value in getattr(person, part)))
+
+
+def _extra(group: list[Person], notices: list[Notice]) -> dict[str, Any]:
+    extra: dict[str, Any] = {}
+    for person in reversed(group):
+        extra |= person.extra
+    # records may have been merged before
+    earlier = [notice for person in group for notice in _listed(person, "notices")]
+    if notices or earlier:
+        extra["notices"] = [_mapping(notice) for notice in notices] + earlier
+    ids = [record for person in group for record in _listed(person, "merged_from") or [person.id]]
+    return extra | {"merged_from": ids}
+
+
+def _listed(person: Person, key: str) -> list[Any]:
+    value = person.extra.get(key)
+    return list(value) if isinstance(value, list | tuple) else []
+
+
+def _mapping(notice: Notice) -> dict[str, Any]:
+    return {part: list(value) if isinstance(value, tuple) else value for part, value in asdict(notice).items() if value}

@@ -1,0 +1,182 @@
+"""Pairs become groups of records, groups become records."""
+
+from __future__ import annotations
+
+import itertools
+
+import pandas as pd
+import pytest
+
+import interlink as il
+from interlink.clustering import cluster, merge
+from interlink.errors import ColumnError, InputError
+
+
+def _table(*rows):
+    """Return a table of matches from (query, person, weight); a weight of 0 bits is as likely as not."""
+    columns = ("query_id", "person_id", "weight", "probability", "decision")
+    return pd.DataFrame(
+        [(q, p, w, 1 / (1 + 2.0**-w), "match" if w >= 4 else "review" if w >= 0 else "no_match") for q, p, w in rows],
+        columns=columns,
+    )
+
+
+CHAIN = _table(("a", "b", 9), ("b", "c", 8), ("c", "d", 1), ("e", "f", -3))
+
+
+def test_only_decided_matches_join_unless_a_threshold_is_given():
+    assert cluster(CHAIN) == [("a", "b", "c")]
+    assert cluster(CHAIN, threshold=0.5) == [("a", "b", "c", "d")]
+    assert cluster(CHAIN, threshold=0) == [("a", "b", "c", "d"), ("e", "f")]
+
+
+def test_the_best_pair_of_each_query_alone_does_not_chain_two_persons():
+    table = _table(("q1", "w1", 9), ("q1", "w2", 5), ("q2", "w2", 8), ("q3", "w2", 7))
+    assert cluster(table) == [("q1", "q2", "q3", "w1", "w2")]
+    assert cluster(table, method="best") == [("q1", "w1"), ("q2", "q3", "w2")]
+
+
+def test_one_to_one_gives_each_record_one_partner_the_heaviest_pair_first():
+    table = _table(("q1", "w1", 7), ("q1", "w2", 6), ("q2", "w1", 9), ("q3", "w1", 8))
+    assert cluster(table, method="one_to_one") == [("q1", "w2"), ("q2", "w1")]
+
+
+def test_a_pair_in_both_directions_and_a_record_with_itself_change_nothing():
+    table = _table(("a", "a", 30), ("a", "b", 9), ("b", "a", 9), ("b", "b", 30))
+    for method in ("connected", "best", "one_to_one"):
+        assert cluster(table, method=method) == [("a", "b")]
+
+
+def test_the_order_of_pairs_changes_nothing():
+    rows = [("a", "b", 9), ("c", "b", 9), ("c", "d", 9), ("e", "d", 5)]
+    for method in ("connected", "best", "one_to_one"):
+        found = [cluster(_table(*order), method=method) for order in itertools.permutations(rows)]
+        assert found == [found[0]] * 24
+
+
+def test_no_pair_is_no_cluster():
+    assert cluster(_table()) == []
+    assert cluster(_table(("a", "b", -9))) == []
+
+
+RECORDS = [
+    {"id": "1", "names": ["Samir El Haddad"], "birth_dates": ["1971-07-30"]},
+    {"id": "2", "names": ["سمير الحداد"], "birth_dates": ["1971-07-30"]},
+    {"id": "3", "names": ["Olga Petrova"], "birth_dates": ["1980-01-05"]},
+]
+
+
+def test_a_table_linked_with_itself():
+    matches = il.WantedIndex.build(RECORDS).link(RECORDS, threshold=0)
+    assert cluster(matches, threshold=0.5) == [("1", "2")]
+
+
+def test_an_id_that_names_two_records_is_refused():
+    others = [
+        {"id": "1", "names": ["Samir El Haddad"], "birth_dates": ["1971-07-30"]},
+        {"id": "2", "names": ["Olga P"]},
+    ]
+    matches = il.WantedIndex.build(others).link(RECORDS, threshold=0)
+    with pytest.raises(InputError, match="'2' names one record among the queries and another one in the index"):
+        cluster(matches)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "message"),
+    [
+        ({"method": "conected"}, InputError, "Did you mean 'connected'"),
+        ({"threshold": 7}, InputError, "not a probability"),
+    ],
+)
+def test_bad_arguments(arguments, error, message):
+    with pytest.raises(error, match=message):
+        cluster(CHAIN, **arguments)
+
+
+def test_a_table_without_the_columns():
+    with pytest.raises(ColumnError, match="query_id"):
+        cluster(pd.DataFrame({"query": ["a"]}))
+    with pytest.raises(ColumnError, match="decision"):
+        cluster(CHAIN.drop(columns="decision"))
+
+
+LISTED = [
+    {
+        "id": "xa-1",
+        "names": ["Samir El Haddad", {"full": "Abu Yahya", "kind": "weak_alias"}],
+        "birth_dates": ["1971"],
+        "sex": "male",
+        "nationalities": ["LB"],
+        "notice": {"list": "XA", "reference": "1", "expires_on": "2030-01-01"},
+        "eyes": "brown",
+    },
+    {
+        "id": "xb-9",
+        "names": ["Samir El Haddad", "سمير الحداد"],
+        "birth_dates": ["1971-07-30", "1971"],
+        "documents": [{"type": "passport", "number": "G0012345"}],
+        "notice": {"list": "XB", "reference": "9", "offences": ["fraud"]},
+        "eyes": "black",
+        "height": 180,
+    },
+    {"id": "xc-4", "names": ["Olga Petrova"]},
+]
+
+
+def test_a_merged_record_says_all_that_its_records_say():
+    person, other = merge(LISTED, [("xa-1", "xb-9")])
+    assert person.id == "xa-1"
+    assert [name.text for name in person.names] == ["Samir El Haddad", "Abu Yahya", "سمير الحداد"]
+    assert person.birth_dates == ("1971", "1971-07-30")
+    assert (person.sex, person.nationalities, len(person.documents)) == ("male", ("LB",), 1)
+    assert person.extra["eyes"] == "brown"
+    assert person.extra["height"] == 180
+    assert person.extra["merged_from"] == ["xa-1", "xb-9"]
+    assert other == merge(LISTED, [])[2]
+
+
+def test_every_notice_is_kept_and_the_one_that_is_valid_longest_leads():
+    person = merge(LISTED, [("xa-1", "xb-9")])[0]
+    assert person.notice.list == "XB"
+    assert person.extra["notices"] == [{"list": "XA", "reference": "1", "expires_on": "2030-01-01"}]
+
+
+def test_merging_again_keeps_what_was_kept():
+    third = {"id": "xd-2", "names": ["Sameer Haddad"], "notice": {"list": "XD"}}
+    person = merge([*merge(LISTED, [("xa-1", "xb-9")]), third], [("xa-1", "xd-2")])[0]
+    assert person.extra["merged_from"] == ["xa-1", "xb-9", "xd-2"]
+    assert {person.notice.list, *(notice["list"] for notice in person.extra["notices"])} == {"XA", "XB", "XD"}
+    index = il.WantedIndex.build([person])
+    assert index["xa-1"] == person
+
+
+def test_sexes_that_disagree_are_left_open():
+    records = [LISTED[0], {**LISTED[1], "sex": "female"}]
+    assert merge(records, [("xa-1", "xb-9")])[0].sex is None
+
+
+def test_a_country_learns_nothing_that_is_withheld_from_it():
+    secret = {"id": "xe-5", "names": ["Samir Haddad"], "notice": {"list": "XE", "withheld_from": ["RU"]}}
+    persons = merge([*LISTED, secret], [("xa-1", "xb-9", "xe-5")])
+    assert [person.id for person in persons] == ["xa-1", "xc-4", "xe-5"]
+    index = il.WantedIndex.build(persons)
+    shown = index.search("Samir El Haddad", threshold=0, as_country="RU")
+    assert {match.person_id for match in shown} == {"xa-1"}
+
+
+@pytest.mark.parametrize(
+    ("clusters", "message"),
+    [
+        ([("xa-1", "nobody")], "clusters, item 0: there is no record 'nobody'"),
+        ([("xa-1", "xb-9"), ("xb-9", "xc-4")], "'xb-9' is in two clusters, 0 and 1"),
+        (["xa-1"], "is a text"),
+    ],
+)
+def test_bad_clusters(clusters, message):
+    with pytest.raises(InputError, match=message):
+        merge(LISTED, clusters)
+
+
+def test_an_id_that_occurs_twice():
+    with pytest.raises(InputError, match="'xa-1' occurs twice"):
+        merge([LISTED[0], LISTED[0]], [])
