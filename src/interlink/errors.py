@@ -167,17 +167,6 @@ class MissingExtraError(InterlinkError, ImportError):
         return cls(f"this needs {library!r}, which is not installed. Install it with: pip install 'interlink[{extra}]'")
 
 
-class InterlinkWarning(UserWarning):
-    """A result that can be used, and should be looked at first.
-
-    Examples
-    --------
-    >>> import warnings
-    >>> with warnings.catch_warnings():
-    ...     warnings.simplefilter("ignore", InterlinkWarning)
-    """
-
-
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """Return `` Did you mean 'x'?`` for the nearest known name, or an empty string.
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from interlink.comparison.evidence import name_features
+from interlink.comparison.evidence import counts, name_features
 from interlink.comparison.fields import field_level
 from interlink.comparison.names import ABBREVIATED, JOINED, NICKNAME, Alignment, align, new_alignment
-from interlink.engine import Engine
+from interlink.engine import Allowed, Engine
 from interlink.levels import FIELDS, NameFeature
+from interlink.model import Model
 from interlink.normalise.names import name_variants
 from interlink.records import Person
-from interlink.scoring.probability import probability
+from interlink.scoring.probability import least_weight, probability
 from interlink.scoring.weigh import Population, feature_rows
+from interlink.store import RecordStore
 
-__all__ = ["Evidence", "Explanation", "explain"]
+__all__ = ["Evidence", "Explanation", "RunnerUp", "explain", "runner_up"]
 
 _WORDS = {
     "birth_date": {
@@ -72,9 +74,21 @@ class Evidence(NamedTuple):
     """What that adds to the match weight."""
 
 
+class RunnerUp(NamedTuple):
+    """The best other answer: of all other wanted persons the one with the highest weight."""
+
+    person_id: str
+    name: str
+    """Its first name in the index."""
+    weight: float
+    """Match weight in bits."""
+
+
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """Why a pair has its weight: rows of evidence, the prior first, the total last.
+
+    Beside them stands what an analyst asks next: who else it could be, and what it would take to decide otherwise.
 
     Examples
     --------
@@ -89,8 +103,31 @@ class Explanation:
     rows: tuple[Evidence, ...]
     probability: float
     decision: str
+    to_next_decision: Mapping[str, float]
+    """Decision next to this one -> bits that would have to come in for it (below 0: to fall away)."""
     query_id: str | None = None
     person_id: str | None = None
+    runner_up: RunnerUp | None = None
+    """The best other wanted person of an index; ``None`` where there is no other, or no index."""
+
+    @property
+    def margin(self) -> float | None:
+        """Bits by which this pair is better than the runner-up; below 0 when the runner-up is better."""
+        return None if self.runner_up is None else self.weight - self.runner_up.weight
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What stands below the rows: the runner-up, and what would change the decision, in words."""
+        lines = []
+        if self.runner_up is not None and self.margin is not None:
+            ahead = f"{abs(self.margin):.1f} bits {'behind' if self.margin >= 0 else 'ahead'}"
+            # the name stands last, where a name written from right to left turns nothing around
+            lines.append(f"best other wanted person, {ahead}: {self.runner_up.person_id} {self.runner_up.name}")
+        changes = [
+            f"{decision.replace('_', ' ')} with {abs(bits):.1f} bits {'more' if bits > 0 else 'less'}"
+            for decision, bits in self.to_next_decision.items()
+        ]
+        return (*lines, f"other decisions: {', '.join(changes)}") if changes else tuple(lines)
 
     @property
     def weight(self) -> float:
@@ -112,20 +149,34 @@ class Explanation:
             "probability": self.probability,
             "decision": self.decision,
             "rows": [row._asdict() for row in self.rows],
+            "runner_up": None if self.runner_up is None else self.runner_up._asdict(),
+            "margin": self.margin,
+            "to_next_decision": dict(self.to_next_decision),
         }
 
     def __str__(self) -> str:
         from interlink.display import explanation_text  # noqa: PLC0415  (only when shown)
 
-        return explanation_text(self.rows, probability=self.probability, decision=self.decision)
+        return explanation_text(self.rows, probability=self.probability, decision=self.decision, notes=self.notes)
 
     def _repr_html_(self) -> str:
         from interlink.display import explanation_html  # noqa: PLC0415  (only when shown)
 
-        return explanation_html(self.rows, probability=self.probability, decision=self.decision)
+        return explanation_html(self.rows, probability=self.probability, decision=self.decision, notes=self.notes)
 
 
-def explain(engine: Engine, query: Person, wanted: Person, place: int) -> Explanation:
+def runner_up(
+    engine: Engine, store: RecordStore, query: Person, place: int, allowed: Allowed | None
+) -> RunnerUp | None:
+    """Return the best wanted person for ``query`` but the one at ``place``, of those that may be shown."""
+    found = engine.run([query], limit=2, least_weight=-np.inf, allowed=allowed)
+    for person, weight in zip(found.person.tolist(), found.weight.tolist(), strict=True):
+        if person != place:
+            return RunnerUp(store.id(person), store.person(person).names[0].text, weight)
+    return None
+
+
+def explain(engine: Engine, query: Person, wanted: Person, place: int, other: RunnerUp | None = None) -> Explanation:
     """Explain the weight of ``query`` against the wanted person at ``place`` of the engine's columns."""
     population = engine.encode([query])
     near = engine.near(population)
@@ -141,7 +192,19 @@ def explain(engine: Engine, query: Person, wanted: Person, place: int) -> Explan
     total = float(weighed.weight[0])
     rows.append(Evidence("total", "", "", "match weight", total))
     likely = float(probability(weighed.weight, engine.model)[0])
-    return Explanation(tuple(rows), likely, engine.model.decision(likely), query.id, wanted.id)
+    decision = engine.model.decision(likely)
+    changes = _to_next_decision(total, decision, engine.model)
+    return Explanation(tuple(rows), likely, decision, changes, query.id, wanted.id, other)
+
+
+def _to_next_decision(weight: float, decision: str, model: Model) -> dict[str, float]:
+    review, match = least_weight(model.review, model), least_weight(model.match, model)
+    bounds = {
+        "no_match": {"review": review},
+        "review": {"match": match, "no_match": review},
+        "match": {"review": match},
+    }[decision]
+    return {name: bound - weight for name, bound in bounds.items() if np.isfinite(bound)}
 
 
 def _prior_words(engine: Engine) -> str:
@@ -156,7 +219,13 @@ def _tokens(population: Population, name: int, person: Person) -> list[str]:
 
 
 def _name_rows(
-    engine: Engine, population: Population, query: Person, wanted: Person, names: tuple[int, int], found: Alignment, links: int
+    engine: Engine,
+    population: Population,
+    query: Person,
+    wanted: Person,
+    names: tuple[int, int],
+    found: Alignment,
+    links: int,
 ) -> list[Evidence]:
     """Return a row for each token of the query, each unlinked token of the wanted name, and the names as wholes."""
     q, c = names
@@ -167,11 +236,13 @@ def _name_rows(
     n, m = len(left), len(right)
     rows = []
     linked = {int(found.first_query[k]): k for k in range(links)}
+    opposite = _opposites(population, q, n, engine.columns.population, c, m, found)
     for i in range(n):
         if i in linked:
             rows.append(_link_row(found, linked[i], left, right, float(bits[i])))
         elif found.free_query[i]:
-            rows.append(_unlinked_row(features[i], left[i], _opposite(features, found, i, right), float(bits[i])))
+            facing = right[opposite[i]] if i in opposite else ""
+            rows.append(_unlinked_row(features[i], left[i], facing, float(bits[i])))
     rows += [
         Evidence("names", "", right[j], _omitted_words(features[n + j], "query"), float(bits[n + j]))
         for j in range(m)
@@ -198,13 +269,17 @@ def _link_row(found: Alignment, k: int, left: list[str], right: list[str], bits:
     return Evidence("names", a, b, words, bits)
 
 
-def _opposite(features: np.ndarray[Any, Any], found: Alignment, i: int, right: list[str]) -> str:
-    """Return the wanted token that query token ``i`` contradicts."""
-    if not features[i, NameFeature.CONTRADICTED_COUNT]:
-        return ""
-    before = sum(1 for k in range(i) if features[k, NameFeature.CONTRADICTED_COUNT])
-    free = [j for j in range(len(right)) if found.free_wanted[j] and not np.any(features[len(features) - 1, :0])]
-    return right[free[before]] if before < len(free) else ""
+def _opposites(
+    query: Population, q: int, n: int, wanted: Population, c: int, m: int, found: Alignment
+) -> dict[int, int]:
+    """Return which wanted token each unlinked query token is set against: what is left over on both sides, in order.
+
+    The pairing of :mod:`interlink.comparison.evidence`.
+    """
+    q_from, c_from = query.side.names.token_starts[q], wanted.side.names.token_starts[c]
+    left = [i for i in range(n) if found.free_query[i] and counts(query.side, q_from + i)]
+    right = [j for j in range(m) if found.free_wanted[j] and counts(wanted.side, c_from + j)]
+    return dict(zip(left, right, strict=False))
 
 
 def _unlinked_row(features: np.ndarray[Any, Any], token: str, opposite: str, bits: float) -> Evidence:

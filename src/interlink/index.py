@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from functools import cached_property
+from functools import partial
 from itertools import islice
+from numbers import Integral
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from interlink.engine import Engine, Weighed
-from interlink.errors import InputError, InterlinkWarning, RecordError
+from interlink.errors import IndexFormatError, InputError, InterlinkWarning, RecordError
 from interlink.index_columns import IndexColumns
-from interlink.matches import Matches, checked_threshold
+from interlink.linking import in_order, joined, left_out, unique
+from interlink.matches import Matches, Origin, checked_threshold
 from interlink.model import Model
 from interlink.progress import progress_bar
+from interlink.provenance import ListProvenance, provenance
 from interlink.records import Person
 from interlink.saving import load_folder, save_folder
 from interlink.scoring.probability import least_weight
 from interlink.store import RecordStore
-from interlink.tables import Rejection, person_of, read_records, rejections_frame
+from interlink.tables import Rejection, read_records, rejections_frame
 from interlink.visibility import allowed
 
 if TYPE_CHECKING:
@@ -52,10 +53,18 @@ class WantedIndex:
     (1, ('1971',))
     """
 
-    def __init__(self, columns: IndexColumns, store: RecordStore, model: Model, rejected: Sequence[Rejection] = ()) -> None:
+    def __init__(
+        self,
+        columns: IndexColumns,
+        store: RecordStore,
+        model: Model,
+        lists: Mapping[str, ListProvenance],
+        rejected: Sequence[Rejection] = (),
+    ) -> None:
         self._columns = columns
         self._store = store
         self._model = model
+        self._lists = lists
         self._rejected = tuple(rejected)
         self._engine = Engine(columns, model)
 
@@ -101,10 +110,11 @@ class WantedIndex:
         2
         """
         rejected: list[Rejection] = []
-        persons = list(read_records(records, columns=columns, errors=errors, rejected=rejected))
-        persons = _distinct(persons, rejected, errors)
+        read = read_records(records, columns=columns, errors=errors, rejected=rejected)
+        persons = list(unique(read, rejected, errors))
         if not persons:
-            raise InputError("there is no record to build an index of. Give at least one person with a name.")
+            aside = f" ({len(rejected):,} rows were set aside)" if rejected else ""
+            raise InputError(f"there is no record to build an index of{aside}. Give at least one person with a name.")
         return cls._of(persons, model or Model.default(), rejected)
 
     @classmethod
@@ -114,15 +124,25 @@ class WantedIndex:
         columns = IndexColumns.of(
             persons, model.background_persons, workers=os.cpu_count() or 1, small=len(persons) <= _SMALL
         )
-        return cls(columns, RecordStore.of(persons), model, rejected)
+        store = RecordStore.of(persons)
+        return cls(columns, store, model, provenance(persons, store), rejected)
 
     def updated(self, add: Any = (), remove: Iterable[str] = ()) -> WantedIndex:
         """Return an index with records added (or replaced, by id) and others removed; this one stays as it is.
 
+        Parameters
+        ----------
+        add
+            Records, as for :meth:`build`.
+        remove
+            Ids of wanted persons.
+
         Raises
         ------
+        RecordError
+            For a record that cannot be read, and for an id that occurs twice in ``add``.
         InputError
-            When an id to remove is not in the index.
+            When an id to remove is not in the index, or nothing would be left.
 
         Examples
         --------
@@ -132,11 +152,13 @@ class WantedIndex:
         >>> len(newer), "xa-1" in newer
         (1, False)
         """
+        if isinstance(remove, str):
+            raise InputError("remove is a single text. Give a list of ids.")
         persons = {person.id: person for person in self}
         for person_id in remove:
             if persons.pop(person_id, None) is None:
                 raise InputError(f"there is no person {person_id!r} in the index to remove.")
-        persons.update({person.id: person for person in _distinct(list(read_records(add)), [], "raise")})
+        persons.update({person.id: person for person in unique(read_records(add), [], "raise")})
         if not persons:
             raise InputError("nothing would be left in the index. Keep at least one person.")
         return self._of(list(persons.values()), self._model)
@@ -170,7 +192,7 @@ class WantedIndex:
         """
         return self.link([record], limit=limit, threshold=threshold, as_country=as_country, on=on)
 
-    def link(
+    def link(  # noqa: PLR0913  (all of them are promised)
         self,
         records: Any,
         *,
@@ -229,29 +251,25 @@ class WantedIndex:
         >>> len(index.link(["Omar Zaman", "Nobody Atall"], threshold=0.0).top(1).above(0.01))
         1
         """
-        if isinstance(limit, bool) or not isinstance(limit, int) or limit < 1:
-            raise InputError(f"limit {limit!r} is not a number of matches. Give a whole number from 1.")
-        if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
-            raise InputError(f"workers {workers!r} is not a number of threads. Give a whole number from 1.")
+        _check_whole(limit, "limit", "matches")
+        _check_whole(workers, "workers", "threads")
         least = least_weight(self._model.review if threshold is None else checked_threshold(threshold), self._model)
         shown = allowed(self._columns.notices, as_country, on)
         rejected: list[Rejection] = []
         future: list[RecordError] = []
-        records = read_records(records, columns=columns, errors=errors, rejected=rejected, future=future)
-        persons = _unique(records, rejected, errors)
+        read = read_records(records, columns=columns, errors=errors, rejected=rejected, future=future)
+        chunks = _chunks(unique(read, rejected, errors))
+        run = partial(self._engine.run, limit=limit, least_weight=least, allowed=shown)
         queries: list[Person] = []
         parts: list[Weighed] = []
-
-        def run(chunk: list[Person]) -> Weighed:
-            return self._engine.run(chunk, limit=limit, least_weight=least, allowed=shown)
-
-        with ThreadPoolExecutor(workers) as pool, progress_bar(None, "linking", show=progress) as advance:
-            for chunk, found in _in_order(pool, run, _chunks(persons), workers):
+        with progress_bar(_count_of(records), "linking", show=progress) as advance:
+            for chunk, found in in_order(run, chunks, workers):
                 parts.append(found._replace(query=found.query + np.int32(len(queries))))
                 queries += chunk
                 advance(len(chunk))
-        _warn_of_future(future)
-        return Matches(queries, _joined(parts), self._engine, self._store, rejected)
+        if future:
+            warnings.warn(left_out(future), InterlinkWarning, stacklevel=2)
+        return Matches(queries, joined(parts), Origin(self._engine, self._store, shown), rejected)
 
     # ------------------------------------------------------------------ the index itself
 
@@ -262,6 +280,8 @@ class WantedIndex:
         ------
         IndexFormatError
             When something else stands at ``path``.
+        InputError
+            When the folder cannot be written.
         """
         arrays = {**self._columns.arrays(), **{f"record_{k}": v for k, v in self._store.arrays().items()}}
         save_folder(Path(path), arrays, self._model, {"persons": len(self), "lists": self._lists})
@@ -270,14 +290,30 @@ class WantedIndex:
     def load(cls, path: str | Path) -> WantedIndex:
         """Map a saved index.
 
+        Small files are compared with their checksums, large ones with their size and shape; :meth:`verify` reads all.
+
         Raises
         ------
         IndexFormatError
-            When the folder is not an index, damaged, or from a newer interlink.
+            When the folder is not an index, damaged, or from a newer interlink; the message names the bad file.
         """
-        arrays, model, _ = load_folder(Path(path))
-        store = RecordStore({k.removeprefix("record_"): v for k, v in arrays.items() if k.startswith("record_")})
-        return cls(IndexColumns.from_arrays(arrays), store, model)
+        arrays, model, manifest = load_folder(Path(path))
+        try:
+            store = RecordStore({k.removeprefix("record_"): v for k, v in arrays.items() if k.startswith("record_")})
+            return cls(IndexColumns.from_arrays(arrays), store, model, manifest["lists"])
+        except KeyError as error:
+            raise IndexFormatError(f"{path} is damaged: its manifest has no {error.args[0]}.npy.") from error
+
+    @staticmethod
+    def verify(path: str | Path) -> None:
+        """Read a saved index whole and compare every file with its checksum.
+
+        Raises
+        ------
+        IndexFormatError
+            As for :meth:`load`, and for any file that is not as it was written.
+        """
+        load_folder(Path(path), verify=True)
 
     def __len__(self) -> int:
         return len(self._store)
@@ -305,13 +341,8 @@ class WantedIndex:
         """The bad rows of a build with ``errors="collect"``."""
         return rejections_frame(self._rejected)
 
-    @cached_property
-    def _lists(self) -> dict[str, int]:
-        counts = Counter((person.notice.list if person.notice else None) or "" for person in self)
-        return dict(sorted(counts.items()))
-
     def describe(self) -> dict[str, Any]:
-        """Return what the index holds: counts of persons, names and tokens, lists, and the cost of blocking.
+        """Return what the index holds: counts, the provenance of each list, and the cost of blocking.
 
         Examples
         --------
@@ -319,26 +350,9 @@ class WantedIndex:
         >>> il.WantedIndex.build(["Samir El Haddad", "Omar Zaman"]).describe()["persons"]
         2
         """
-        columns = self._columns
-        postings = np.diff(columns.postings.starts)
-        return {
-            "persons": len(self),
-            "lists": self._lists,
-            "names": len(columns.names.kind),
-            "tokens": len(columns.vocabulary.alphabet),
-            "with_birth_date": int((np.diff(columns.fields.date_starts) > 0).sum()),
-            "with_nationality": int((np.diff(columns.fields.nation_starts) > 0).sum()),
-            "with_sex": int((columns.fields.sex >= 0).sum()),
-            "with_birth_place": int((np.diff(columns.fields.place_starts) > 0).sum()),
-            "with_document": int((np.diff(columns.fields.document_starts) > 0).sum()),
-            "prior_bits": self._engine.prior,
-            "blocking": {
-                "names_per_token_mean": float(postings.mean()) if len(postings) else 0.0,
-                "names_per_token_max": int(postings.max(initial=0)),
-                "keys": len(columns.keys.key),
-            },
-            "bytes": sum(array.nbytes for array in columns.arrays().values()),
-        }
+        lists = {name: dict(facts) for name, facts in self._lists.items()}
+        facts = {"persons": len(self), "lists": lists, **self._columns.describe()}
+        return {**facts, "prior_bits": self._engine.prior}
 
     def __repr__(self) -> str:
         return f"<WantedIndex: {len(self):,} persons>"
@@ -349,53 +363,16 @@ class WantedIndex:
         return index_html(self.describe())
 
 
-def _distinct(persons: list[Person], rejected: list[Rejection], errors: str) -> list[Person]:
-    return list(_unique(persons, rejected, errors))
-
-
-def _warn_of_future(dates: list[RecordError]) -> None:
-    """Say once which birth dates of incoming records were left out."""
-    if dates:
-        shown = "; ".join(str(error) for error in dates[:3]) + (" ..." if len(dates) > 3 else "")
-        message = f"{len(dates)} birth dates lie in the future and were left out; the records were linked without them: {shown}"  # noqa: E501
-        warnings.warn(message, InterlinkWarning, stacklevel=3)
-
-
-def _unique(persons: Iterable[Person], rejected: list[Rejection], errors: str) -> Iterator[Person]:
-    """Pass persons on; an id that came before is an error, because results could not be told apart."""
-    seen: set[str | None] = set()
-    twice = 0
-    for place, person in enumerate(persons):
-        row = place + len(rejected) - twice  # rows that the reader set aside count as well
-        if person.id in seen:
-            problem, remedy = f"the id {person.id!r} occurs twice", "Give every record an id of its own."
-            error = RecordError(problem, remedy, row=row, field="id", record_id=person.id)
-            if errors != "collect":
-                raise error
-            rejected.append(Rejection.of(error, person))
-            twice += 1
-            continue
-        seen.add(person.id)
-        yield person
-
-
 def _chunks(persons: Iterator[Person]) -> Iterator[list[Person]]:
     while chunk := list(islice(persons, CHUNK)):
         yield chunk
 
 
-def _in_order(pool: ThreadPoolExecutor, run: Any, chunks: Iterator[list[Person]], workers: int) -> Iterator[tuple[list[Person], Weighed]]:  # fmt: skip
-    """Run chunks on the pool, a few ahead, and hand the results out in the order of the input."""
-    waiting = [(chunk, pool.submit(run, chunk)) for chunk in islice(chunks, 2 * workers)]
-    while waiting:
-        chunk, future = waiting.pop(0)
-        found = future.result()
-        waiting += [(after, pool.submit(run, after)) for after in islice(chunks, 1)]
-        yield chunk, found
+def _count_of(records: Any) -> int | None:
+    """Return how many records there are, where that is known before they are read."""
+    return len(records) if hasattr(records, "__len__") and not isinstance(records, str) else None
 
 
-def _joined(parts: list[Weighed]) -> Weighed:
-    if parts:
-        return Weighed(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
-    ints, floats = np.zeros(0, np.int32), np.zeros(0)
-    return Weighed(ints, ints, ints, floats, np.zeros((0, 6)), np.zeros((0, 2), np.int32))
+def _check_whole(value: int, name: str, what: str) -> None:
+    if isinstance(value, bool) or not isinstance(value, Integral) or value < 1:
+        raise InputError(f"{name} {value!r} is not a number of {what}. Give a whole number from 1.")

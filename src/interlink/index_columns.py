@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -28,7 +28,6 @@ __all__ = ["IndexColumns"]
 
 _BLOCK = 512
 """Tokens whose neighbours are looked up by one thread at a time."""
-Record = TypeVar("Record", bound=tuple[Any, ...])
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,9 @@ class IndexColumns:
     notices: Visibility
 
     @classmethod
-    def of(cls, persons: Sequence[Person], background_persons: float, *, workers: int = 1, small: bool = False) -> IndexColumns:  # fmt: skip
+    def of(
+        cls, persons: Sequence[Person], background_persons: float, *, workers: int = 1, small: bool = False
+    ) -> IndexColumns:
         """Build the columns of persons in canonical form.
 
         Parameters
@@ -72,9 +73,8 @@ class IndexColumns:
         rare = rarity(vocabulary, terms, background_persons)
         keys = key_index(vocabulary)
         known = _no_neighbours() if small else _self_join(vocabulary, keys, workers)
-        return cls(
-            names, fields, vocabulary, terms, rare, keys, known, build_postings(names, fields, rare), visibility(persons)
-        )
+        postings = build_postings(names, fields, rare)
+        return cls(names, fields, vocabulary, terms, rare, keys, known, postings, visibility(persons))
 
     def __len__(self) -> int:
         return len(self.fields.sex)
@@ -84,28 +84,50 @@ class IndexColumns:
         """The wanted side of a comparison."""
         return Population(Side(self.names, self.vocabulary, self.rarity), self.fields)
 
+    def describe(self) -> dict[str, Any]:
+        """Return counts of what there is, and the cost of blocking."""
+        postings = np.diff(self.postings.starts)
+        return {
+            "names": len(self.names.kind),
+            "tokens": len(self.vocabulary.alphabet),
+            "with_birth_date": int((np.diff(self.fields.date_starts) > 0).sum()),
+            "with_nationality": int((np.diff(self.fields.nation_starts) > 0).sum()),
+            "with_sex": int((self.fields.sex >= 0).sum()),
+            "with_birth_place": int((np.diff(self.fields.place_starts) > 0).sum()),
+            "with_document": int((np.diff(self.fields.document_starts) > 0).sum()),
+            "blocking": {
+                "names_per_token_mean": float(postings.mean()) if len(postings) else 0.0,
+                "names_per_token_max": int(postings.max(initial=0)),
+                "keys": len(self.keys.key),
+            },
+            "bytes": sum(array.nbytes for array in self.arrays().values()),
+        }
+
     def arrays(self) -> dict[str, npt.NDArray[Any]]:
         """Return all arrays by name, as they are saved."""
         found = {"rarity": self.rarity}
-        for prefix, record in self._records().items():
+        for prefix in _PARTS:
+            record = getattr(self, prefix)
             found.update({f"{prefix}_{name}": value for name, value in zip(record._fields, record, strict=True)})
         return found
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, npt.NDArray[Any]]) -> IndexColumns:
-        """Rebuild the columns from what :meth:`arrays` gave."""
+        """Rebuild the columns from what :meth:`arrays` gave.
 
-        def taken(record: type[Any], prefix: str) -> Any:
-            return record(**{name: arrays[f"{prefix}_{name}"] for name in record._fields})
-
-        parts = {prefix: taken(record, prefix) for prefix, record in _PARTS.items()}
+        Raises
+        ------
+        KeyError
+            When an array is missing.
+        """
+        parts = {
+            prefix: record._make(arrays[f"{prefix}_{name}"] for name in record._fields)
+            for prefix, record in _PARTS.items()
+        }
         return cls(rarity=arrays["rarity"], **parts)
 
-    def _records(self) -> dict[str, Any]:
-        return {prefix: getattr(self, prefix) for prefix in _PARTS}
 
-
-_PARTS: dict[str, type[NamedTuple]] = {
+_PARTS: dict[str, type[Any]] = {
     "names": Names,
     "fields": Fields,
     "vocabulary": Vocabulary,
@@ -114,12 +136,12 @@ _PARTS: dict[str, type[NamedTuple]] = {
     "neighbours": Neighbours,
     "postings": Postings,
     "notices": Visibility,
-}  # type: ignore[dict-item]
+}
+"""Field of :class:`IndexColumns` -> the named tuple of arrays that it holds."""
 
 
 def _no_neighbours() -> Neighbours:
-    empty = np.zeros(1, np.int64), np.zeros(0, np.int32), np.zeros(0, np.float32)
-    return Neighbours(*map(frozen, empty))
+    return Neighbours(frozen(np.zeros(1, np.int64)), frozen(np.zeros(0, np.int32)), frozen(np.zeros(0, np.float32)))
 
 
 def _self_join(tokens: Vocabulary, keys: KeyIndex, workers: int) -> Neighbours:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, overload
+from numbers import Integral, Real
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 import numpy as np
 import numpy.typing as npt
 
-from interlink.engine import Engine, Weighed
+from interlink.columns import frozen
+from interlink.engine import Allowed, Engine, Weighed
 from interlink.errors import InputError, MissingExtraError
-from interlink.explanation import Explanation, explain
+from interlink.explanation import Explanation, explain, runner_up
 from interlink.records import Person
 from interlink.scoring.probability import probability
 from interlink.scoring.weigh import EVIDENCE
@@ -23,10 +25,21 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
-__all__ = ["Match", "Matches"]
+__all__ = ["Match", "Matches", "Origin", "checked_threshold"]
 
 _SHOWN = 20
 """Rows that a notebook shows."""
+_DECISIONS = ("no_match", "review", "match")
+"""In the order of the thresholds between them."""
+
+
+class Origin(NamedTuple):
+    """Where matches come from: what it takes to show and explain them."""
+
+    engine: Engine
+    store: RecordStore
+    allowed: Allowed | None
+    """Which wanted persons the asker may see; ``None`` for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +68,18 @@ class Match:
     query: Person
     """The incoming record."""
     _place: int = field(repr=False)
-    _engine: Engine = field(repr=False, compare=False)
-    _store: RecordStore = field(repr=False, compare=False)
+    _origin: Origin = field(repr=False, compare=False)
 
     @property
     def person(self) -> Person:
         """The wanted person."""
-        return self._store.person(self._place)
+        return self._origin.store.person(self._place)
 
     def explain(self) -> Explanation:
-        """Return the rows of evidence that add up to the weight."""
-        return explain(self._engine, self.query, self.person, self._place)
+        """Return the rows of evidence that add up to the weight, and the best other wanted person."""
+        engine, store, allowed = self._origin
+        other = runner_up(engine, store, self.query, self._place, allowed)
+        return explain(engine, self.query, self.person, self._place, other)
 
 
 class Matches(Sequence[Match]):
@@ -74,8 +88,8 @@ class Matches(Sequence[Match]):
     Examples
     --------
     >>> import interlink as il
-    >>> index = il.WantedIndex.build([{"id": "xa-1", "names": ["Samir El Haddad"]}, {"id": "xa-2", "names": ["Omar Zaman"]}])
-    >>> matches = index.link([{"id": "q1", "names": ["Sameer Al-Haddad"]}, {"id": "q2", "names": ["Zaman, Omar"]}], threshold=0)
+    >>> index = il.WantedIndex.build([{"id": "xa-1", "name": "Samir El Haddad"}, {"id": "xa-2", "name": "Omar Zaman"}])
+    >>> matches = index.link([{"id": "q1", "name": "Haddad, Sameer"}, {"id": "q2", "name": "عمر زمان"}], threshold=0)
     >>> [(m.query_id, m.person_id) for m in matches.top(1)]
     [('q1', 'xa-1'), ('q2', 'xa-2')]
     >>> list(matches.to_pandas().columns[:6])
@@ -83,14 +97,13 @@ class Matches(Sequence[Match]):
     """
 
     def __init__(
-        self, queries: Sequence[Person], weighed: Weighed, engine: Engine, store: RecordStore, rejected: Sequence[Rejection] = ()
+        self, queries: Sequence[Person], weighed: Weighed, origin: Origin, rejected: Sequence[Rejection] = ()
     ) -> None:
-        self._queries = queries
+        self._queries = tuple(queries)
         self._weighed = weighed
-        self._engine = engine
-        self._store = store
+        self._origin = origin
         self._rejected = tuple(rejected)
-        self._probability = probability(weighed.weight, engine.model)
+        self._probability = probability(weighed.weight, origin.engine.model)
 
     def __len__(self) -> int:
         return len(self._weighed.query)
@@ -109,9 +122,14 @@ class Matches(Sequence[Match]):
         likely = float(self._probability[place])
         person = int(w.person[place])
         return Match(
-            query.id or "", self._store.id(person), int(w.rank[place]), float(w.weight[place]), likely,
-            self._engine.model.decision(likely), query, person, self._engine, self._store,
+            query.id or "", self._origin.store.id(person), int(w.rank[place]), float(w.weight[place]), likely,
+            self._origin.engine.model.decision(likely), query, person, self._origin,
         )  # fmt: skip
+
+    @property
+    def queries(self) -> tuple[Person, ...]:
+        """All records that were linked, in the order they came, those without a match too."""
+        return self._queries
 
     @property
     def rejected(self) -> pd.DataFrame:
@@ -129,23 +147,37 @@ class Matches(Sequence[Match]):
         return self._taken(np.flatnonzero(self._probability >= checked_threshold(threshold)))
 
     def top(self, k: int) -> Matches:
-        """Return the ``k`` best matches of each query."""
+        """Return the ``k`` best matches of each query.
+
+        Raises
+        ------
+        InputError
+            When ``k`` is not a number of matches.
+        """
+        if isinstance(k, bool) or not isinstance(k, Integral) or k < 0:
+            raise InputError(f"k {k!r} is not a number of matches. Give a whole number from 0.")
         return self._taken(np.flatnonzero(self._weighed.rank <= k))
 
     def columns(self) -> dict[str, npt.NDArray[Any] | list[str]]:
-        """Return the matches as columns of equal length, in the order of :meth:`to_pandas`."""
-        w, model = self._weighed, self._engine.model
-        ids = [person.id or "" for person in self._queries]
+        """Return the matches as plain columns of equal length, by the names of :meth:`to_pandas`.
+
+        Examples
+        --------
+        >>> import interlink as il
+        >>> index = il.WantedIndex.build([{"id": "xa-1", "names": ["Samir El Haddad"]}])
+        >>> index.search("Samir El Haddad", threshold=0).columns()["person_id"]
+        ['xa-1']
+        """
+        w, model = self._weighed, self._origin.engine.model
         steps = np.searchsorted([model.review, model.match], self._probability, side="right")
-        evidence = {f"bits_{name}": w.evidence[:, k] for k, name in enumerate(EVIDENCE)}
         return {
-            "query_id": [ids[q] for q in w.query.tolist()],
-            "person_id": self._store.ids(w.person),
-            "rank": w.rank,
-            "weight": w.weight,
-            "probability": self._probability,
-            "decision": [("no_match", "review", "match")[step] for step in steps.tolist()],
-            **evidence,
+            "query_id": [self._queries[q].id or "" for q in w.query.tolist()],
+            "person_id": self._origin.store.ids(w.person),
+            "rank": frozen(w.rank),
+            "weight": frozen(w.weight),
+            "probability": frozen(self._probability),
+            "decision": [_DECISIONS[step] for step in steps.tolist()],
+            **{f"bits_{name}": frozen(w.evidence[:, k]) for k, name in enumerate(EVIDENCE)},
         }
 
     def to_pandas(self) -> pd.DataFrame:
@@ -156,7 +188,12 @@ class Matches(Sequence[Match]):
         """
         import pandas as pd  # noqa: PLC0415  (kept off the import path)
 
-        return pd.DataFrame(self.columns())
+        # a column of texts is one of texts, also when there is none
+        columns = {
+            name: pd.Series(values, dtype=str) if isinstance(values, list) else values
+            for name, values in self.columns().items()
+        }
+        return pd.DataFrame(columns)
 
     def to_polars(self) -> pl.DataFrame:
         """Return the table of :meth:`to_pandas` as a polars frame.
@@ -170,7 +207,8 @@ class Matches(Sequence[Match]):
             import polars as pl  # noqa: PLC0415
         except ImportError as error:
             raise MissingExtraError.of("polars", "polars") from error
-        return pl.DataFrame(self.columns())
+        texts = {name: pl.String for name, values in self.columns().items() if isinstance(values, list)}
+        return pl.DataFrame(self.columns(), schema_overrides=texts)
 
     def to_arrow(self) -> pa.Table:
         """Return the table of :meth:`to_pandas` as an Arrow table.
@@ -184,11 +222,14 @@ class Matches(Sequence[Match]):
             import pyarrow as pa  # noqa: PLC0415
         except ImportError as error:
             raise MissingExtraError.of("pyarrow", "arrow") from error
-        return pa.table({name: pa.array(values) for name, values in self.columns().items()})
+        columns = self.columns().items()
+        return pa.table(
+            {name: pa.array(values, pa.string() if isinstance(values, list) else None) for name, values in columns}
+        )
 
     def _taken(self, places: npt.NDArray[np.int64]) -> Matches:
-        weighed = Weighed(*(column[places] for column in self._weighed))
-        return Matches(self._queries, weighed, self._engine, self._store, self._rejected)
+        weighed = Weighed._make(column[places] for column in self._weighed)
+        return Matches(self._queries, weighed, self._origin, self._rejected)
 
     def __repr__(self) -> str:
         queries = len(np.unique(self._weighed.query))
@@ -221,6 +262,6 @@ def checked_threshold(threshold: float) -> float:
     InputError
         When it is not a number in [0, 1].
     """
-    if isinstance(threshold, bool) or not isinstance(threshold, int | float) or not 0.0 <= threshold <= 1.0:
+    if isinstance(threshold, bool) or not isinstance(threshold, Real) or not 0.0 <= threshold <= 1.0:
         raise InputError(f"threshold {threshold!r} is not a probability. Give a number from 0 to 1.")
     return float(threshold)

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
+import re
 import shutil
 import tempfile
-from collections.abc import Mapping
+import tokenize
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from numpy.lib import format as npy
 
 from interlink.columns import frozen
-from interlink.errors import IndexFormatError, ModelError
+from interlink.errors import IndexFormatError, InputError, ModelError
 from interlink.model import Model
 
 __all__ = ["FORMAT", "load_folder", "save_folder"]
@@ -28,6 +31,12 @@ FORMAT = 1
 """Version of the folder that this library writes."""
 _MANIFEST = "manifest.json"
 _BLOCK = 1 << 20
+_ALWAYS_VERIFIED = 1 << 20
+"""Files up to this many bytes are read whole and verified at every load."""
+_FILE_NAME = re.compile(r"[a-z0-9_]+\.npy")
+_REMEDY = "Restore it from a copy, or build the index again."
+_UNREADABLE = (OSError, EOFError, ValueError, TypeError, SyntaxError, MemoryError, tokenize.TokenError)
+"""What numpy raises for a header that is none."""
 
 
 def save_folder(path: Path, arrays: Mapping[str, npt.NDArray[Any]], model: Model, facts: Mapping[str, Any]) -> None:
@@ -35,6 +44,12 @@ def save_folder(path: Path, arrays: Mapping[str, npt.NDArray[Any]], model: Model
 
     Parameters
     ----------
+    path
+        The folder; those above it are made where they are missing.
+    arrays
+        Name -> array.
+    model
+        The parameters of the index.
     facts
         What the manifest says of the content: counts and the provenance of each list.
 
@@ -42,33 +57,49 @@ def save_folder(path: Path, arrays: Mapping[str, npt.NDArray[Any]], model: Model
     ------
     IndexFormatError
         When something else than an index stands at ``path``.
+    InputError
+        When the folder cannot be written.
     """
     if path.exists() and not (path / _MANIFEST).is_file():
         raise IndexFormatError(f"{path} exists and is not a saved index. Choose another place, or remove it.")
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _folder_beside(path) as beside:
+            files = {}
+            for name, array in arrays.items():
+                np.save(beside / f"{name}.npy", np.ascontiguousarray(array), allow_pickle=False)
+                files[f"{name}.npy"] = _described(beside / f"{name}.npy", array)
+            manifest = {"format": FORMAT, **facts, "model": json.loads(model.to_json()), "files": files}
+            text = json.dumps(manifest, indent=1, ensure_ascii=True)  # names of lists may be anything
+            (beside / _MANIFEST).write_text(text, encoding="utf-8")
+            _put(beside, path)
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error}. Choose another place, or make room there.") from error
+
+
+@contextmanager
+def _folder_beside(path: Path) -> Iterator[Path]:
+    """Give a folder to write in that can be renamed to ``path``; what is left of it goes at the end."""
     beside = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
     try:
-        files = {}
-        for name, array in arrays.items():
-            np.save(beside / f"{name}.npy", array, allow_pickle=False)
-            files[f"{name}.npy"] = _checksum(beside / f"{name}.npy")
-        manifest = {"format": FORMAT, **facts, "model": json.loads(model.to_json()), "files": files}
-        (beside / _MANIFEST).write_text(json.dumps(manifest, indent=1, ensure_ascii=False), encoding="utf-8")
         beside.chmod(0o755)
-        _put(beside, path)
+        yield beside
     finally:
         shutil.rmtree(beside, ignore_errors=True)
 
 
 def _put(beside: Path, path: Path) -> None:
-    """Rename a finished folder into its place; what stood there goes only when the new one is complete."""
+    """Rename a finished folder into its place; what stood there goes only when the new one stands."""
     if not path.exists():
         beside.rename(path)
         return
-    old = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
-    path.rename(old / "old")
-    beside.rename(path)
-    shutil.rmtree(old, ignore_errors=True)
+    with _folder_beside(path) as former:
+        path.rename(former / path.name)
+        try:
+            beside.rename(path)
+        except OSError:
+            (former / path.name).rename(path)
+            raise
 
 
 def load_folder(path: Path, *, verify: bool = False) -> tuple[dict[str, npt.NDArray[Any]], Model, dict[str, Any]]:
@@ -76,8 +107,11 @@ def load_folder(path: Path, *, verify: bool = False) -> tuple[dict[str, npt.NDAr
 
     Parameters
     ----------
+    path
+        The folder.
     verify
-        Read every file and compare its checksum; otherwise only presence, size and header are checked.
+        Read every file and compare its checksum. Otherwise that is done for small files, and of large ones presence,
+        size, kind of number and shape are compared.
 
     Raises
     ------
@@ -91,11 +125,12 @@ def load_folder(path: Path, *, verify: bool = False) -> tuple[dict[str, npt.NDAr
         raise IndexFormatError(f"{path / _MANIFEST}: {error}") from error
     arrays = {}
     for name, expected in manifest["files"].items():
+        if not _FILE_NAME.fullmatch(name) or not isinstance(expected, dict):
+            raise IndexFormatError(f"{path / _MANIFEST} is damaged at {name!r} in 'files'. {_REMEDY}")
         file = path / name
         if not file.is_file():
-            raise IndexFormatError(f"{file} is missing. Build the index again, or restore the file.")
-        _check_file(file, expected, verify=verify)
-        arrays[name.removesuffix(".npy")] = _mapped(file)
+            raise IndexFormatError(f"{file} is missing. {_REMEDY}")
+        arrays[name.removesuffix(".npy")] = _checked(file, expected, verify=verify)
     return arrays, model, manifest
 
 
@@ -107,39 +142,46 @@ def _manifest(path: Path) -> dict[str, Any]:
         manifest = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise IndexFormatError(f"{path} is not a saved index: there is no {_MANIFEST} in it.") from error
-    except (OSError, ValueError) as error:
-        raise IndexFormatError(f"{file} is damaged: {error}. Build the index again, or restore the file.") from error
-    number = manifest.get("format") if isinstance(manifest, dict) else None
-    if not isinstance(number, int):
+    except (OSError, ValueError, RecursionError) as error:
+        raise IndexFormatError(f"{file} is damaged: {error}. {_REMEDY}") from error
+    if not isinstance(manifest, dict) or not isinstance(manifest.get("format"), int):
         raise IndexFormatError(f"{file} is not the manifest of an index: there is no 'format' number in it.")
-    if number > FORMAT:
-        raise IndexFormatError(f"{path} has format {number}, this interlink reads up to {FORMAT}. Update interlink.")
-    if not isinstance(manifest.get("files"), dict) or not isinstance(manifest.get("model"), dict):
-        raise IndexFormatError(f"{file} is damaged: 'files' or 'model' is missing. Build the index again.")
+    if manifest["format"] > FORMAT:
+        raise IndexFormatError(
+            f"{path} has format {manifest['format']}, this interlink reads up to {FORMAT}. Update interlink."
+        )
+    for key in ("model", "lists", "files"):
+        if not isinstance(manifest.get(key), dict):
+            raise IndexFormatError(f"{file} is damaged: {key!r} is missing. {_REMEDY}")
     return manifest
 
 
-def _check_file(file: Path, expected: Mapping[str, Any], *, verify: bool) -> None:
-    size = file.stat().st_size
-    if size != expected.get("bytes") or (verify and _checksum(file) != dict(expected)):
-        raise IndexFormatError(f"{file} is damaged: it is not the file that the manifest describes. Restore it, or build the index again.")  # fmt: skip
-
-
-def _mapped(file: Path) -> npt.NDArray[Any]:
+def _checked(file: Path, expected: Mapping[str, Any], *, verify: bool) -> npt.NDArray[Any]:
+    """Map an array and refuse one that is not what the manifest describes."""
     try:
-        array = np.load(file, mmap_mode="r", allow_pickle=False)
-    except ValueError:
-        # numpy does not map an array without elements
-        try:
-            array = np.load(file, allow_pickle=False)
-        except (ValueError, OSError, EOFError) as error:
-            raise IndexFormatError(f"{file} is damaged: {error}. Restore it, or build the index again.") from error
+        size = file.stat().st_size
+        sound = size == expected.get("bytes")
+        if sound and (verify or size <= _ALWAYS_VERIFIED):
+            sound = _sha256(file) == expected.get("sha256")
+        array = np.asarray(npy.open_memmap(file, mode="r"))  # kernels take plain arrays faster
+    except _UNREADABLE as error:
+        raise IndexFormatError(f"{file} is damaged: {error}. {_REMEDY}") from error
+    if not (sound and _form(array) == {key: expected.get(key) for key in _form(array)} and array.flags.c_contiguous):
+        raise IndexFormatError(f"{file} is damaged: it is not the file that the manifest describes. {_REMEDY}")
     return frozen(array)
 
 
-def _checksum(file: Path) -> dict[str, Any]:
+def _described(file: Path, array: npt.NDArray[Any]) -> dict[str, Any]:
+    return {"bytes": file.stat().st_size, "sha256": _sha256(file), **_form(array)}
+
+
+def _form(array: npt.NDArray[Any]) -> dict[str, Any]:
+    return {"dtype": array.dtype.str, "shape": list(array.shape)}
+
+
+def _sha256(file: Path) -> str:
     digest = hashlib.sha256()
     with file.open("rb") as stream:
         while block := stream.read(_BLOCK):
             digest.update(block)
-    return {"bytes": os.stat(file).st_size, "sha256": digest.hexdigest()}
+    return digest.hexdigest()

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from interlink.columns import frozen
+from interlink.errors import IndexFormatError
 from interlink.records import Person
 from interlink.tables import mapping_of, person_of
 
@@ -73,9 +74,24 @@ class RecordStore:
         return place if place < len(self) and self.id(place) == person_id else -1
 
     def person(self, place: int) -> Person:
-        """Return a record as it was given, in canonical form."""
-        text = self._records[self._record_starts[place] : self._record_starts[place + 1]].tobytes()
-        return person_of(json.loads(text))
+        """Return a record as it was given, in canonical form.
+
+        Raises
+        ------
+        IndexFormatError
+            When a saved record has been damaged since it was written.
+        """
+        try:
+            return person_of(json.loads(self.json(place)))
+        except (ValueError, RecursionError) as error:
+            raise IndexFormatError(
+                f"the record of person {self.id(place)!r} in the index is damaged: {error}. Restore the index from a "
+                "copy, or build it again."
+            ) from error
+
+    def json(self, place: int) -> bytes:
+        """Return a record as JSON in ASCII."""
+        return self._records[self._record_starts[place] : self._record_starts[place + 1]].tobytes()
 
     def __iter__(self) -> Iterator[Person]:
         return map(self.person, range(len(self)))

@@ -69,11 +69,11 @@ def allowed(
 
 
 def _day(on: str | date) -> int:
-    if isinstance(on, date):
-        return on.toordinal()
     try:
-        interval = date_interval(parse_dates(on)[0])
-    except (RecordError, IndexError) as error:
+        if isinstance(on, date):
+            return on.toordinal()  # a missing time stamp (NaT) has none
+        interval = date_interval(parse_dates(on, future=True)[0])
+    except (ValueError, IndexError) as error:
         raise InputError(f"on {on!r} is not a day. Write it as YYYY-MM-DD.") from error
     if interval.first != interval.last:
         raise InputError(f"on {on!r} is not a single day. Write it as YYYY-MM-DD.")

@@ -223,8 +223,9 @@ def explain(  # noqa: PLR0913, PLR0917
     title = f"{person_id}: {loaded[person_id].names[0].text}"
     if html is not None:
         body = explanation_html(
-            explanation.rows, probability=explanation.probability, decision=explanation.decision, title=title
-        )
+            explanation.rows, probability=explanation.probability, decision=explanation.decision, title=title,
+            notes=explanation.notes,
+        )  # fmt: skip
         write_text(page(body, title=title), html)
     if show is View.JSON:
         typer.echo(json.dumps(explanation.to_dict(), ensure_ascii=False))

@@ -17,6 +17,7 @@ _FOR, _AGAINST, _SUM = "#2c7fb8", "#d95f0e", "#6b6b6b"
 _NAME = _CELL = "padding:2px 8px;text-align:start;vertical-align:middle"
 _WORD = f"{_CELL};white-space:nowrap"
 _NUMBER = "padding:2px 8px;text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap"
+_BELOW = "font-family:sans-serif;font-size:13px;padding:4px 8px"
 _TABLE = "border-collapse:collapse;font-family:sans-serif;font-size:13px"
 
 
@@ -39,6 +40,7 @@ def explanation_html(
     probability: float | None = None,
     decision: str | None = None,
     title: str = "",
+    notes: Iterable[str] = (),
 ) -> str:
     """Draw an explanation as a waterfall: each piece of evidence moves the weight from where the last one left it.
 
@@ -52,6 +54,8 @@ def explanation_html(
         ``match``, ``review`` or ``no_match``.
     title
         A heading, such as the two names.
+    notes
+        Lines below the verdict.
 
     Returns
     -------
@@ -75,7 +79,8 @@ def explanation_html(
     body = "".join(_evidence_row(bar, low, span or 1.0, last=bar is bars[-1]) for bar in bars)
     caption = f'<div style="font-weight:bold;padding:4px 8px">{_text(title)}</div>' if title else ""
     head = _head(["evidence", "query", "wanted", "outcome", "bits", "weight so far"])
-    verdict = _verdict(probability, decision)
+    below = [_verdict(probability, decision), *map(_text, notes)]
+    verdict = "".join(f'<div style="{_BELOW}">{line}</div>' for line in below if line)
     return f'<div>{caption}<table style="{_TABLE}">{head}<tbody>{body}</tbody></table>{verdict}</div>'
 
 
@@ -107,7 +112,7 @@ def _verdict(probability: float | None, decision: str | None) -> str:
     words = escape(printable(decision or "").replace("_", " "))
     if probability is not None:
         words = f"probability {probability:.3f}" + (f": <b>{words}</b>" if words else "")
-    return f'<div style="font-family:sans-serif;font-size:13px;padding:4px 8px">{words}</div>' if words else ""
+    return words
 
 
 def matches_html(matches: Iterable[Mapping[str, Any]], *, total: int | None = None) -> str:
@@ -128,7 +133,7 @@ def matches_html(matches: Iterable[Mapping[str, Any]], *, total: int | None = No
     """
     headings, cells = matches_rows(matches)
     count = f"{len(cells):,}" if total is None or total == len(cells) else f"{len(cells):,} of {total:,}"
-    note = f'<div style="font-family:sans-serif;font-size:13px;padding:4px 8px">{count} matches</div>'
+    note = f'<div style="{_BELOW}">{count} matches</div>'
     styles = [_NUMBER if heading in NUMBERS else _NAME if "name" in heading else _WORD for heading in headings]
     body = "".join(
         "<tr>"

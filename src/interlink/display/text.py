@@ -110,7 +110,11 @@ def _short(text: str) -> str:
 
 
 def explanation_text(
-    rows: Sequence[EvidenceRow], *, probability: float | None = None, decision: str | None = None
+    rows: Sequence[EvidenceRow],
+    *,
+    probability: float | None = None,
+    decision: str | None = None,
+    notes: Iterable[str] = (),
 ) -> str:
     """Write an explanation as a table that ends in its verdict.
 
@@ -122,6 +126,8 @@ def explanation_text(
         That the two records are one person, in [0, 1].
     decision
         ``match``, ``review`` or ``no_match``.
+    notes
+        Lines below the verdict.
 
     Examples
     --------
@@ -138,8 +144,8 @@ def explanation_text(
     """
     cells = [(row.field, row.query, row.wanted, row.outcome, f"{row.bits:+.1f}") for row in rows]
     table = table_text(["evidence", "query", "wanted", "outcome", "bits"], cells, right=["bits"])
-    verdict = _verdict(probability, decision)
-    return f"{table}\n{verdict}" if verdict else table
+    below = [_verdict(probability, decision), *map(printable, notes)]
+    return "\n".join([table, *filter(None, below)])
 
 
 def _verdict(probability: float | None, decision: str | None) -> str:

@@ -1,0 +1,96 @@
+"""How records stream through the engine: each id once, in chunks, on several threads, in the order they came."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
+from typing import TypeVar
+
+import numpy as np
+
+from interlink.engine import Weighed
+from interlink.errors import RecordError
+from interlink.records import Person
+from interlink.scoring.weigh import EVIDENCE
+from interlink.tables import Rejection
+
+__all__ = ["in_order", "joined", "left_out", "unique"]
+
+_SHOWN = 3
+"""Dates that a warning shows."""
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+def unique(persons: Iterable[Person], rejected: list[Rejection], errors: str) -> Iterator[Person]:
+    """Pass persons on; an id that came before is an error, because results could not be told apart.
+
+    Parameters
+    ----------
+    persons
+        As :func:`interlink.tables.read_records` yields them, one at a time: rows that it has set aside until then
+        stand in ``rejected``, so that the row of each person is known.
+    rejected, errors
+        As for :func:`interlink.tables.read_records`.
+
+    Raises
+    ------
+    RecordError
+        For an id that came before, unless errors are collected.
+    """
+    seen: set[str | None] = set()
+    twice = 0
+    for place, person in enumerate(persons):
+        row = place + len(rejected) - twice
+        if person.id in seen:
+            problem, remedy = f"the id {person.id!r} occurs twice", "Give every record an id of its own."
+            error = RecordError(problem, remedy, row=row, field="id", record_id=person.id)
+            if errors != "collect":
+                raise error
+            rejected.append(Rejection.of(error, person))
+            twice += 1
+            continue
+        seen.add(person.id)
+        yield person
+
+
+def in_order(run: Callable[[T], R], chunks: Iterator[T], workers: int) -> Iterator[tuple[T, R]]:
+    """Run chunks on ``workers`` threads, a few ahead, and yield each with its result in the order of the input.
+
+    One worker is the caller's own thread: a lone query waits for no other.
+
+    Examples
+    --------
+    >>> list(in_order(abs, iter([-1, 2, -3]), 2))
+    [(-1, 1), (2, 2), (-3, 3)]
+    """
+    if workers == 1:
+        yield from ((chunk, run(chunk)) for chunk in chunks)
+        return
+    with ThreadPoolExecutor(workers) as pool:
+        ahead = deque((chunk, pool.submit(run, chunk)) for chunk in islice(chunks, 2 * workers))
+        while ahead:
+            chunk, future = ahead.popleft()
+            found = future.result()
+            ahead.extend((after, pool.submit(run, after)) for after in islice(chunks, 1))
+            yield chunk, found
+
+
+def joined(parts: Sequence[Weighed]) -> Weighed:
+    """Put the results of chunks one after the other."""
+    if parts:
+        return Weighed(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+    numbers = np.zeros(0, np.int32)
+    return Weighed(numbers, numbers, numbers, np.zeros(0), np.zeros((0, len(EVIDENCE))), np.zeros((0, 2), np.int32))
+
+
+def left_out(dates: Sequence[RecordError]) -> str:
+    """Say which birth dates of incoming records were left out because they lie in the future."""
+    shown = "; ".join(map(str, dates[:_SHOWN])) + (" ..." if len(dates) > _SHOWN else "")
+    return (
+        f"birth dates in the future were left out ({len(dates):,}), and the records linked without them. "
+        f"Correct them where records are entered: {shown}"
+    )
