@@ -12,9 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from rapidfuzz import fuzz
+
 INDEX_LISTS = {"UN", "OFAC", "EU", "INTERPOL"}
 TRUTH = {"gold", "gold_script", "gold_transitive"}
 Record = dict[str, Any]
+ALIKE = 80.0
+"""Names this similar, order aside, are spellings of one name."""
 STRIDE = 4
 """One innocent in so many is asked for."""
 
@@ -125,7 +129,10 @@ def _name_view(name: str, central: dict[str, str], queries: Iterable[tuple[str, 
         group, text = asked[query]
         if of_group[group] == person:
             return 1
-        return None if texts[person] == key(text) else 0
+        # another spelling of the queried or of the right name: perhaps the same person in another source, and no
+        # comparison of names could tell
+        alike = texts[person] == key(text) or fuzz.ratio(texts[person], key(central[group])) >= ALIKE
+        return None if alike else 0
 
     return View(name, index, [record(q, n) for q, (_, n) in asked.items()], label)
 

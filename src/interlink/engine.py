@@ -29,7 +29,7 @@ from interlink.scoring.weigh import EVIDENCE, Population, feature_rows, paramete
 
 __all__ = ["CANDIDATES", "Engine", "Weighed"]
 
-CANDIDATES = 100
+CANDIDATES = 60
 """Candidate persons a query is weighed against at the most."""
 
 Allowed = Callable[[npt.NDArray[np.int32]], npt.NDArray[np.bool_]]

@@ -70,6 +70,8 @@ class Alignment(NamedTuple):
     free_wanted: npt.NDArray[np.bool_]
     matrix: Floats
     """(MAX_TOKENS, MAX_TOKENS) similarities"""
+    worth: Floats
+    """(MAX_TOKENS, MAX_TOKENS) similarity times rarity, by which links are chosen"""
     table: npt.NDArray[np.float32]
     """Work table of the transducer."""
 
@@ -81,7 +83,7 @@ def new_alignment() -> Alignment:
     n = MAX_TOKENS
     numbers = [np.zeros(n, np.int32) for _ in range(5)]
     free = [np.zeros(n, np.bool_) for _ in range(2)]
-    return Alignment(*numbers, np.zeros(n), *free, np.zeros((n, n)), work_space())
+    return Alignment(*numbers, np.zeros(n), *free, np.zeros((n, n)), np.zeros((n, n)), work_space())
 
 
 @njit(nogil=True, cache=True)
@@ -123,7 +125,7 @@ def align(q: int, query: Side, c: int, wanted: Side, near: Neighbours, t: Transd
     found.free_wanted[:m] = True
     if not _similarities(q_from, n, query, c_from, m, wanted, near, found):
         return 0
-    links = _greedy(q_from, n, query, c_from, m, wanted, found)
+    links = _greedy(n, m, found)
     if links < n and links < m:
         links = _joined(links, q_from, n, query, c_from, m, wanted, t, found)
         links = _abbreviated(links, q_from, n, query, c_from, m, wanted, found)
@@ -136,18 +138,20 @@ def _similarities(q_from: int, n: int, query: Side, c_from: int, m: int, wanted:
     any_similar = False
     for i in range(n):
         token = query.names.token[q_from + i]
-        begin, end = near.starts[token], near.starts[token + 1]
+        some = near.starts[token] < near.starts[token + 1]
         for j in range(m):
-            s = 0.0
-            if begin < end:
-                s = similarity_of(near, token, wanted.names.token[c_from + j])
+            other = wanted.names.token[c_from + j]
+            s = similarity_of(near, token, other) if some else 0.0
             found.matrix[i, j] = s
-            any_similar = any_similar or s > 0.0
+            if s > 0.0:
+                any_similar = True
+                # a hair for the same place, so that repeated tokens are linked in order
+                found.worth[i, j] = s * (query.rarity[token] + wanted.rarity[other] + 0.1) - 1e-3 * abs(i - j)
     return any_similar
 
 
 @njit(nogil=True, cache=True)
-def _greedy(q_from: int, n: int, query: Side, c_from: int, m: int, wanted: Side, found: Alignment) -> int:
+def _greedy(n: int, m: int, found: Alignment) -> int:
     links = 0
     while True:
         best, best_i, best_j = -1.0, -1, -1
@@ -155,12 +159,8 @@ def _greedy(q_from: int, n: int, query: Side, c_from: int, m: int, wanted: Side,
             if not found.free_query[i]:
                 continue
             for j in range(m):
-                if found.free_wanted[j] and found.matrix[i, j] > 0.0:
-                    rarity = query.rarity[query.names.token[q_from + i]] + wanted.rarity[wanted.names.token[c_from + j]]
-                    # a hair for the same place, so that repeated tokens are linked in order
-                    value = found.matrix[i, j] * (rarity + 0.1) - 1e-3 * abs(i - j)
-                    if value > best:
-                        best, best_i, best_j = value, i, j
+                if found.free_wanted[j] and found.matrix[i, j] > 0.0 and found.worth[i, j] > best:
+                    best, best_i, best_j = found.worth[i, j], i, j
         if best_i < 0:
             return links
         links = _add(found, links, best_i, best_i, best_j, best_j, SIMILAR, found.matrix[best_i, best_j])
@@ -197,10 +197,10 @@ def _signs(skeleton: int) -> int:
 def _may_join(whole: np.uint64, head: np.uint64, tail: np.uint64) -> bool:
     """Whether the skeleton of a word begins and ends as two others written as one would, at about their length."""
     w, h, e = np.int64(whole), np.int64(head), np.int64(tail)
-    n, m, k = _signs(w), _signs(h), _signs(e)
-    if n == 0 or m == 0 or k == 0:
+    if (w & 15) != (e & 15) or w == 0 or h == 0:
         return False
-    return (w & 15) == (e & 15) and (w >> (4 * (n - 1))) == (h >> (4 * (m - 1))) and m + k - 2 <= n <= m + k
+    n, m, k = _signs(w), _signs(h), _signs(e)
+    return (w >> (4 * (n - 1))) == (h >> (4 * (m - 1))) and m + k - 2 <= n <= m + k
 
 
 @njit(nogil=True, cache=True)
@@ -242,10 +242,13 @@ MAX_JOINED = 24
 def _abbreviated(links: int, q_from: int, n: int, query: Side, c_from: int, m: int, wanted: Side, found: Alignment) -> int:  # fmt: skip
     """Link what is still free by nickname, initial, or as the beginning of a word that was cut."""
     for i in range(n):
+        if not found.free_query[i]:
+            continue
+        left = query.names.token[q_from + i]
         for j in range(m):
             if not (found.free_query[i] and found.free_wanted[j]):
                 continue
-            left, right = query.names.token[q_from + i], wanted.names.token[c_from + j]
+            right = wanted.names.token[c_from + j]
             if _share_group(query.tokens, left, wanted.tokens, right):
                 links = _add(found, links, i, i, j, j, NICKNAME, 0.6)
             elif _shortens(query.tokens, left, wanted.tokens, right) or _shortens(wanted.tokens, right, query.tokens, left):
