@@ -15,6 +15,7 @@ from interlink.model import Model
 from interlink.records import Person
 from interlink.training.calibration import IDENTITY, Line, calibration_points, logistic_line
 from interlink.training.counting import Counted, count_levels, field_bits, known_share
+from interlink.training.independence import independence
 from interlink.training.maximisation import comparison_vectors
 from interlink.training.pairs import (
     Pairs,
@@ -44,9 +45,11 @@ def from_labels(left: Sequence[Person], right: Sequence[Person] | None, labels: 
     found = evidence_of(sides, true)
     chance = random_pairs(sides, rng)
     counted = Counted(found.levels, np.ones(len(true)))
-    other = (~_among(sides, chance, true)).astype(np.float64)
-    fields = count_levels(counted, Counted(field_levels(sides, chance), other), start)
-    scale = _scaled(sides, true, replace(start, fields=fields)) if len(true) >= _ENOUGH else IDENTITY
+    other = Counted(field_levels(sides, chance), (~_among(sides, chance, true)).astype(np.float64))
+    model = replace(
+        start, fields=count_levels(counted, other, start), independence=independence(other, start.independence)
+    )
+    scale = _scaled(sides, true, model) if len(true) >= _ENOUGH else IDENTITY
     columns, vectors = comparison_vectors(found)
     training = {
         "method": "counting",
@@ -61,9 +64,8 @@ def from_labels(left: Sequence[Person], right: Sequence[Person] | None, labels: 
     }
     training |= report(columns, vectors, counted.likely, converged=scale.converged)
     return replace(
-        start,
+        model,
         names={name: bits * scale.slope for name, bits in start.names.items()},
-        fields=fields,
         expected_matches=len(true) / len(sides.left_ids),
         least_population=min(start.least_population, len(sides.right_ids)),
         calibration=calibration_points(IDENTITY),

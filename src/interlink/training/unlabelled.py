@@ -15,10 +15,11 @@ import numpy as np
 import numpy.typing as npt
 
 from interlink.errors import InputError
-from interlink.model import Level, Model
+from interlink.model import Model
 from interlink.records import Person
 from interlink.training.calibration import IDENTITY, calibration_points, logistic_line
 from interlink.training.counting import Counted, count_levels, field_bits, known_share
+from interlink.training.independence import independence
 from interlink.training.maximisation import comparison_vectors, ecm
 from interlink.training.pairs import (
     Evidence,
@@ -50,10 +51,12 @@ def from_pairs(left: Sequence[Person], right: Sequence[Person] | None, start: Mo
     fit = ecm(vectors)
     chance = random_pairs(sides, rng)
     counted = Counted(found.levels, fit.probability)
+    other = Counted(field_levels(sides, chance), _other(sides, pairs, counted, chance))
     matches = float(fit.probability.sum())
     model = replace(
         start,
-        fields=_fields(sides, pairs, counted, chance, start),
+        fields=count_levels(counted, other, start),
+        independence=independence(other, start.independence),
         expected_matches=max(matches / len(sides.left_ids), 1e-6),
         least_population=min(start.least_population, len(sides.right_ids)),
     )
@@ -73,12 +76,11 @@ def from_pairs(left: Sequence[Person], right: Sequence[Person] | None, start: Mo
     return replace(model, calibration=_calibration(model, sides, found, fit.probability), training=training)
 
 
-def _fields(sides: Sides, pairs: Pairs, counted: Counted, chance: Pairs, start: Model) -> dict[str, dict[str, Level]]:
-    """Count m on the candidate pairs as far as they are believed, u on random pairs as far as they are not."""
+def _other(sides: Sides, pairs: Pairs, counted: Counted, chance: Pairs) -> Floats:
+    """Return for each random pair the probability that it is of two persons: a pair of one person says nothing of u."""
     keys, chance_keys = pair_keys(sides, pairs), pair_keys(sides, chance)
     place = np.minimum(np.searchsorted(keys, chance_keys), len(keys) - 1)
-    other = np.where(keys[place] == chance_keys, 1.0 - counted.likely[place], 1.0)
-    return count_levels(counted, Counted(field_levels(sides, chance), other), start)
+    return np.where(keys[place] == chance_keys, 1.0 - counted.likely[place], 1.0)
 
 
 def _calibration(model: Model, sides: Sides, found: Evidence, likely: Floats) -> tuple[tuple[float, float], ...]:
