@@ -32,7 +32,8 @@ ROLE_WEIGHTS = (1.0, 0.5, 0.5, 0.5, 0.1, 0.35, 0.1, 0.5)
 SIMILAR, JOINED, NICKNAME, ABBREVIATED = range(4)
 """Kinds of link."""
 _JOINED_FACTOR = 0.97
-_NAME, _INITIAL = int(Role.NAME), int(Role.INITIAL)
+_INITIAL = int(Role.INITIAL)
+_NAMES = (int(Role.NAME), _INITIAL)
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int32]
@@ -172,15 +173,21 @@ def _joined(links: int, q_from: int, n: int, query: Side, c_from: int, m: int, w
     for i in range(n):
         for j in range(m - 1):
             if found.free_query[i] and found.free_wanted[j] and found.free_wanted[j + 1]:
-                s = _joined_similarity(query, q_from + i, wanted, c_from + j, t, found.table)
-                if s >= KNOTS[1]:
-                    links = _add(found, links, i, i, j, j + 1, JOINED, s)
+                whole, head, tail = q_from + i, c_from + j, c_from + j + 1
+                w, h, e = query.tokens.skeleton[query.names.token[whole]], wanted.tokens.skeleton[wanted.names.token[head]], wanted.tokens.skeleton[wanted.names.token[tail]]
+                if _may_join(np.int64(w), np.int64(h), np.int64(e)):
+                    s = _joined_similarity(query, whole, wanted, head, t, found.table)
+                    if s >= KNOTS[1]:
+                        links = _add(found, links, i, i, j, j + 1, JOINED, s)
     for j in range(m):
         for i in range(n - 1):
             if found.free_wanted[j] and found.free_query[i] and found.free_query[i + 1]:
-                s = _joined_similarity(wanted, c_from + j, query, q_from + i, t, found.table)
-                if s >= KNOTS[1]:
-                    links = _add(found, links, i, i + 1, j, j, JOINED, s)
+                whole, head, tail = c_from + j, q_from + i, q_from + i + 1
+                w, h, e = wanted.tokens.skeleton[wanted.names.token[whole]], query.tokens.skeleton[query.names.token[head]], query.tokens.skeleton[query.names.token[tail]]
+                if _may_join(np.int64(w), np.int64(h), np.int64(e)):
+                    s = _joined_similarity(wanted, whole, query, head, t, found.table)
+                    if s >= KNOTS[1]:
+                        links = _add(found, links, i, i + 1, j, j, JOINED, s)
     return links
 
 
@@ -194,9 +201,8 @@ def _signs(skeleton: int) -> int:
 
 
 @njit(nogil=True, cache=True)
-def _may_join(whole: np.uint64, head: np.uint64, tail: np.uint64) -> bool:
+def _may_join(w: int, h: int, e: int) -> bool:
     """Whether the skeleton of a word begins and ends as two others written as one would, at about their length."""
-    w, h, e = np.int64(whole), np.int64(head), np.int64(tail)
     if (w & 15) != (e & 15) or w == 0 or h == 0:
         return False
     n, m, k = _signs(w), _signs(h), _signs(e)
@@ -217,8 +223,6 @@ def _joined_similarity(one: Side, alone: int, two: Side, first: int, t: Transduc
     token, left, right = one.names.token[alone], two.names.token[first], two.names.token[first + 1]
     a, b = one.tokens.alphabet[token], two.tokens.alphabet[left]
     if b != two.tokens.alphabet[right]:
-        return 0.0
-    if not _may_join(one.tokens.skeleton[token], two.tokens.skeleton[left], two.tokens.skeleton[right]):
         return 0.0
     whole = _letters(one.tokens.latin_starts, one.tokens.latin, token)
     head = _letters(two.tokens.latin_starts, two.tokens.latin, left)
@@ -245,33 +249,37 @@ def _abbreviated(links: int, q_from: int, n: int, query: Side, c_from: int, m: i
         if not found.free_query[i]:
             continue
         left = query.names.token[q_from + i]
+        left_short = query.tokens.role[left] == _INITIAL or query.tokens.cut[left]
+        left_forms = query.tokens.nickname[query.tokens.nickname_starts[left] : query.tokens.nickname_starts[left + 1]]
         for j in range(m):
             if not (found.free_query[i] and found.free_wanted[j]):
                 continue
             right = wanted.names.token[c_from + j]
-            if _share_group(query.tokens, left, wanted.tokens, right):
+            right_short = wanted.tokens.role[right] == _INITIAL or wanted.tokens.cut[right]
+            start, end = wanted.tokens.nickname_starts[right], wanted.tokens.nickname_starts[right + 1]
+            if len(left_forms) > 0 and start < end and _share(left_forms, wanted.tokens.nickname[start:end]):
                 links = _add(found, links, i, i, j, j, NICKNAME, 0.6)
-            elif _shortens(query.tokens, left, wanted.tokens, right) or _shortens(wanted.tokens, right, query.tokens, left):
-                links = _add(found, links, i, i, j, j, ABBREVIATED, 0.5)
+            elif left_short or right_short:
+                letters = _letters(query.tokens.latin_starts, query.tokens.latin, left)
+                others = _letters(wanted.tokens.latin_starts, wanted.tokens.latin, right)
+                structure = query.tokens.role[left] not in _NAMES or wanted.tokens.role[right] not in _NAMES
+                if not structure and ((left_short and _begins(letters, others)) or (right_short and _begins(others, letters))):
+                    links = _add(found, links, i, i, j, j, ABBREVIATED, 0.5)
     return links
 
 
 @njit(nogil=True, cache=True)
-def _share_group(left: Vocabulary, a: int, right: Vocabulary, b: int) -> bool:
-    for x in range(left.nickname_starts[a], left.nickname_starts[a + 1]):
-        for y in range(right.nickname_starts[b], right.nickname_starts[b + 1]):
-            if left.nickname[x] == right.nickname[y]:
+def _share(left: Ints, right: Ints) -> bool:
+    for x in left:
+        for y in right:
+            if x == y:
                 return True
     return False
 
 
 @njit(nogil=True, cache=True)
-def _shortens(short: Vocabulary, a: int, whole: Vocabulary, b: int) -> bool:
-    """Whether token ``a`` is an initial of ``b`` or the beginning of it, where ``a`` may have been cut."""
-    if whole.role[b] not in (_NAME, _INITIAL) or not (short.role[a] == _INITIAL or short.cut[a]):
-        return False
-    beginning = _letters(short.latin_starts, short.latin, a)
-    letters = _letters(whole.latin_starts, whole.latin, b)
+def _begins(beginning: npt.NDArray[np.uint8], letters: npt.NDArray[np.uint8]) -> bool:
+    """Whether some letters begin others."""
     if len(beginning) == 0 or len(beginning) > len(letters):
         return False
     for i in range(len(beginning)):
