@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from interlink.errors import InputError
-from interlink.evaluation.figures import Figures, Interval, Judged, average_precision, figures_at, sweep
+from interlink.evaluation.figures import Figures, Interval, Judged, Sweep, average_precision, figures_at, sweep
 from interlink.evaluation.plots import Reliability, ThresholdCurve, WeightHistogram
 
 if TYPE_CHECKING:
@@ -64,13 +64,16 @@ class Evaluation:
 
         return pd.DataFrame([figures.to_dict() for figures in self.sweep(thresholds)])
 
+    def _curve(self) -> Sweep:
+        return sweep(self._judged, self._judged.probability)
+
     @property
     def best(self) -> Figures:
         """The threshold with the highest F1, and what it does."""
-        curve = sweep(self._judged)
-        if not len(curve.weight):
+        curve = self._curve()
+        if not len(curve.threshold):
             return figures_at(self._judged, 1.0)
-        return figures_at(self._judged, float(curve.probability[int(np.argmax(curve.f1))]))
+        return figures_at(self._judged, float(curve.threshold[int(np.argmax(curve.f1))]))
 
     @property
     def average_precision(self) -> float:
@@ -79,7 +82,7 @@ class Evaluation:
 
     def recall_at_precision(self, precision: float = 0.99) -> float:
         """Return the highest recall at a threshold whose precision is at least ``precision``; 0 where there is none."""
-        curve = sweep(self._judged)
+        curve = self._curve()
         return float(curve.recall[curve.precision >= precision].max(initial=0.0))
 
     # ------------------------------------------------------------------ blocking
@@ -185,8 +188,8 @@ class Evaluation:
 
     def threshold_curve(self) -> ThresholdCurve:
         """Return precision, recall and F1 by threshold, ready to plot."""
-        curve = sweep(self._judged)
-        columns = (curve.probability, curve.precision, curve.recall, curve.f1)
+        curve = self._curve()
+        columns = (curve.threshold, curve.precision, curve.recall, curve.f1)
         return ThresholdCurve(*(tuple(column[::-1].tolist()) for column in columns))
 
     def weight_histogram(self, bins: int = 40) -> WeightHistogram:
@@ -216,3 +219,8 @@ class Evaluation:
             f"<Evaluation: {len(self)} queries, {best.true} true pairs, "
             f"average precision {self.average_precision:.3f}, best F1 {best.f1:.3f} at {best.threshold:.3g}>"
         )
+
+    def _repr_html_(self) -> str:
+        from interlink.display import describe_html  # noqa: PLC0415  (only when shown)
+
+        return describe_html(self.to_dict(), title="Evaluation")

@@ -127,10 +127,9 @@ def figures_at(judged: Judged, threshold: float) -> Figures:
 
 
 class Sweep(NamedTuple):
-    """Precision and recall at every distinct weight, falling. Pairs of equal weight are accepted together."""
+    """Precision and recall at every value that pairs have, falling. Pairs of equal value are accepted together."""
 
-    weight: Floats
-    probability: Floats
+    threshold: Floats
     precision: Floats
     recall: Floats
 
@@ -141,14 +140,28 @@ class Sweep(NamedTuple):
         return np.divide(2 * self.precision * self.recall, total, out=np.zeros_like(total), where=total > 0)
 
 
-def sweep(judged: Judged) -> Sweep:
-    """Return precision and recall at every threshold that makes a difference."""
-    order = np.argsort(-judged.weight, kind="stable")
-    weight = judged.weight[order]
-    last = np.flatnonzero(np.append(weight[1:] != weight[:-1], True)) if len(weight) else np.zeros(0, np.int64)
+def sweep(judged: Judged, values: Floats) -> Sweep:
+    """Return precision and recall at every threshold that makes a difference.
+
+    Parameters
+    ----------
+    judged
+        n pairs.
+    values
+        (n,) what the threshold is of. Many weights share a probability: beyond 53 bits it cannot be told from 1.
+
+    Examples
+    --------
+    >>> one, weight = np.zeros(2, np.int64), np.array([70.0, 60.0])
+    >>> judged = Judged(one, weight, np.ones(2), np.array([True, False]), np.array([1]))
+    >>> sweep(judged, judged.weight).precision.tolist(), sweep(judged, judged.probability).precision.tolist()
+    ([1.0, 0.5], [0.5])
+    """
+    order = np.argsort(-values, kind="stable")
+    threshold = values[order]
+    last = np.flatnonzero(np.append(threshold[1:] != threshold[:-1], True)) if len(values) else np.zeros(0, np.int64)
     right = np.cumsum(judged.right[order])[last]
-    recall = right / max(int(judged.true.sum()), 1)
-    return Sweep(weight[last], judged.probability[order][last], right / (last + 1), recall)
+    return Sweep(threshold[last], right / (last + 1), right / max(int(judged.true.sum()), 1))
 
 
 def average_precision(judged: Judged) -> float:
@@ -160,5 +173,5 @@ def average_precision(judged: Judged) -> float:
     >>> average_precision(Judged(one, two, two, np.array([True, False]), np.array([1])))
     1.0
     """
-    curve = sweep(judged)
+    curve = sweep(judged, judged.weight)
     return float(np.sum(np.diff(curve.recall, prepend=0.0) * curve.precision))

@@ -48,6 +48,19 @@ def test_the_best_threshold(evaluation):
     assert evaluation.best.f1 >= max(figures.f1 for figures in evaluation.sweep(np.linspace(0, 1, 101).tolist()))
 
 
+def test_the_best_threshold_is_a_probability_that_can_be_had():
+    # weights of 70 and 60 bits are one probability; between them there is no threshold
+    table = {
+        "query_id": ["q1", "q2", "q3", "q4", "q5"],
+        "person_id": ["w1"] * 5,
+        "weight": [70.0, 60.0, 60.0, 60.0, 10.0],
+        "probability": [1.0, 1.0, 1.0, 1.0, 0.99],
+    }
+    best = il.evaluate(table, [("q1", "w1"), ("q5", "w1")]).best
+    assert (best.threshold, best.found) == (0.99, 5)
+    assert best.f1 == pytest.approx(4 / 7)
+
+
 def test_average_precision_counts_what_was_never_found(evaluation):
     # the first true pair comes at precision 1; the second beside a false one of the same weight, at 2/3; the third never
     assert evaluation.average_precision == pytest.approx((1 + 2 / 3) / 3)
@@ -134,6 +147,7 @@ def test_it_shows_what_it_is(evaluation):
     table = evaluation.to_pandas([0.0, 0.5])
     assert table["recall"].tolist() == pytest.approx([2 / 3, 2 / 3])
     assert {"threshold", "precision", "f1", "alerts_per_1000"} <= set(table.columns)
+    assert "0.667" in evaluation._repr_html_()
     data = evaluation.to_dict()
     assert data["queries"] == 5
     assert data["best"]["threshold"] == 0.8
