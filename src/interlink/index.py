@@ -283,7 +283,7 @@ class WantedIndex:
         InputError
             When the folder cannot be written.
         """
-        arrays = {**self._columns.arrays(), **{f"record_{k}": v for k, v in self._store.arrays().items()}}
+        arrays = {**self._columns.arrays(), **self._store.arrays()}
         save_folder(Path(path), arrays, self._model, {"persons": len(self), "lists": self._lists})
 
     @classmethod
@@ -299,8 +299,7 @@ class WantedIndex:
         """
         arrays, model, manifest = load_folder(Path(path))
         try:
-            store = RecordStore({k.removeprefix("record_"): v for k, v in arrays.items() if k.startswith("record_")})
-            return cls(IndexColumns.from_arrays(arrays), store, model, manifest["lists"])
+            return cls(IndexColumns.from_arrays(arrays), RecordStore(arrays), model, manifest["lists"])
         except KeyError as error:
             raise IndexFormatError(f"{path} is damaged: its manifest has no {error.args[0]}.npy.") from error
 
@@ -326,10 +325,9 @@ class WantedIndex:
 
     def __getitem__(self, person_id: str) -> Person:
         """Return a wanted person by id; ``KeyError`` when there is none."""
-        place = self._store.place(person_id)
-        if place < 0:
+        if person_id not in self:
             raise KeyError(person_id)
-        return self._store.person(place)
+        return self._store.person(self._store.place(person_id))
 
     @property
     def model(self) -> Model:

@@ -163,10 +163,13 @@ def _checked(file: Path, expected: Mapping[str, Any], *, verify: bool) -> npt.ND
         sound = size == expected.get("bytes")
         if sound and (verify or size <= _ALWAYS_VERIFIED):
             sound = _sha256(file) == expected.get("sha256")
-        array = np.asarray(npy.open_memmap(file, mode="r"))  # kernels take plain arrays faster
+        mapped = npy.open_memmap(file, mode="r")
     except _UNREADABLE as error:
         raise IndexFormatError(f"{file} is damaged: {error}. {_REMEDY}") from error
-    if not (sound and _form(array) == {key: expected.get(key) for key in _form(array)} and array.flags.c_contiguous):
+    array = np.asarray(mapped)  # kernels take plain arrays faster
+    as_described = _form(array) == {key: expected.get(key) for key in _form(array)}
+    fills_its_file = mapped.offset + array.nbytes == size and array.flags.c_contiguous
+    if not (sound and as_described and fills_its_file):
         raise IndexFormatError(f"{file} is damaged: it is not the file that the manifest describes. {_REMEDY}")
     return frozen(array)
 

@@ -29,9 +29,9 @@ class RecordStore:
     """
 
     def __init__(self, arrays: Mapping[str, npt.NDArray[Any]]) -> None:
-        self._arrays = dict(arrays)
-        self._ids, self._id_starts = arrays["id"], arrays["id_starts"]
-        self._records, self._record_starts = arrays["record"], arrays["record_starts"]
+        """Take what :meth:`arrays` gave; ``KeyError`` when one is missing."""
+        self._ids, self._id_starts = arrays["records_id"], arrays["records_id_starts"]
+        self._records, self._record_starts = arrays["records_json"], arrays["records_json_starts"]
 
     @classmethod
     def of(cls, persons: Iterable[Person]) -> RecordStore:
@@ -45,10 +45,10 @@ class RecordStore:
             record_starts.append(len(records))
         return cls(
             {
-                "id": frozen(np.frombuffer(bytes(ids), np.uint8)),
-                "id_starts": frozen(np.array(id_starts, np.int64)),
-                "record": frozen(np.frombuffer(bytes(records), np.uint8)),
-                "record_starts": frozen(np.array(record_starts, np.int64)),
+                "records_id": frozen(np.frombuffer(bytes(ids), np.uint8)),
+                "records_id_starts": frozen(np.array(id_starts, np.int64)),
+                "records_json": frozen(np.frombuffer(bytes(records), np.uint8)),
+                "records_json_starts": frozen(np.array(record_starts, np.int64)),
             }
         )
 
@@ -57,7 +57,12 @@ class RecordStore:
 
     def arrays(self) -> dict[str, npt.NDArray[Any]]:
         """Return all arrays by name, as they are saved."""
-        return dict(self._arrays)
+        return {
+            "records_id": self._ids,
+            "records_id_starts": self._id_starts,
+            "records_json": self._records,
+            "records_json_starts": self._record_starts,
+        }
 
     def id(self, place: int) -> str:
         """Return the id of a record."""

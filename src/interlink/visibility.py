@@ -81,10 +81,12 @@ def _day(on: str | date) -> int:
 
 
 def _country(text: str) -> int:
+    if not isinstance(text, str):
+        raise InputError(f"as_country {text!r} is not a country. Give an ISO 3166 code.")
     try:
         code = parse_country(text)
     except RecordError as error:
-        raise InputError(f"as_country: {error}") from error
+        raise InputError(f"as_country: {error.problem}. {error.remedy}") from error
     if code is None:
         raise InputError(f"as_country {text!r} is not a country. Give an ISO 3166 code.")
     return country_number(code)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import fields as dataclass_fields
 from typing import Any, TypeVar
+from unicodedata import category
 
 from interlink.errors import RecordError, did_you_mean
 from interlink.normalise.countries import parse_countries, parse_country
@@ -136,9 +137,13 @@ def _check_name(text: str) -> None:
     if len(text) > MAX_NAME:
         problem = f"a name of {len(text):,} characters"
         raise RecordError(problem, f"Names have at most {MAX_NAME:,}; look for a text in the wrong field.")
-    if not text[:1].isalpha() and not any(map(str.isalpha, text)):
+    if not any(map(_is_letter, text)):
         shown = text if len(text) <= 40 else text[:40] + "..."
         raise RecordError(f"{shown!r} is a name without a letter", "Give a name in letters, or leave it out.")
+
+
+def _is_letter(c: str) -> bool:
+    return c.isalpha() and (c.isascii() or category(c) != "Lm")  # marks that only modify letters (tatweel) make no name
 
 
 # ------------------------------------------------------------------ what the person is

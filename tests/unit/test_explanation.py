@@ -1,0 +1,212 @@
+"""Why a pair has its weight, in rows that add up."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+
+import interlink as il
+from interlink.scoring.probability import probability
+
+FULL = {
+    "names": ["Samir Omar Zahrani", "Abu Yahya"], "birth_dates": ["1971-08-01"], "birth_places": ["Basra, Iraq"],
+    "nationalities": ["IQ", "SY"], "sex": "male",
+    "documents": [{"type": "passport", "number": "G0012346", "country": "IQ"}],
+}  # fmt: skip
+
+
+def outcomes(left, right):
+    """Return the rows of names as (query, wanted, outcome)."""
+    return [row[1:4] for row in il.compare(left, right).explain().rows if row.field == "names"]
+
+
+@pytest.mark.parametrize(
+    "record", [FULL, "Samir Zahrani", "سمير", "Zahrani Omar bin Samir", "Dr. S. Zahrani", "Omar Yahya Khan"]
+)
+def test_rows_add_up_to_the_weight_of_the_match(index, record):
+    for match in index.search(record, threshold=0):
+        explanation = match.explain()
+        assert explanation.rows[0].field == "prior"
+        assert explanation.rows[-1].field == "total"
+        assert sum(row.bits for row in explanation.rows[:-1]) == pytest.approx(match.weight, abs=1e-9)
+        assert explanation.weight == pytest.approx(match.weight, abs=1e-9)
+        assert (explanation.probability, explanation.decision) == (match.probability, match.decision)
+        assert (explanation.query_id, explanation.person_id) == (match.query_id, match.person_id)
+
+
+def test_rows_of_a_kind_add_up_to_the_columns_of_the_table(index):
+    matches = index.search(FULL, threshold=0)
+    for match, (_, row) in zip(matches, matches.to_pandas().iterrows(), strict=True):
+        for field in ("names", "birth_date", "sex", "nationality", "birth_place", "document"):
+            bits = sum(found.bits for found in match.explain() if found.field == field)
+            assert bits == pytest.approx(row[f"bits_{field}"], abs=1e-9)
+
+
+def test_every_field_that_both_sides_have_is_said_in_words(index):
+    explanation = next(m for m in index.search(FULL, threshold=0) if m.person_id == "xa-1").explain()
+    said = {row.field: row.outcome for row in explanation if row.field not in {"names", "prior", "total"}}
+    assert said == {
+        "birth_date": "year agrees, day differs",
+        "sex": "the same",
+        "nationality": "one in common",
+        "birth_place": "country agrees, place differs",
+        "document": "one letter or digit differs",
+    }
+    shown = {row.field: (row.query, row.wanted) for row in explanation}
+    assert shown["nationality"] == ("IQ; SY", "IQ")
+    assert shown["birth_date"] == ("1971-08-01", "1971-07-30")
+
+
+def test_what_one_side_lacks_has_no_row():
+    explanation = il.compare(
+        {"names": ["Samir Zahrani"], "sex": "male"}, {"names": ["Samir Zahrani"], "birth_dates": ["1971"]}
+    ).explain()
+    assert {row.field for row in explanation} == {"prior", "names", "total"}
+
+
+# ------------------------------------------------------------------ names
+
+
+def test_tokens_that_contradict_are_shown_side_by_side():
+    assert outcomes("Samir Khalil Zahrani", "Karim Jamil Zahrani")[:2] == [
+        ("Samir", "Karim", "contradicted"),
+        ("Khalil", "Jamil", "contradicted"),
+    ]
+
+
+def test_structure_between_them_is_skipped():
+    said = outcomes("Samir bin Khalil Zahrani", "Dr Karim Jamil al Zahrani")
+    assert ("Samir", "Karim", "contradicted") in said
+    assert ("Khalil", "Jamil", "contradicted") in said
+    assert not any("Dr" in row for row in said)
+
+
+def test_more_on_one_side_is_omitted_on_the_other():
+    assert ("Khalil", "", "omitted in the wanted name") in outcomes("Samir Khalil Zahrani", "Samir Zahrani")
+    assert ("", "Khalil", "omitted in the query") in outcomes("Samir Zahrani", "Samir Khalil Zahrani")
+    said = outcomes("Samir Khalil Zahrani", "Karim Zahrani")
+    assert ("Samir", "Karim", "contradicted") in said
+    assert ("Khalil", "", "omitted in the wanted name") in said
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "row"),
+    [
+        ("Abdelrahman Zahrani", "Abd el Rahman Zahrani", None),
+        ("Wiliam Brandl", "Bill Brandl", ("Wiliam", "Bill", "forms of one name")),
+        ("Samir Zahrani", "S. Zahrani", ("Samir", "S.", "abbreviated")),
+        ("Samir Zahrani", "Zahrani Samir", ("", "", "name parts stand in another order")),
+        ("Samir Zahrani", "Samir Zahrani", ("", "", "every part has its counterpart")),
+        ("Zahrani", "Samir Zahrani", ("", "", "one side is a single word")),
+    ],
+)
+def test_words_for_what_names_say(left, right, row):
+    said = outcomes(left, right)
+    if row is None:
+        assert "contradicted" not in {outcome for *_, outcome in said}
+    else:
+        assert row in said
+
+
+def test_luck_and_weak_aliases_are_said():
+    right = {"names": ["Karim Jamil", {"full": "Samir Zahrani", "kind": "weak_alias"}]}
+    said = {outcome for *_, outcome in outcomes({"names": ["Samir Zahrani", "Sam Z"]}, right)}
+    assert {"the best of 4 pairs of names", "an alias of low quality"} <= said
+
+
+def test_names_stand_as_they_are_written():
+    assert outcomes("سمير الزهراني", "Sameer Al-Zahrani")[0][:2] == ("سمير", "Sameer")
+
+
+# ------------------------------------------------------------------ who else, and what would change
+
+
+def test_the_runner_up_is_the_best_other_person(index):
+    matches = index.search("Samir Omar Zahrani", threshold=0)
+    first, second = matches[0], matches[1]
+    explanation = first.explain()
+    assert explanation.runner_up.person_id == second.person_id
+    assert explanation.runner_up.name == second.person.names[0].text
+    assert explanation.margin == pytest.approx(first.weight - second.weight, abs=1e-9)
+    assert explanation.margin >= 0
+    other = second.explain()
+    assert other.runner_up.person_id == first.person_id
+    assert other.margin == pytest.approx(-explanation.margin, abs=1e-9)
+
+
+def test_the_runner_up_need_not_be_among_the_matches(index):
+    (alone,) = index.search("Samir Omar Zahrani", threshold=0, limit=1)
+    assert alone.explain().runner_up == index.search("Samir Omar Zahrani", threshold=0)[0].explain().runner_up
+
+
+def test_a_runner_up_whose_notice_is_withheld_stays_unknown(index):
+    found = {m.person_id: m.explain() for m in index.search("Samir Zahrani", threshold=0, as_country="FR")}
+    assert "xa-1" not in found
+    assert all("xa-1" not in str(explanation) for explanation in found.values())
+    assert "xa-1" in str(next(m for m in index.search("Samir Zahrani", threshold=0) if m.person_id == "xb-3").explain())
+
+
+def test_without_an_other_there_is_no_runner_up():
+    alone = (
+        il.WantedIndex.build([{"id": "a", "names": ["Samir Zahrani"]}])
+        .search("Samir Zahrani", threshold=0)[0]
+        .explain()
+    )
+    assert alone.runner_up is alone.margin is None
+    assert il.compare("Samir Zahrani", "Samir Zahrani").explain().runner_up is None
+    assert not any("best other" in note for note in alone.notes)
+
+
+@pytest.mark.parametrize("bits", [-30.0, 0.0, 30.0])
+def test_the_bits_to_another_decision_lead_there(bits):
+    model = il.Model.default()
+    left = {"names": ["Samir Zahrani"], "birth_dates": ["1971-07-30"] if bits else []}
+    right = {"names": ["Samir Zahrani" if bits >= 0 else "Karim Jamil"], "birth_dates": ["1971-07-30"]}
+    explanation = il.compare(left, right).explain()
+    assert explanation.to_next_decision
+    assert explanation.decision not in explanation.to_next_decision
+    for decision, change in explanation.to_next_decision.items():
+        up = change > 0 or (change == 0 and decision != "no_match")
+        just_there = explanation.weight + change + (1e-9 if up else -1e-9)
+        assert model.decision(float(probability(np.array([just_there]), model)[0])) == decision
+
+
+def test_a_decision_that_no_weight_reaches_is_not_promised():
+    model = il.Model.default().with_thresholds(review=1.0, match=1.0)
+    explanation = il.compare("Samir Zahrani", "Samir Zahrani", model).explain()
+    assert explanation.to_next_decision == {}
+    assert explanation.notes == ()
+
+
+# ------------------------------------------------------------------ forms
+
+
+def test_as_plain_data_it_goes_through_json(index):
+    explanation = index.search(FULL, threshold=0)[0].explain()
+    plain = json.loads(json.dumps(explanation.to_dict(), allow_nan=False))
+    assert plain["weight"] == explanation.weight
+    assert [row["bits"] for row in plain["rows"]] == [row.bits for row in explanation]
+    assert plain["runner_up"] == {
+        "person_id": explanation.runner_up.person_id,
+        "name": explanation.runner_up.name,
+        "weight": explanation.runner_up.weight,
+    }
+    assert plain["margin"] == explanation.margin
+    assert plain["to_next_decision"] == dict(explanation.to_next_decision)
+    assert il.compare("a b", "c d").explain().to_dict()["runner_up"] is None
+
+
+def test_text_and_html_end_in_what_an_analyst_asks_next(index):
+    explanation = index.search("Samir Omar Zahrani", threshold=0)[0].explain()
+    lines = str(explanation).splitlines()
+    assert lines[-3].startswith("probability")
+    assert lines[-2] == explanation.notes[0]
+    assert explanation.runner_up.person_id in lines[-2]
+    assert lines[-2].endswith(explanation.runner_up.name)
+    assert lines[-1].startswith("other decisions: ")
+    html = explanation._repr_html_()
+    assert explanation.runner_up.person_id in html
+    assert "other decisions" in html
+    assert len(explanation) == len(list(explanation)) == len(explanation.rows)

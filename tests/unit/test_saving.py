@@ -1,0 +1,283 @@
+"""A saved index: whole, or refused with the name of the bad file."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import interlink as il
+import interlink.saving
+from interlink.errors import IndexFormatError, InputError
+from interlink.saving import load_folder, save_folder
+
+QUERIES = ["Samir Zahrani", "عمر زمان", {"names": ["Bratvina, Olga"], "birth_dates": ["1966"], "sex": "female"}]
+FILE = "names_token.npy"
+
+
+@pytest.fixture
+def saved(index, tmp_path):
+    index.save(tmp_path / "wanted.index")
+    return tmp_path / "wanted.index"
+
+
+@pytest.fixture
+def only_sizes(monkeypatch):
+    """Treat every file as one too large to be read at each load."""
+    monkeypatch.setattr(interlink.saving, "_ALWAYS_VERIFIED", -1)
+
+
+def refused(folder, *names):
+    with pytest.raises(IndexFormatError) as caught:
+        il.WantedIndex.load(folder)
+    for name in names:
+        assert name in str(caught.value)
+    return str(caught.value)
+
+
+def changed(folder, **keys):
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest.update(keys)
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+
+
+# ------------------------------------------------------------------ there and back
+
+
+def test_saving_and_loading_change_nothing(index, saved):
+    again = il.WantedIndex.load(str(saved))
+    assert list(again) == list(index)
+    assert again.describe() == index.describe()
+    assert again.model == index.model
+    assert len(again.rejected) == 0
+    one, other = (i.link(QUERIES, threshold=0) for i in (index, again))
+    pd.testing.assert_frame_equal(one.to_pandas(), other.to_pandas(), check_exact=True)
+    assert [str(m.explain()) for m in one] == [str(m.explain()) for m in other]
+
+
+def test_saving_twice_gives_the_same_files(index, saved, tmp_path):
+    il.WantedIndex.load(saved).save(tmp_path / "again")
+    names = sorted(file.name for file in saved.iterdir())
+    assert names == sorted(file.name for file in (tmp_path / "again").iterdir())
+    for name in names:
+        assert (saved / name).read_bytes() == (tmp_path / "again" / name).read_bytes()
+
+
+def test_the_manifest_says_what_is_there(index, saved):
+    manifest = json.loads((saved / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["format"] == 1
+    assert manifest["persons"] == len(index)
+    assert manifest["lists"] == index.describe()["lists"]
+    assert il.Model.from_json(json.dumps(manifest["model"])) == index.model
+    assert {*manifest["files"], "manifest.json"} == {file.name for file in saved.iterdir()}
+    assert manifest["files"][FILE]["dtype"] == "<i4"
+
+
+def test_a_large_index_is_mapped_and_not_copied(saved):
+    index = il.WantedIndex.load(saved)
+    base = index._columns.names.token
+    while not isinstance(base, np.memmap):
+        base = base.base
+    assert not index._columns.names.token.flags.writeable
+
+
+def test_an_index_that_stands_there_is_replaced(index, saved):
+    index.updated(remove=["xa-1"]).save(saved)
+    assert len(il.WantedIndex.load(saved)) == len(index) - 1
+    assert [file.name for file in saved.parent.iterdir()] == [saved.name]
+
+
+def test_an_index_may_be_replaced_while_it_is_in_use(index, saved):
+    used = il.WantedIndex.load(saved)
+    used.updated(remove=["xb-1"]).save(saved)
+    assert used["xb-1"].names[0].text == "Olga Bratvina"
+    pd.testing.assert_frame_equal(
+        used.link(QUERIES, threshold=0).to_pandas(), index.link(QUERIES, threshold=0).to_pandas()
+    )
+
+
+def test_folders_above_are_made(index, tmp_path):
+    index.save(tmp_path / "a" / "b" / "index")
+    assert len(il.WantedIndex.load(tmp_path / "a" / "b" / "index")) == len(index)
+
+
+# ------------------------------------------------------------------ where it cannot be written
+
+
+@pytest.mark.parametrize("kind", ["file", "folder", "full folder"])
+def test_something_else_is_never_replaced(index, tmp_path, kind):
+    place = tmp_path / "place"
+    if kind == "file":
+        place.write_text("mine", encoding="utf-8")
+    else:
+        place.mkdir()
+        if kind == "full folder":
+            (place / "mine.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(IndexFormatError, match=r"is not a saved index\. Choose another place"):
+        index.save(place)
+    assert place.exists()
+    assert [file.name for file in tmp_path.iterdir()] == ["place"]
+
+
+def test_a_place_under_a_file_is_refused(index, tmp_path):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(InputError, match=r"cannot be written.*Choose another place"):
+        index.save(tmp_path / "file" / "index")
+
+
+def test_when_writing_fails_the_old_index_stays_and_nothing_else(index, saved, monkeypatch):
+    def full(file, array, **_):
+        if file.name == FILE:
+            raise OSError(28, "No space left on device")
+        write(file, array)
+
+    write = np.save
+    monkeypatch.setattr(np, "save", full)
+    with pytest.raises(InputError, match="No space left on device"):
+        index.updated(remove=["xa-1"]).save(saved)
+    monkeypatch.undo()
+    assert len(il.WantedIndex.load(saved)) == len(index)
+    assert [file.name for file in saved.parent.iterdir()] == [saved.name]
+
+
+# ------------------------------------------------------------------ damaged
+
+
+def test_a_whole_index_is_verified(saved):
+    assert il.WantedIndex.verify(saved) is None
+
+
+def test_every_file_that_is_missing_is_named(saved):
+    for file in sorted(saved.glob("*.npy")):
+        kept = file.read_bytes()
+        file.unlink()
+        refused(saved, file.name, "missing", "build the index again")
+        file.write_bytes(kept)
+
+
+@pytest.mark.parametrize("damage", ["cut", "longer", "empty", "flipped", "other"])
+@pytest.mark.parametrize("name", [FILE, "records_json.npy", "names_kind.npy", "fields_document_letters.npy"])
+def test_a_damaged_file_is_named(saved, name, damage):
+    file = saved / name
+    content = bytearray(file.read_bytes())
+    if damage == "flipped":
+        content[-1] ^= 1
+    elif damage == "other":
+        content = bytearray(b"<html>".ljust(len(content)))
+    file.write_bytes({"cut": content[:-1], "longer": content + b"\0", "empty": b""}.get(damage, content))
+    refused(saved, str(file), "damaged")
+
+
+@pytest.mark.usefixtures("only_sizes")
+def test_a_flipped_bit_anywhere_in_the_header_of_a_large_file_is_seen_or_harmless(saved):
+    file = saved / FILE
+    whole, array = file.read_bytes(), np.load(file)
+    seen = 0
+    for place in range(len(whole) - array.nbytes):
+        for bit in (0, 5, 7):
+            content = bytearray(whole)
+            content[place] ^= 1 << bit
+            file.write_bytes(content)
+            try:
+                loaded = load_folder(saved)[0][FILE.removesuffix(".npy")]
+            except IndexFormatError:
+                seen += 1
+            else:
+                assert loaded.dtype == array.dtype
+                assert np.array_equal(loaded, array)
+    assert seen > 100
+
+
+@pytest.mark.usefixtures("only_sizes")
+@pytest.mark.parametrize(
+    "swapped",
+    [
+        lambda a: a.view(np.float32),
+        lambda a: a.astype(">i4"),
+        lambda a: a.reshape(1, -1),
+        lambda a: a[:-1],
+        lambda a: np.array([None] * len(a), object),
+    ],
+)
+def test_an_array_of_another_kind_or_shape_is_seen_in_a_large_file(saved, swapped):
+    file = saved / FILE
+    size = file.stat().st_size
+    np.save(file, swapped(np.load(file)), allow_pickle=True)
+    content = file.read_bytes()
+    file.write_bytes(content[:size].ljust(size, b"\0"))
+    refused(saved, str(file), "damaged")
+
+
+@pytest.mark.usefixtures("only_sizes")
+def test_what_loading_does_not_read_verifying_does(saved):
+    file = saved / "records_json.npy"
+    content = bytearray(file.read_bytes())
+    content[-10:] = b"\xff" * 10
+    file.write_bytes(content)
+    index = il.WantedIndex.load(saved)
+    with pytest.raises(IndexFormatError, match="record of person 'xb-3' in the index is damaged"):
+        index["xb-3"]
+    with pytest.raises(IndexFormatError, match=r"records_json\.npy is damaged"):
+        il.WantedIndex.verify(saved)
+
+
+def test_an_array_that_the_manifest_does_not_list_is_named(saved):
+    files = json.loads((saved / "manifest.json").read_text(encoding="utf-8"))["files"]
+    for name in files:
+        changed(saved, files={other: facts for other, facts in files.items() if other != name})
+        refused(saved, name, "manifest")
+
+
+@pytest.mark.parametrize("name", ["../outside.npy", "/etc/passwd", "names_token", "a/b.npy", ""])
+def test_a_file_outside_the_folder_is_not_read(saved, name):
+    files = json.loads((saved / "manifest.json").read_text(encoding="utf-8"))["files"]
+    changed(saved, files={**files, name: {"bytes": 1, "sha256": ""}})
+    assert "manifest.json is damaged" in refused(saved, repr(name))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "manifest.json is damaged"),
+        ("{", "manifest.json is damaged"),
+        ("[]", "no 'format' number"),
+        ("{}", "no 'format' number"),
+        ('{"format": "1"}', "no 'format' number"),
+        ('{"format": 2}', "has format 2, this interlink reads up to 1. Update interlink"),
+        ('{"format": 1}', "'model' is missing"),
+        ('{"format": 1, "model": {}}', "'lists' is missing"),
+        ('{"format": 1, "model": {}, "lists": {}}', "'files' is missing"),
+        ('{"format": 1, "model": {}, "lists": {}, "files": {}}', "not a model"),
+        ('{"format": 1, "model": {"format": 99}, "lists": {}, "files": {}}', "the model has format 99"),
+        ("[" * 100_000, "manifest.json is damaged"),
+    ],
+)
+def test_a_manifest_that_is_none_is_refused(saved, text, message):
+    (saved / "manifest.json").write_text(text, encoding="utf-8")
+    refused(saved, message)
+
+
+def test_a_manifest_in_another_encoding_is_refused(saved):
+    (saved / "manifest.json").write_bytes(b'{"format": 1, "x": "\xe9"}')
+    refused(saved, "manifest.json is damaged")
+
+
+def test_what_is_no_index_is_refused(tmp_path):
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    refused(tmp_path / "file", "is not a folder")
+    refused(tmp_path / "nowhere", "is not a folder")
+    refused(tmp_path, "is not a saved index")
+
+
+def test_no_array_of_objects_is_ever_written(index, tmp_path):
+    with pytest.raises(ValueError, match="allow_pickle=False"):
+        save_folder(tmp_path / "x", {"a": np.array([{}], object)}, index.model, {"lists": {}})
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_index_moved_elsewhere_is_the_same(index, saved, tmp_path):
+    shutil.move(saved, tmp_path / "elsewhere")
+    assert list(il.WantedIndex.load(tmp_path / "elsewhere")) == list(index)
