@@ -21,14 +21,31 @@ _STRUCTURE = (int(Role.NASAB), int(Role.HONORIFIC), int(Role.PARTICLE))
 _WEAK = 2
 _ROLE_WEIGHT = np.array(ROLE_WEIGHTS)
 _C = {f.name: int(f) for f in NameFeature}
-_JOINED, _NICK_RARITY, _NICK, _ABBREVIATED = _C["JOINED_COUNT"], _C["NICKNAME_RARITY"], _C["NICKNAME_COUNT"], _C["ABBREVIATED_COUNT"]
-_OMITTED_RARITY, _OMITTED, _AGAINST_RARITY, _AGAINST = _C["OMITTED_RARITY"], _C["OMITTED_COUNT"], _C["CONTRADICTED_RARITY"], _C["CONTRADICTED_COUNT"]
-_FIRST, _FIRST_OMITTED, _DISORDER, _COMPLETE, _SINGLE, _WEAK_ALIAS = _C["FIRST_CONTRADICTED"], _C["FIRST_OMITTED"], _C["DISORDER"], _C["COMPLETE"], _C["SINGLE"], _C["WEAK_ALIAS"]
+_JOINED, _NICK_RARITY, _NICK, _ABBREVIATED = (
+    _C["JOINED_COUNT"],
+    _C["NICKNAME_RARITY"],
+    _C["NICKNAME_COUNT"],
+    _C["ABBREVIATED_COUNT"],
+)
+_OMITTED_RARITY, _OMITTED, _AGAINST_RARITY, _AGAINST = (
+    _C["OMITTED_RARITY"],
+    _C["OMITTED_COUNT"],
+    _C["CONTRADICTED_RARITY"],
+    _C["CONTRADICTED_COUNT"],
+)
+_FIRST, _FIRST_OMITTED, _DISORDER, _COMPLETE, _SINGLE, _WEAK_ALIAS = (
+    _C["FIRST_CONTRADICTED"],
+    _C["FIRST_OMITTED"],
+    _C["DISORDER"],
+    _C["COMPLETE"],
+    _C["SINGLE"],
+    _C["WEAK_ALIAS"],
+)
 
 Floats = npt.NDArray[np.float64]
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, inline="always")
 def _worth(side: Side, first: int, last: int) -> tuple[float, float]:
     """Rarity and count of the tokens ``first`` to ``last`` (places in the rows of tokens)."""
     rarity = count = 0.0
@@ -66,7 +83,7 @@ def link_features(k: int, q_from: int, query: Side, c_from: int, wanted: Side, f
     out[step + 6] += share * count
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, inline="always")
 def counts(side: Side, place: int) -> bool:
     """Whether a token without a link says anything: structure (titles, particles) does not."""
     return side.tokens.role[side.names.token[place]] not in _STRUCTURE
@@ -113,7 +130,9 @@ def _disorder(links: int, found: Alignment) -> int:
     crossed = 0
     for k in range(links):
         for other in range(k):
-            if (found.first_query[k] - found.first_query[other]) * (found.first_wanted[k] - found.first_wanted[other]) < 0:
+            if (found.first_query[k] - found.first_query[other]) * (
+                found.first_wanted[k] - found.first_wanted[other]
+            ) < 0:
                 crossed += 1
     return min(crossed, 3)
 

@@ -87,7 +87,7 @@ def new_alignment() -> Alignment:
     return Alignment(*numbers, np.zeros(n), *free, np.zeros((n, n)), np.zeros((n, n)), work_space())
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, inline="always")
 def similarity_of(neighbours: Neighbours, query_token: int, wanted_token: int) -> float:
     """Return the similarity of a query token with a wanted token, 0 where it is under the floor."""
     low, high = neighbours.starts[query_token], neighbours.starts[query_token + 1]
@@ -174,7 +174,11 @@ def _joined(links: int, q_from: int, n: int, query: Side, c_from: int, m: int, w
         for j in range(m - 1):
             if found.free_query[i] and found.free_wanted[j] and found.free_wanted[j + 1]:
                 whole, head, tail = q_from + i, c_from + j, c_from + j + 1
-                w, h, e = query.tokens.skeleton[query.names.token[whole]], wanted.tokens.skeleton[wanted.names.token[head]], wanted.tokens.skeleton[wanted.names.token[tail]]
+                w, h, e = (
+                    query.tokens.skeleton[query.names.token[whole]],
+                    wanted.tokens.skeleton[wanted.names.token[head]],
+                    wanted.tokens.skeleton[wanted.names.token[tail]],
+                )
                 if _may_join(np.int64(w), np.int64(h), np.int64(e)):
                     s = _joined_similarity(query, whole, wanted, head, t, found.table)
                     if s >= KNOTS[1]:
@@ -183,7 +187,11 @@ def _joined(links: int, q_from: int, n: int, query: Side, c_from: int, m: int, w
         for i in range(n - 1):
             if found.free_wanted[j] and found.free_query[i] and found.free_query[i + 1]:
                 whole, head, tail = c_from + j, q_from + i, q_from + i + 1
-                w, h, e = wanted.tokens.skeleton[wanted.names.token[whole]], query.tokens.skeleton[query.names.token[head]], query.tokens.skeleton[query.names.token[tail]]
+                w, h, e = (
+                    wanted.tokens.skeleton[wanted.names.token[whole]],
+                    query.tokens.skeleton[query.names.token[head]],
+                    query.tokens.skeleton[query.names.token[tail]],
+                )
                 if _may_join(np.int64(w), np.int64(h), np.int64(e)):
                     s = _joined_similarity(wanted, whole, query, head, t, found.table)
                     if s >= KNOTS[1]:
@@ -263,7 +271,9 @@ def _abbreviated(links: int, q_from: int, n: int, query: Side, c_from: int, m: i
                 letters = _letters(query.tokens.latin_starts, query.tokens.latin, left)
                 others = _letters(wanted.tokens.latin_starts, wanted.tokens.latin, right)
                 structure = query.tokens.role[left] not in _NAMES or wanted.tokens.role[right] not in _NAMES
-                if not structure and ((left_short and _begins(letters, others)) or (right_short and _begins(others, letters))):
+                if not structure and (
+                    (left_short and _begins(letters, others)) or (right_short and _begins(others, letters))
+                ):
                     links = _add(found, links, i, i, j, j, ABBREVIATED, 0.5)
     return links
 
