@@ -209,7 +209,7 @@ def _to_next_decision(weight: float, decision: str, model: Model) -> dict[str, f
 
 def _prior_words(engine: Engine) -> str:
     persons = max(len(engine.columns), engine.model.least_population)
-    return f"before anything is known, one of {persons:,} persons"
+    return f"a candidate among {persons:,} persons, before its evidence"
 
 
 def _tokens(population: Population, name: int, person: Person) -> list[str]:

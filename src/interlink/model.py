@@ -52,7 +52,8 @@ class Model:
     independence
         For each field the share of its weight that the other fields have not said already, in [0, 1].
     expected_matches
-        How many wanted persons a query is expected to be, on average, before anything is known.
+        Scale of the prior, log2(expected_matches / persons of the index): the odds of a candidate, a wanted person who
+        has some part of a name in common with the query, before the evidence is weighed.
     least_population
         An index smaller than this is taken for a part of one of this size, so that the prior of a small index
         does not stop a stranger.
@@ -98,7 +99,9 @@ class Model:
             _same_keys(levels, [level.name for level in FIELDS[name] if level], f"fields.{name}")
             for level, value in levels.items():
                 if not (0.0 < value.m <= 1.0 and 0.0 < value.u <= 1.0):
-                    raise ModelError(f"fields.{name}.{level}: m {value.m} and u {value.u} must lie above 0 and up to 1.")
+                    raise ModelError(
+                        f"fields.{name}.{level}: m {value.m} and u {value.u} must lie above 0 and up to 1."
+                    )
         if not 0.0 < self.review <= self.match <= 1.0:
             raise ModelError(f"thresholds: 0 < review {self.review} <= match {self.match} <= 1 does not hold.")
         if not (self.expected_matches > 0 and self.least_population >= 1 and self.background_persons >= 0):
@@ -171,7 +174,9 @@ class Model:
         if not isinstance(data, dict) or not isinstance(data.get("format"), int):
             raise ModelError("not a model: there is no 'format' number.")
         if data["format"] > FORMAT:
-            raise ModelError(f"the model has format {data['format']}, this interlink reads up to {FORMAT}. Update interlink.")
+            raise ModelError(
+                f"the model has format {data['format']}, this interlink reads up to {FORMAT}. Update interlink."
+            )
         try:
             return cls(
                 names={k: float(v) for k, v in data["names"].items()},
