@@ -158,7 +158,12 @@ def names_only(person: Record) -> Record:
 def sparse(person: Record) -> Record:
     """What a poor notice carries: primary name, year of birth, nationality."""
     years = sorted({d[:4] for d in person["birth_dates"] if "/" not in d})
-    return {"id": person["id"], "names": person["names"][:1], "birth_dates": years, "nationalities": person["nationalities"]}
+    return {
+        "id": person["id"],
+        "names": person["names"][:1],
+        "birth_dates": years,
+        "nationalities": person["nationalities"],
+    }
 
 
 def with_names(person: Record, keep: Callable[[str], bool]) -> Record | None:

@@ -107,7 +107,9 @@ def count_fields(prepared: list[Prepared], seed: int = 0) -> dict[str, dict[str,
         if not view.view.name.startswith(("full", "sparse")):
             continue
         engine = view.engine
-        shuffled = np.stack([rng.integers(0, len(view.query.fields.sex), RANDOM), rng.integers(0, len(engine.columns), RANDOM)], axis=1)
+        shuffled = np.stack(
+            [rng.integers(0, len(view.query.fields.sex), RANDOM), rng.integers(0, len(engine.columns), RANDOM)], axis=1
+        )
         for pairs, out in ((view.pairs[view.labels == 1], true), (shuffled.astype(np.int32), random)):
             out.append(pair_features(pairs, view.query, engine.columns.population, view.near, engine.tables, engine.parameters, new_alignment(), feature_rows())[1])  # fmt: skip
     m_levels, u_levels = np.concatenate(true), np.concatenate(random)
@@ -125,7 +127,9 @@ def shares(found: np.ndarray, levels: list) -> dict[int, float]:
     return dict(zip(levels, counts / counts.sum(), strict=True))
 
 
-def fit(data: Sample, fields: dict[str, dict[str, Level]], ridge: float = 2.0) -> tuple[dict[str, float], dict[str, float], float]:
+def fit(
+    data: Sample, fields: dict[str, dict[str, Level]], ridge: float = 2.0
+) -> tuple[dict[str, float], dict[str, float], float]:
     """Fit bits of names, independence of fields and the prior by constrained logistic regression."""
     table = np.zeros((len(FIELDS), max(map(len, FIELDS.values()))))
     for k, (name, kind) in enumerate(FIELDS.items()):
@@ -188,7 +192,10 @@ def calibrate(prepared: list[Prepared], model: Model) -> tuple[tuple[tuple[float
     fitted = IsotonicRegression(y_min=1e-6, y_max=1 - 1e-4, out_of_bounds="clip").fit(w, y, sample_weight=n)
     at = np.unique(np.round(np.linspace(np.quantile(w[y == 1], 0.002), np.quantile(w[y == 0], 0.9995) + 2.0, 12), 2))
     smooth = np.array([np.average(fitted.predict(w[np.abs(w - x) <= 1.0]), weights=n[np.abs(w - x) <= 1.0]) if (np.abs(w - x) <= 1.0).any() else fitted.predict([x])[0] for x in at])  # fmt: skip
-    points = tuple((float(x), round(float(np.clip(p, 1e-6, 1 - 1e-4)), 6)) for x, p in zip(at, np.maximum.accumulate(smooth), strict=True))
+    points = tuple(
+        (float(x), round(float(np.clip(p, 1e-6, 1 - 1e-4)), 6))
+        for x, p in zip(at, np.maximum.accumulate(smooth), strict=True)
+    )
     model = replace(model, calibration=points)
     errors = {}
     for view, x, right, count in zip(prepared[:2], weights, labels, counts, strict=True):
@@ -206,7 +213,9 @@ def calibration_error(likely: np.ndarray, right: np.ndarray, count: np.ndarray, 
         inside = place == k
         if inside.any():
             weight = count[inside].sum()
-            total += weight * abs(np.average(likely[inside], weights=count[inside]) - np.average(right[inside], weights=count[inside]))
+            total += weight * abs(
+                np.average(likely[inside], weights=count[inside]) - np.average(right[inside], weights=count[inside])
+            )
     return float(total / count.sum())
 
 
@@ -225,7 +234,9 @@ def report(data: Sample, prepared: list[Prepared], model: Model) -> None:
         asked = len(set(view.pairs[view.labels == 1][:, 0]))
         first = sum(r for _, r in best.values()) / max(asked, 1)
         f1 = float(np.max(2 * precision * recall / np.maximum(precision + recall, 1e-9)))
-        print(f"  {view.view.name:26s} pairs {len(view.pairs):8d} true {view.labels.sum():6d} first right {first:.3f} best F1 {f1:.3f}")
+        print(
+            f"  {view.view.name:26s} pairs {len(view.pairs):8d} true {view.labels.sum():6d} first right {first:.3f} best F1 {f1:.3f}"
+        )
 
 
 def main() -> None:
@@ -250,8 +261,15 @@ def main() -> None:
         report(data, prepared, model)
     points, errors = calibrate(prepared, model)
     print("calibration", points, errors)
-    model = replace(model, calibration=points, review=REVIEW, match=MATCH, training={**model.training, "calibration_error": errors})
-    print(json.dumps({"names": model.names, "independence": model.independence, "expected_matches": model.expected_matches}, indent=1))
+    model = replace(
+        model, calibration=points, review=REVIEW, match=MATCH, training={**model.training, "calibration_error": errors}
+    )
+    print(
+        json.dumps(
+            {"names": model.names, "independence": model.independence, "expected_matches": model.expected_matches},
+            indent=1,
+        )
+    )
     if args.write:
         model.save(SHIPPED)
 

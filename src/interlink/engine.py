@@ -65,7 +65,9 @@ class Engine:
         self._identities = columns.vocabulary.identity[self._by_identity]
         self._of_thread = threading.local()
 
-    def run(self, persons: Sequence[Person], *, limit: int, least_weight: float, allowed: Allowed | None = None) -> Weighed:
+    def run(
+        self, persons: Sequence[Person], *, limit: int, least_weight: float, allowed: Allowed | None = None
+    ) -> Weighed:
         """Return the best ``limit`` wanted persons of each query whose weight reaches ``least_weight``."""
         query = self.encode(persons)
         near = self.near(query)
@@ -142,9 +144,7 @@ def _pairs(query, wanted, near, postings, related, work, out):  # type: ignore[n
     found = np.empty((persons * len(out), 2), np.int32)
     filled = 0
     for a in range(persons):
-        count = candidates(
-            a, query.side, query.fields, wanted.side, wanted.fields, near, postings, related, work, out
-        )
+        count = candidates(a, query.side, query.fields, wanted.side, wanted.fields, near, postings, related, work, out)
         found[filled : filled + count, 0] = a
         found[filled : filled + count, 1] = out[:count]
         filled += count

@@ -47,7 +47,9 @@ class VocabularyBuilder:
     def number(self, token: Token) -> int:
         """Return the number of a token, a new one when it has not been seen."""
         shared = _SHARED.get(token.text)
-        text, alphabet = (shared, Alphabet.LATIN) if shared and token.role != Role.NAME else (token.text, token.alphabet)
+        text, alphabet = (
+            (shared, Alphabet.LATIN) if shared and token.role != Role.NAME else (token.text, token.alphabet)
+        )
         key = (text, int(alphabet), int(token.role), token.cut)
         return self._numbers.setdefault(key, len(self._numbers))
 

@@ -93,7 +93,12 @@ def test_sound_alikes_stay_apart(left: str, right: str) -> None:
         "azam",
         "atia",
         "anan",
-        "esam", "elworthy", "alfieri", "alighieri", "alberti", "elhami",
+        "esam",
+        "elworthy",
+        "alfieri",
+        "alighieri",
+        "alberti",
+        "elhami",
     ],
 )
 def test_words_that_look_like_compounds_stay_whole(word: str) -> None:
