@@ -25,7 +25,7 @@ from interlink.index_columns import IndexColumns
 from interlink.model import Model
 from interlink.records import Person
 from interlink.scoring.rarity import rarity
-from interlink.scoring.weigh import EVIDENCE, Population, feature_rows, parameters, weigh
+from interlink.scoring.weigh import Population, feature_rows, parameters, weigh
 
 __all__ = ["CANDIDATES", "Engine", "Weighed"]
 
@@ -111,10 +111,11 @@ class Engine:
             work = new_work_space(len(self.columns.names.kind), len(self.columns))
             self._of_thread.work = work
         wanted = self.columns.population
-        return _pairs(
+        found: npt.NDArray[np.int32] = _pairs(
             query, wanted, near, self.columns.postings, self.parameters.related, work,
             np.empty(min(most, len(self.columns)), np.int32),
         )  # fmt: skip
+        return found
 
     def weigh(self, pairs: npt.NDArray[np.int32], query: Population, near: Neighbours) -> Weighed:
         """Weigh pairs, in the order in which they come."""

@@ -82,9 +82,19 @@ def new_alignment() -> Alignment:
     from interlink.comparison.similarity import work_space  # noqa: PLC0415
 
     n = MAX_TOKENS
-    numbers = [np.zeros(n, np.int32) for _ in range(5)]
-    free = [np.zeros(n, np.bool_) for _ in range(2)]
-    return Alignment(*numbers, np.zeros(n), *free, np.zeros((n, n)), np.zeros((n, n)), work_space())
+    return Alignment(
+        first_query=np.zeros(n, np.int32),
+        last_query=np.zeros(n, np.int32),
+        first_wanted=np.zeros(n, np.int32),
+        last_wanted=np.zeros(n, np.int32),
+        kind=np.zeros(n, np.int32),
+        similarity=np.zeros(n),
+        free_query=np.zeros(n, np.bool_),
+        free_wanted=np.zeros(n, np.bool_),
+        matrix=np.zeros((n, n)),
+        worth=np.zeros((n, n)),
+        table=work_space(),
+    )
 
 
 @njit(nogil=True, cache=True, inline="always")
@@ -99,7 +109,7 @@ def similarity_of(neighbours: Neighbours, query_token: int, wanted_token: int) -
         else:
             high = middle
     if low < end and neighbours.token[low] == wanted_token:
-        return neighbours.similarity[low]
+        return float(neighbours.similarity[low])
     return 0.0
 
 
@@ -134,7 +144,9 @@ def align(q: int, query: Side, c: int, wanted: Side, near: Neighbours, t: Transd
 
 
 @njit(nogil=True, cache=True)
-def _similarities(q_from: int, n: int, query: Side, c_from: int, m: int, wanted: Side, near: Neighbours, found: Alignment) -> bool:  # fmt: skip
+def _similarities(
+    q_from: int, n: int, query: Side, c_from: int, m: int, wanted: Side, near: Neighbours, found: Alignment
+) -> bool:
     """Fill the matrix of similarities; return whether there is any."""
     any_similar = False
     for i in range(n):
@@ -168,7 +180,17 @@ def _greedy(n: int, m: int, found: Alignment) -> int:
 
 
 @njit(nogil=True, cache=True)
-def _joined(links: int, q_from: int, n: int, query: Side, c_from: int, m: int, wanted: Side, t: TransducerTables, found: Alignment) -> int:  # fmt: skip
+def _joined(  # noqa: C901  (one rule, both ways round)
+    links: int,
+    q_from: int,
+    n: int,
+    query: Side,
+    c_from: int,
+    m: int,
+    wanted: Side,
+    t: TransducerTables,
+    found: Alignment,
+) -> int:
     """Link one free token with two free neighbours that together spell it."""
     for i in range(n):
         for j in range(m - 1):
@@ -200,7 +222,7 @@ def _joined(links: int, q_from: int, n: int, query: Side, c_from: int, m: int, w
 
 
 @njit(nogil=True, cache=True)
-def _signs(skeleton: int) -> int:
+def _signs(skeleton: np.int64) -> int:
     count = 0
     while skeleton > 0:
         skeleton >>= 4
@@ -209,7 +231,7 @@ def _signs(skeleton: int) -> int:
 
 
 @njit(nogil=True, cache=True)
-def _may_join(w: int, h: int, e: int) -> bool:
+def _may_join(w: np.int64, h: np.int64, e: np.int64) -> bool:
     """Whether the skeleton of a word begins and ends as two others written as one would, at about their length."""
     if (w & 15) != (e & 15) or w == 0 or h == 0:
         return False
@@ -223,7 +245,9 @@ def _letters(starts: npt.NDArray[np.int64], values: npt.NDArray[np.uint8], token
 
 
 @njit(nogil=True, cache=True)
-def _joined_similarity(one: Side, alone: int, two: Side, first: int, t: TransducerTables, table: npt.NDArray[np.float32]) -> float:  # fmt: skip
+def _joined_similarity(
+    one: Side, alone: int, two: Side, first: int, t: TransducerTables, table: npt.NDArray[np.float32]
+) -> float:
     """Similarity of a token with two neighbours of one alphabet written as one; 0 where lengths rule it out.
 
     ``alone`` and ``first`` are places in the rows of tokens.
@@ -251,7 +275,9 @@ MAX_JOINED = 24
 
 
 @njit(nogil=True, cache=True)
-def _abbreviated(links: int, q_from: int, n: int, query: Side, c_from: int, m: int, wanted: Side, found: Alignment) -> int:  # fmt: skip
+def _abbreviated(
+    links: int, q_from: int, n: int, query: Side, c_from: int, m: int, wanted: Side, found: Alignment
+) -> int:
     """Link what is still free by nickname, initial, or as the beginning of a word that was cut."""
     for i in range(n):
         if not found.free_query[i]:

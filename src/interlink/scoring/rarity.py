@@ -28,7 +28,7 @@ class TermFrequencies(NamedTuple):
 
     skeleton: Skeletons
     """(S,) ascending"""
-    count: npt.NDArray[np.float64]
+    bearers: npt.NDArray[np.float64]
     """(S,)"""
     persons: npt.NDArray[np.float64]
     """(1,)"""
@@ -38,7 +38,7 @@ class TermFrequencies(NamedTuple):
         if not len(self.skeleton):
             return np.zeros(len(skeletons))
         place = np.minimum(np.searchsorted(self.skeleton, skeletons), len(self.skeleton) - 1)
-        return np.where(self.skeleton[place] == skeletons, self.count[place], 0.0)
+        return np.where(self.skeleton[place] == skeletons, self.bearers[place], 0.0)
 
 
 def count_terms(names: Names, tokens: Vocabulary) -> TermFrequencies:

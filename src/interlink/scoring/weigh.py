@@ -82,7 +82,7 @@ def _names(
         return 0.0
     left = query.names.name_starts[a + 1] - query.names.name_starts[a]
     right = wanted.names.name_starts[b + 1] - wanted.names.name_starts[b]
-    return best + p.names[_LUCK] * np.log2(left * right)
+    return float(best + p.names[_LUCK] * np.log2(left * right))
 
 
 @njit(nogil=True, cache=True)
