@@ -98,7 +98,7 @@ def _accumulate(q: int, query: Side, wanted: Side, near: Neighbours, posted: Pos
 
 @njit(nogil=True, cache=True)
 def _promise(q: int, query: Side, touched: int, posted: Postings, work: WorkSpace, persons: int) -> int:
-    """Turn matched rarity into the best promise of each person and clear the names; return how many persons there are."""
+    """Turn matched rarity into the best promise of each person and clear the names; return the number of persons."""
     whole = np.float32(0.0)
     for place in range(query.names.token_starts[q], query.names.token_starts[q + 1]):
         whole += query.rarity[query.names.token[place]]

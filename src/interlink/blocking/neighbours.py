@@ -39,7 +39,9 @@ def key_index(tokens: Vocabulary) -> KeyIndex:
     return KeyIndex(frozen(keys), frozen(starts), frozen(owner[order]))
 
 
-def neighbours_of(rows: npt.NDArray[np.int32], query: Vocabulary, wanted: Vocabulary, keys: KeyIndex, t: TransducerTables) -> Neighbours:  # fmt: skip
+def neighbours_of(
+    rows: npt.NDArray[np.int32], query: Vocabulary, wanted: Vocabulary, keys: KeyIndex, t: TransducerTables
+) -> Neighbours:
     """Return the neighbours in ``wanted`` of the tokens ``rows`` of ``query``, a row of the result for each."""
     found = _neighbours(rows, query, wanted, keys, t, work_space())
     return Neighbours(frozen(found[0]), frozen(found[1]), frozen(found[2]))

@@ -90,7 +90,9 @@ def counts(side: Side, place: int) -> bool:
 
 
 @njit(nogil=True, cache=True)
-def _unlinked(q_from: int, n: int, query: Side, c_from: int, m: int, wanted: Side, found: Alignment, step: int, rows: Floats) -> bool:  # fmt: skip
+def _unlinked(
+    q_from: int, n: int, query: Side, c_from: int, m: int, wanted: Side, found: Alignment, step: int, rows: Floats
+) -> bool:
     """Add what the tokens without a link say; return whether there are any.
 
     What is left over on both sides contradicts each other, in order; the rest of the longer side is omitted.
@@ -138,7 +140,9 @@ def _disorder(links: int, found: Alignment) -> int:
 
 
 @njit(nogil=True, cache=True)
-def name_features(q: int, query: Side, c: int, wanted: Side, links: int, found: Alignment, step: int, rows: Floats) -> None:  # fmt: skip
+def name_features(
+    q: int, query: Side, c: int, wanted: Side, links: int, found: Alignment, step: int, rows: Floats
+) -> None:
     """Write the features of an aligned pair of names.
 
     With ``step`` 1 they stand apart: row i of ``rows`` is what query token i says, row n + j what an unlinked wanted

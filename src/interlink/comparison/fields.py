@@ -89,11 +89,8 @@ def _date_level(first1: int, last1: int, code1: int, first2: int, last2: int, co
     if precision1 <= _YEAR and precision2 <= _YEAR and y1 == y2:
         newyear = (precision1 == _DAY and m1 == 1 and d1 == 1) or (precision2 == _DAY and m2 == 1 and d2 == 1)
         return _SAME_YEAR if newyear else _OTHER_DAY
-    if first1 > first2:
-        gap = civil(first1)[0] - civil(last2)[0]
-    else:
-        gap = civil(first2)[0] - civil(last1)[0]
-    return _years_apart(gap, approximate)
+    later, earlier = (first1, last2) if first1 > first2 else (first2, last1)
+    return _years_apart(civil(later)[0] - civil(earlier)[0], approximate)
 
 
 @njit(nogil=True, cache=True)

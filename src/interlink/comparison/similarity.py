@@ -107,7 +107,7 @@ def latin_as_source(latin: Bytes) -> Bytes:
 def _equal(left: Bytes, right: Bytes) -> bool:
     if len(left) != len(right):
         return False
-    for i in range(len(left)):  # noqa: SIM110  (a loop is what compiles)
+    for i in range(len(left)):
         if left[i] != right[i]:
             return False
     return True
@@ -131,7 +131,7 @@ def common_letters(left: Bytes, right: Bytes) -> int:
 
 
 @njit(nogil=True, cache=True)
-def similarity(  # noqa: PLR0913, PLR0917  (a kernel takes flat arrays)
+def similarity(
     a1: int, source1: Bytes, latin1: Bytes, own1: float, reading1: float,
     a2: int, source2: Bytes, latin2: Bytes, own2: float, reading2: float,
     t: TransducerTables, table: npt.NDArray[np.float32],

@@ -113,7 +113,7 @@ class PersonEncoder:
 class _Columns:
     """Growing columns by name; those that end in ``starts`` hold where each row begins."""
 
-    def __init__(self, codes: str, record: type[Names] | type[Fields]) -> None:
+    def __init__(self, codes: str, record: type[Names | Fields]) -> None:
         self._columns = {name: array(code) for name, code in zip(record._fields, codes, strict=True)}
         for name, column in self._columns.items():
             if name.endswith("starts"):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+
 import numpy as np
 
 from interlink.columns import Ragged, Vocabulary, frozen
