@@ -4,8 +4,8 @@
 
 Pairs are the candidate pairs of the library's own blocking, over all views of the evaluation's dev data. m is counted
 on true pairs of the lists, u on random pairs of them; logistic regression on all evidence then finds the bits of the
-features of names and how much of each field's weight the other evidence has not said already. Which pair of names is the
-best depends on the weights, so pairing and fitting alternate. Calibration is fitted on the views with several fields.
+features of names and how much of each field's weight the other evidence has not said already. Which pair of names is
+the best depends on the weights, so pairing and fitting alternate. Calibration is fitted on the views with several fields.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,7 +46,19 @@ RISING = ([F.RARITY_AT_FLOOR, F.RARITY_WEAK, F.RARITY_NEAR, F.RARITY_CLOSE, F.RA
           [F.COUNT_AT_FLOOR, F.COUNT_WEAK, F.COUNT_NEAR, F.COUNT_CLOSE, F.COUNT_SAME])  # fmt: skip
 """Features whose bits must not fall from one to the next: more similar never counts less."""
 POSITIVE = {F.NICKNAME_RARITY, F.COMPLETE, F.ABBREVIATED_COUNT}
-NEGATIVE = {F.OMITTED_RARITY, F.OMITTED_COUNT, F.CONTRADICTED_RARITY, F.CONTRADICTED_COUNT, F.FIRST_CONTRADICTED, F.FIRST_OMITTED, F.DISORDER, F.WEAK_ALIAS, F.LUCK, F.SINGLE, F.JOINED_COUNT}  # fmt: skip
+NEGATIVE = {
+    F.OMITTED_RARITY,
+    F.OMITTED_COUNT,
+    F.CONTRADICTED_RARITY,
+    F.CONTRADICTED_COUNT,
+    F.FIRST_CONTRADICTED,
+    F.FIRST_OMITTED,
+    F.DISORDER,
+    F.WEAK_ALIAS,
+    F.LUCK,
+    F.SINGLE,
+    F.JOINED_COUNT,
+}
 FLOOR_OF_COUNT = -1.5
 """A link of the least similarity costs at the most this much; it may not be worse than an omission by far."""
 
@@ -111,7 +123,18 @@ def count_fields(prepared: list[Prepared], seed: int = 0) -> dict[str, dict[str,
             [rng.integers(0, len(view.query.fields.sex), RANDOM), rng.integers(0, len(engine.columns), RANDOM)], axis=1
         )
         for pairs, out in ((view.pairs[view.labels == 1], true), (shuffled.astype(np.int32), random)):
-            out.append(pair_features(pairs, view.query, engine.columns.population, view.near, engine.tables, engine.parameters, new_alignment(), feature_rows())[1])  # fmt: skip
+            out.append(
+                pair_features(
+                    pairs,
+                    view.query,
+                    engine.columns.population,
+                    view.near,
+                    engine.tables,
+                    engine.parameters,
+                    new_alignment(),
+                    feature_rows(),
+                )[1]
+            )
     m_levels, u_levels = np.concatenate(true), np.concatenate(random)
     out = {}
     for k, (name, kind) in enumerate(FIELDS.items()):
@@ -145,7 +168,10 @@ def fit(
     # each column on a scale of its own, so that the search does not stall
     scale = np.maximum(np.sqrt(np.average(x**2, axis=0, weights=data.weights)), 1e-3)
     scaled = x / scale
-    limits = [(None if low is None else low * k, None if high is None else high * k) for (low, high), k in zip(bounds, scale, strict=True)]  # fmt: skip
+    limits = [
+        (None if low is None else low * k, None if high is None else high * k)
+        for (low, high), k in zip(bounds, scale, strict=True)
+    ]
     penal = np.array([ridge] * len(F) + [0.0] * (len(FIELDS) + 1)) / scale**2
 
     def loss(theta: np.ndarray) -> tuple[float, np.ndarray]:
@@ -154,7 +180,10 @@ def fit(
         slope = scaled.T @ (data.weights * (1 / (1 + np.exp(-np.clip(z, -500, 500))) - data.labels)) + 2 * penal * theta
         return value, slope
 
-    start = np.clip(np.array([0.0] * len(F) + [0.7] * len(FIELDS) + [-12.0]) * scale, *zip(*[(-1e9 if a is None else a, 1e9 if b is None else b) for a, b in limits], strict=True))  # fmt: skip
+    start = np.clip(
+        np.array([0.0] * len(F) + [0.7] * len(FIELDS) + [-12.0]) * scale,
+        *zip(*[(-1e9 if a is None else a, 1e9 if b is None else b) for a, b in limits], strict=True),
+    )
     found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=limits, options={"maxiter": 3000, "maxfun": 4000})
     theta = found.x / scale
     names = change @ theta[: len(F)]
@@ -178,8 +207,8 @@ def name_bounds(feature: NameFeature) -> tuple[float | None, float | None]:
 def calibrate(prepared: list[Prepared], model: Model) -> tuple[tuple[tuple[float, float], ...], dict[str, float]]:
     """Return calibration points, and the expected calibration error of each view with fields.
 
-    Isotonic regression (Zadrozny and Elkan 2002) of the labels on the weights of all labelled pairs, read off at a dozen
-    weights. An innocent counts for as many as the views leave out.
+    Isotonic regression (Zadrozny and Elkan 2002) of the labels on the weights of all labelled pairs, read off at a
+    dozen weights. An innocent counts for as many as the views leave out.
     """
     weights, labels, counts = [], [], []
     for view in prepared[:2]:
@@ -191,7 +220,14 @@ def calibrate(prepared: list[Prepared], model: Model) -> tuple[tuple[tuple[float
     w, y, n = map(np.concatenate, (weights, labels, counts))
     fitted = IsotonicRegression(y_min=1e-6, y_max=1 - 1e-4, out_of_bounds="clip").fit(w, y, sample_weight=n)
     at = np.unique(np.round(np.linspace(np.quantile(w[y == 1], 0.002), np.quantile(w[y == 0], 0.9995) + 2.0, 12), 2))
-    smooth = np.array([np.average(fitted.predict(w[np.abs(w - x) <= 1.0]), weights=n[np.abs(w - x) <= 1.0]) if (np.abs(w - x) <= 1.0).any() else fitted.predict([x])[0] for x in at])  # fmt: skip
+    smooth = np.array(
+        [
+            np.average(fitted.predict(w[np.abs(w - x) <= 1.0]), weights=n[np.abs(w - x) <= 1.0])
+            if (np.abs(w - x) <= 1.0).any()
+            else fitted.predict([x])[0]
+            for x in at
+        ]
+    )
     points = tuple(
         (float(x), round(float(np.clip(p, 1e-6, 1 - 1e-4)), 6))
         for x, p in zip(at, np.maximum.accumulate(smooth), strict=True)
@@ -219,23 +255,24 @@ def calibration_error(likely: np.ndarray, right: np.ndarray, count: np.ndarray, 
     return float(total / count.sum())
 
 
-def report(data: Sample, prepared: list[Prepared], model: Model) -> None:
+def report(prepared: list[Prepared], model: Model) -> None:
     """Print for each view how well the weights order the labelled pairs."""
-    for number, view in enumerate(prepared):
+    for view in prepared:
         engine = Engine(view.engine.columns, model)
         weighed = engine.weigh(view.pairs, view.query, view.near)
         order = np.argsort(-weighed.weight, kind="stable")
         hits = np.cumsum(view.labels[order])
         precision, recall = hits / np.arange(1, len(hits) + 1), hits / max(view.labels.sum(), 1)
         best = {}
-        for a, b, w, right in zip(*view.pairs.T, weighed.weight, view.labels, strict=True):
+        for a, w, right in zip(view.pairs[:, 0], weighed.weight, view.labels, strict=True):
             if a not in best or w > best[a][0]:
                 best[a] = (w, right)
         asked = len(set(view.pairs[view.labels == 1][:, 0]))
         first = sum(r for _, r in best.values()) / max(asked, 1)
         f1 = float(np.max(2 * precision * recall / np.maximum(precision + recall, 1e-9)))
         print(
-            f"  {view.view.name:26s} pairs {len(view.pairs):8d} true {view.labels.sum():6d} first right {first:.3f} best F1 {f1:.3f}"
+            f"  {view.view.name:26s} pairs {len(view.pairs):8d} true {view.labels.sum():6d} "
+            f"first right {first:.3f} best F1 {f1:.3f}"
         )
 
 
@@ -248,7 +285,7 @@ def main() -> None:
     model = Model.load(args.start)
     prepared = [prepare(view, model) for view in Dev(args.shared / "eval" / "data" / "dev").views()]
     model = replace(model, fields={**count_fields(prepared), "document": model.fields["document"]})
-    report(None, prepared, model)
+    report(prepared, model)
     for _ in range(ROUNDS):
         data = sample(prepared, model)
         names, independence, intercept = fit(data, model.fields)
@@ -256,9 +293,15 @@ def main() -> None:
         model = replace(
             model, names=names, independence={**independence, "document": 1.0},
             expected_matches=round(population * 2.0**intercept, 6),
-            training={"script": "benchmarks/training/train_model.py", "data": "evaluation dev data", "pairs": len(data.labels), "true_pairs": int(data.labels.sum()), "date": date.today().isoformat()},
+            training={
+                "script": "benchmarks/training/train_model.py",
+                "data": "evaluation dev data",
+                "pairs": len(data.labels),
+                "true_pairs": int(data.labels.sum()),
+                "date": datetime.now(UTC).date().isoformat(),
+            },
         )  # fmt: skip
-        report(data, prepared, model)
+        report(prepared, model)
     points, errors = calibrate(prepared, model)
     print("calibration", points, errors)
     model = replace(

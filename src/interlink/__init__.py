@@ -1,4 +1,6 @@
-"""Cross-border record linkage of persons: which wanted person is this, how sure are we, and why?
+"""Cross-border record linkage of persons.
+
+Which wanted person is this, how sure are we, and why?
 
 >>> import interlink as il
 >>> index = il.WantedIndex.build([{"id": "xa-1", "names": ["Samir El Haddad"], "birth_dates": ["1971"]}])
@@ -14,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from interlink.errors import InterlinkError
-    from interlink.evaluation import Evaluation, evaluate
+    from interlink.evaluation import evaluate
     from interlink.explanation import Explanation
     from interlink.index import WantedIndex
     from interlink.lists import read_list

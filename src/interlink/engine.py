@@ -135,7 +135,9 @@ def _best(found: Weighed, limit: int, least_weight: float) -> Weighed:
     begin = np.maximum.accumulate(np.where(first, np.arange(len(query)), 0))
     rank = (np.arange(len(query)) - begin + 1).astype(np.int32)
     order, rank = order[rank <= limit], rank[rank <= limit]
-    return Weighed(found.query[order], found.person[order], rank, found.weight[order], found.evidence[order], found.names[order])  # fmt: skip
+    return Weighed(
+        found.query[order], found.person[order], rank, found.weight[order], found.evidence[order], found.names[order]
+    )
 
 
 @njit(nogil=True, cache=True)

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -227,6 +228,6 @@ def _same_keys(have: Mapping[str, Any], want: Any, what: str) -> None:
 def _check_calibration(points: tuple[tuple[float, float], ...]) -> None:
     if len(points) < 2:
         raise ModelError("calibration: give at least two points (weight, probability).")
-    for (w1, p1), (w2, p2) in zip(points, points[1:], strict=False):
+    for (w1, p1), (w2, p2) in pairwise(points):
         if not (w1 < w2 and 0.0 < p1 <= p2 < 1.0):
             raise ModelError(f"calibration: ({w1}, {p1}) and ({w2}, {p2}) do not ascend, or lie outside ]0, 1[.")

@@ -180,7 +180,7 @@ def _greedy(n: int, m: int, found: Alignment) -> int:
 
 
 @njit(nogil=True, cache=True)
-def _joined(  # noqa: C901  (one rule, both ways round)
+def _joined(
     links: int,
     q_from: int,
     n: int,
@@ -195,30 +195,28 @@ def _joined(  # noqa: C901  (one rule, both ways round)
     for i in range(n):
         for j in range(m - 1):
             if found.free_query[i] and found.free_wanted[j] and found.free_wanted[j + 1]:
-                whole, head, tail = q_from + i, c_from + j, c_from + j + 1
-                w, h, e = (
-                    query.tokens.skeleton[query.names.token[whole]],
-                    wanted.tokens.skeleton[wanted.names.token[head]],
-                    wanted.tokens.skeleton[wanted.names.token[tail]],
-                )
-                if _may_join(np.int64(w), np.int64(h), np.int64(e)):
-                    s = _joined_similarity(query, whole, wanted, head, t, found.table)
-                    if s >= KNOTS[1]:
-                        links = _add(found, links, i, i, j, j + 1, JOINED, s)
+                s = _as_one(query, q_from + i, wanted, c_from + j, t, found.table)
+                if s >= KNOTS[1]:
+                    links = _add(found, links, i, i, j, j + 1, JOINED, s)
     for j in range(m):
         for i in range(n - 1):
             if found.free_wanted[j] and found.free_query[i] and found.free_query[i + 1]:
-                whole, head, tail = c_from + j, q_from + i, q_from + i + 1
-                w, h, e = (
-                    wanted.tokens.skeleton[wanted.names.token[whole]],
-                    query.tokens.skeleton[query.names.token[head]],
-                    query.tokens.skeleton[query.names.token[tail]],
-                )
-                if _may_join(np.int64(w), np.int64(h), np.int64(e)):
-                    s = _joined_similarity(wanted, whole, query, head, t, found.table)
-                    if s >= KNOTS[1]:
-                        links = _add(found, links, i, i + 1, j, j, JOINED, s)
+                s = _as_one(wanted, c_from + j, query, q_from + i, t, found.table)
+                if s >= KNOTS[1]:
+                    links = _add(found, links, i, i + 1, j, j, JOINED, s)
     return links
+
+
+@njit(nogil=True, cache=True, inline="always")
+def _as_one(one: Side, alone: int, two: Side, first: int, t: TransducerTables, table: npt.NDArray[np.float32]) -> float:
+    """Similarity of a token with two neighbours written as one; 0 where their consonants rule it out."""
+    whole = np.int64(one.tokens.skeleton[one.names.token[alone]])
+    head = np.int64(two.tokens.skeleton[two.names.token[first]])
+    tail = np.int64(two.tokens.skeleton[two.names.token[first + 1]])
+    s = 0.0
+    if _may_join(whole, head, tail):
+        s = _joined_similarity(one, alone, two, first, t, table)
+    return s
 
 
 @njit(nogil=True, cache=True)
