@@ -1,7 +1,9 @@
 """Which candidate pairs are of one person: recordlinkage's ECM classifier over binary comparison vectors.
 
-It knows neither graded levels nor missing values: a column says that a field agrees, another that it does not
-contradict. Both speak for one person, because the classifier starts from the belief that ones do.
+It knows neither graded levels nor missing values: a column says that a field agrees, for names and birth dates another
+that they do not contradict. Ones speak for one person, because the classifier starts from the belief that they do.
+Other fields have no second column: nearly all candidates have the same sex or none, and from columns that are nearly
+always 1 the classifier makes groups that are something else than matches.
 """
 
 from __future__ import annotations
@@ -28,8 +30,8 @@ _NAMES_AGREE = 5.0
 """Bits from which names agree."""
 _AGREES = (BirthDate.ONE_DIGIT, Sex.SAME, Nationality.SHARED, BirthPlace.SAME_COUNTRY, DocumentNumber.ONE_LETTER)
 """The last level of each field that is an agreement."""
-_AGAINST = (BirthDate.FEW_YEARS, Sex.DIFFERENT, Nationality.DIFFERENT, BirthPlace.DIFFERENT, DocumentNumber.DIFFERENT)
-"""The first level of each field that is a contradiction."""
+_TELLING, _CONTRADICTS = "birth_date", BirthDate.FEW_YEARS
+"""The field that contradicts when two persons meet, and its first level that does."""
 
 Vectors = npt.NDArray[np.int64]
 
@@ -55,7 +57,8 @@ def comparison_vectors(found: Evidence) -> tuple[list[str], Vectors]:
     for number, name in enumerate(FIELDS):
         level = found.levels[:, number]
         columns[f"{name} agrees"] = (level > 0) & (level <= _AGREES[number])
-        columns[f"{name} does not contradict"] = level < _AGAINST[number]
+        if name == _TELLING:
+            columns[f"{name} does not contradict"] = level < _CONTRADICTS
     varied = {name: column for name, column in columns.items() if column.any() and not column.all()}
     table = np.stack(list(varied.values()), axis=1) if varied else np.zeros((len(found.names), 0))
     return list(varied), table.astype(np.int64)

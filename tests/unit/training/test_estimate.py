@@ -1,0 +1,196 @@
+"""Parameters are learnt from a user's own records, with labels or without, and say how far they can be trusted."""
+
+from __future__ import annotations
+
+import warnings
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import interlink as il
+from interlink import datasets
+from interlink.errors import InputError, InterlinkError, InterlinkWarning
+from interlink.training import maximisation
+
+DATA = datasets.generate(400, 1200, seed=5)
+
+
+def _estimate(*args, **kwargs):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", InterlinkWarning)
+        return il.estimate(*args, **kwargs)
+
+
+@pytest.fixture(scope="module")
+def blind():
+    return _estimate(DATA.queries, DATA.wanted)
+
+
+@pytest.fixture(scope="module")
+def told():
+    return _estimate(DATA.queries, DATA.wanted, labels=DATA.truth)
+
+
+def test_without_labels_it_finds_about_as_many_matches_as_there_are(blind):
+    assert blind.training["estimated_matches"] == pytest.approx(len(DATA.truth), rel=0.35)
+    assert blind.expected_matches == pytest.approx(len(DATA.truth) / len(DATA.queries), rel=0.35)
+
+
+@pytest.mark.parametrize("which", ["blind", "told"])
+def test_what_agrees_speaks_for_a_match_and_what_contradicts_against_it(which, request):
+    fields = request.getfixturevalue(which).fields
+    assert fields["birth_date"]["SAME_DAY"].weight > 5 > -1 > fields["birth_date"]["DIFFERENT"].weight
+    assert fields["sex"]["SAME"].weight > 0 > fields["sex"]["DIFFERENT"].weight
+    assert fields["nationality"]["SHARED"].weight > 0 > fields["nationality"]["DIFFERENT"].weight
+
+
+def test_with_labels_m_is_what_is_counted():
+    wanted = [{"id": f"w-{k}", "names": [f"Samir Haddad{chr(97 + k)}"], "sex": "male"} for k in range(20)]
+    queries = [
+        {"id": f"q-{k}", "names": [f"Samir Haddad{chr(97 + k)}"], "sex": "female" if k < 5 else "male"}
+        for k in range(20)
+    ]
+    model = _estimate(queries, wanted, labels=[(f"q-{k}", f"w-{k}") for k in range(20)])
+    assert model.fields["sex"]["SAME"].m == pytest.approx(15.5 / 21)
+    assert model.fields["document"] == il.Model.default().fields["document"]  # no record has one
+    assert model.expected_matches == 1.0
+
+
+def test_it_says_how_it_was_made(blind, told):
+    for model in (blind, told):
+        assert {"method", "seed", "records", "random_pairs", "converged", "dependent", "warnings"} <= set(
+            model.training
+        )
+        assert il.Model.from_json(model.to_json()) == model
+    assert blind.training["method"] == "expectation-maximisation"
+    assert blind.training["iterations"] > 1
+    assert told.training["true_pairs"] == len(DATA.truth)
+
+
+def test_names_keep_their_parameters_without_labels_and_are_scaled_by_one_factor_with_many(blind, told):
+    before = il.Model.default().names
+    assert blind.names == before
+    factors = {round(told.names[k] / before[k], 9) for k in before if before[k]}
+    assert len(factors) == 1
+    assert factors == {pytest.approx(told.training["names_factor"], abs=1e-4)}
+
+
+def test_few_labels_do_not_scale_names():
+    model = _estimate(DATA.queries, DATA.wanted, labels=DATA.truth[:60])
+    assert model.names == il.Model.default().names
+
+
+def test_its_probabilities_suit_the_data_better_than_those_of_the_model_it_started_from(blind):
+    def errors(model):
+        matches = il.WantedIndex.build(DATA.wanted, model).link(DATA.queries, threshold=0.0, limit=50)
+        evaluation = il.evaluate(matches, DATA.truth)
+        return evaluation.calibration_error, evaluation.at(0.5).f1
+
+    error, f1 = errors(blind)
+    assert error < 0.1
+    assert f1 > 0.8
+
+
+def test_one_table_is_linked_with_itself():
+    records = [
+        {**record, "id": f"{side}{k}"}
+        for k, person in enumerate(DATA.wanted[:150])
+        for side in "ab"
+        for record in [{"names": [name.text for name in person.names], "birth_dates": list(person.birth_dates)}]
+    ]
+    model = _estimate(records)
+    assert model.training["estimated_matches"] == pytest.approx(300, rel=0.1)  # each pair is seen from both sides
+    labels = [(f"a{k}", f"b{k}") for k in range(150)]
+    assert _estimate(records, labels=labels).training["true_pairs"] == 300
+
+
+def test_labels_may_be_a_table(told):
+    table = pd.DataFrame(DATA.truth, columns=["left_id", "right_id"])
+    assert _estimate(DATA.queries, DATA.wanted, labels=table) == told
+
+
+def test_few_matches_are_a_warning():
+    with pytest.warns(InterlinkWarning, match="only about"):
+        model = il.estimate(DATA.queries[:30], DATA.wanted[:60])
+    assert model.training["warnings"]
+
+
+def test_fields_that_say_the_same_are_a_warning():
+    places = {"LB": "Tyre, Lebanon", "MA": "Fes, Morocco"}
+    wanted = [
+        {
+            "id": f"{side}{k}", "names": [f"{given} {family}"], "nationalities": [country], "birth_places": [places[country]],
+        }
+        for k, (given, family, country) in enumerate(
+            (given, family, country)
+            for given in ("Samir", "Omar", "Karim", "Nadia", "Huda", "Farid", "Walid")
+            for family in ("Haddad", "Zahrani", "Tazi", "Bennani", "Khoury", "Zaman", "Idrissi")
+            for country in places
+        )
+        for side in "ab"
+    ]  # fmt: skip
+    with pytest.warns(InterlinkWarning, match="depend on each other"):
+        model = il.estimate(wanted)
+    assert any(
+        {"nationality", "birth_place"} <= {part.split()[0] for part in row[:2]} for row in model.training["dependent"]
+    )
+    assert model.independence["birth_place"] < 0.5
+
+
+def test_records_that_have_nothing_in_common_are_refused():
+    with pytest.raises(InputError, match="nothing to estimate from"):
+        il.estimate([{"names": ["Olga"]}], [{"names": ["Wxyz"]}])
+
+
+@pytest.mark.parametrize(
+    ("left", "labels", "message"),
+    [
+        ([], None, "left has no record"),
+        ([{"id": "a", "names": ["Samir"]}] * 2, None, "occurs twice"),
+        (["Samir Haddad"], [("x", "y")], "no pair names two of the records"),
+        (["Samir Haddad"], ["xy"], "item 0: 'xy' is not a pair of ids"),
+        (["Samir Haddad"], 5, "labels is int"),
+        (["Samir Haddad"], [], "no pair names"),
+    ],
+)
+def test_bad_input_names_its_place(left, labels, message):
+    with pytest.raises(InputError, match=message):
+        il.estimate(left, labels=labels)
+
+
+def test_a_pandas_that_recordlinkage_cannot_use_is_said_so(monkeypatch):
+    monkeypatch.setattr(pd, "__version__", "3.0.1")
+    with pytest.raises(InterlinkError, match=r"pandas 3\.0\.1.*older than 3, or give labels"):
+        il.estimate(DATA.queries[:50], DATA.wanted)
+
+
+def test_a_missing_recordlinkage_is_said_so(monkeypatch):
+    monkeypatch.setitem(__import__("sys").modules, "recordlinkage", None)
+    with pytest.raises(InterlinkError, match="cannot be loaded"):
+        il.estimate(DATA.queries[:50], DATA.wanted)
+
+
+def test_labels_need_no_recordlinkage(monkeypatch):
+    monkeypatch.setitem(__import__("sys").modules, "recordlinkage", None)
+    assert _estimate(DATA.queries[:200], DATA.wanted, labels=DATA.truth).training["method"] == "counting"
+
+
+def test_ones_speak_for_a_match():
+    """The classifier starts from the belief that ones do; a column the other way round turns its answer upside down."""
+    rng = np.random.default_rng(0)
+    true = rng.random(2000) < 0.1
+    vectors = np.where(true[:, None], rng.random((2000, 5)) < 0.9, rng.random((2000, 5)) < 0.1).astype(np.int64)
+    found = maximisation.ecm(vectors)
+    assert found.converged
+    assert np.corrcoef(found.probability, true)[0, 1] > 0.95
+
+
+def test_the_classifier_leaves_logging_alone(caplog):
+    import logging
+
+    handlers = list(logging.getLogger().handlers)
+    # columns that are never wrong end in a probability of 0, of which it complains
+    maximisation.ecm(np.repeat([[1, 1, 1, 1], [0, 0, 0, 0]], 500, axis=0))
+    assert not caplog.records
+    assert logging.getLogger().handlers == handlers
