@@ -5,7 +5,8 @@
 Pairs are the candidate pairs of the library's own blocking, over all views of the evaluation's dev data. m is counted
 on true pairs of the lists, u on random pairs of them; logistic regression on all evidence then finds the bits of the
 features of names and how much of each field's weight the other evidence has not said already. Which pair of names is
-the best depends on the weights, so pairing and fitting alternate. Calibration is fitted on the views with several fields.
+the best depends on the weights, so pairing and fitting alternate. Calibration is fitted on the views with several
+fields.
 """
 
 from __future__ import annotations
