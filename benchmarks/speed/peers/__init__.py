@@ -1,0 +1,1 @@
+"""Other ways to answer the same queries: one small file each."""

@@ -1,0 +1,58 @@
+"""recordlinkage: blocks of equal phonetic codes, Jaro-Winkler of the names, equal birth years; a row for each name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import jellyfish
+import numpy as np
+import pandas as pd
+import recordlinkage
+
+from interlink.records import Person
+from peers.base import birth_year, names_of
+
+
+def _table(persons: Sequence[Person]) -> pd.DataFrame:
+    names, owner = names_of(persons)
+    years = [birth_year(person) for person in persons]
+    codes = [sorted({jellyfish.metaphone(token) for token in name.split()}, key=len, reverse=True) for name in names]
+    return pd.DataFrame(
+        {
+            "name": names,
+            "year": [years[number] for number in owner],
+            "long": [code[0] if code else "" for code in codes],
+            "next": [code[1] if len(code) > 1 else "" for code in codes],
+            "person": owner,
+        }
+    )
+
+
+class RecordlinkageToolkit:
+    batch = 500
+
+    def build(self, wanted: Sequence[Person]) -> None:
+        self.ids = [person.id or "" for person in wanted]
+        self.wanted = _table(wanted)
+
+    def top(self, queries: Sequence[Person], limit: int) -> list[list[str]]:
+        left = _table(queries)
+        index = recordlinkage.Index()
+        index.block("long")
+        index.block(["year", "next"])
+        index.block(left_on=["next", "year"], right_on=["long", "year"])
+        compare = recordlinkage.Compare()
+        compare.string("name", "name", method="jarowinkler", label="name")
+        compare.exact("year", "year", label="year", missing_value=0.3)
+        pairs = index.index(left, self.wanted)
+        features = compare.compute(pairs, left, self.wanted)
+        value = (features["name"] + 0.15 * features["year"]).to_numpy()
+        query = left["person"].to_numpy()[pairs.get_level_values(0)]
+        person = self.wanted["person"].to_numpy()[pairs.get_level_values(1)]
+        best = pd.DataFrame({"query": query, "person": person, "value": value})
+        best = best.groupby(["query", "person"], as_index=False)["value"].max()
+        best = best.sort_values(["query", "value"], ascending=[True, False], kind="stable").groupby("query").head(limit)
+        found: list[list[str]] = [[] for _ in queries]
+        for number, one in best[["query", "person"]].to_numpy(np.int64).tolist():
+            found[number].append(self.ids[one])
+        return found

@@ -1,0 +1,140 @@
+"""Measure interlink and other ways to answer the same queries, in one run on the same records.
+
+    python benchmarks/speed/run.py --sizes 10000,100000 --peers --out benchmarks/speed/results/results.json
+
+Every figure is measured in a process of its own. Queries per CPU second count the CPU time of all threads of the
+process, so that a busy machine and a library that helps itself to all cores change little. What a peer cannot do in
+``--budget`` CPU seconds is measured on as many of the queries as it can. ``report.py`` makes the table.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+LIBRARIES = ("interlink", "numpy", "numba", "pandas", "rapidfuzz", "recordlinkage", "scikit-learn", "scipy", "splink", "duckdb")
+PEERS = {
+    "sparse_tfidf": "SparseTfidf",
+    "rapidfuzz_brute": "RapidfuzzBrute",
+    "recordlinkage_toolkit": "RecordlinkageToolkit",
+    "splink_duckdb": "SplinkDuckdb",
+}
+ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of what is installed of the libraries that matter here."""
+    found = {"python": platform.python_version()}
+    for name in LIBRARIES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def in_a_process(*arguments: str, timeout: float) -> dict[str, Any]:
+    """Run this file for one figure; what goes wrong there is the figure."""
+    command = [sys.executable, str(Path(__file__).resolve()), "--one", *arguments]
+    environment = {**os.environ, **ONE_THREAD}
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=timeout, env=environment, check=False)
+    except subprocess.TimeoutExpired:
+        return {"failed": f"no result in {timeout:.0f} s"}
+    if done.returncode:
+        return {"failed": (done.stderr.strip().splitlines() or ["no message"])[-1]}
+    result: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
+    return result
+
+
+def one_peer(name: str, size: int, queries: int, budget: float) -> dict[str, Any]:
+    """Measure a peer, batch by batch, until all queries are answered or the budget is used up."""
+    from workload import Clock, Workload, peak_mb
+
+    peer = getattr(importlib.import_module(f"peers.{name}"), PEERS[name])()
+    work = Workload.of(size, queries)
+    clock = Clock()
+    peer.build(work.wanted)
+    build = clock.cpu
+    peer.top(work.queries[:5], 10)
+    found: list[list[str]] = []
+    clock = Clock()
+    while len(found) < len(work.queries) and clock.cpu < budget:
+        found += peer.top(work.queries[len(found) : len(found) + peer.batch], 10)
+    cpu = clock.cpu
+    clock = Clock()
+    peer.top(work.queries[:1], 10)
+    return {
+        "queries": len(found),
+        "queries_per_cpu_second": len(found) / cpu,
+        "recall_10": work.recall(found),
+        "recall_1": work.recall([ids[:1] for ids in found]),
+        "build_cpu_s": build,
+        "lone_query_ms": clock.wall * 1e3,
+        "peak_mb": peak_mb(),
+    }
+
+
+def everything(args: argparse.Namespace) -> None:
+    """Measure all that was asked for, and file after each figure what there is."""
+    results: dict[str, Any] = {"machine": {"cores": os.cpu_count(), "processor": platform.machine()}, "versions": versions(), "sizes": {}}  # fmt: skip
+    for size in (int(size) for size in args.sizes.split(",")):
+        here = results["sizes"].setdefault(str(size), {"interlink": {}, "peers": {}})
+        with tempfile.TemporaryDirectory() as folder:
+            for figure in ("build", "first", "lone", "batch", "stages"):
+                where = f"{folder}/wanted.index"
+                here["interlink"][figure] = in_a_process(figure, str(size), str(args.queries), where, timeout=args.timeout)
+                file_results(results, args.out, f"{size} interlink {figure}", here["interlink"][figure])
+        for name in args.only.split(",") if args.only else PEERS if args.peers else ():
+            here["peers"][name] = in_a_process(
+                name, str(size), str(args.queries), str(args.budget), timeout=args.timeout
+            )
+            file_results(results, args.out, f"{size} {name}", here["peers"][name])
+
+
+def file_results(results: dict[str, Any], out: Path, what: str, figure: dict[str, Any]) -> None:
+    print(what, json.dumps(figure), flush=True)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+
+
+def one(figure: str, size: str, queries: str, rest: str) -> None:
+    """Measure one figure in this process and print it."""
+    sys.path.insert(0, str(HERE))
+    if figure in PEERS:
+        print(json.dumps(one_peer(figure, int(size), int(queries), float(rest))))
+        return
+    from itself import measured
+
+    print(measured(figure, int(size), int(queries), Path(rest)))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--sizes", default="10000,100000", help="wanted persons")
+    parser.add_argument("--queries", type=int, default=2_000)
+    parser.add_argument("--peers", action="store_true", help="measure the others too")
+    parser.add_argument("--only", help="these peers only, separated by commas")
+    parser.add_argument("--budget", type=float, default=40, help="CPU seconds for the queries of a peer")
+    parser.add_argument("--timeout", type=float, default=900, help="seconds for a figure")
+    parser.add_argument("--out", type=Path, default=HERE / "results" / "results.json")
+    parser.add_argument("--one", nargs=4, help=argparse.SUPPRESS)
+    args = parser.parse_args()
+    if args.one:
+        one(*args.one)
+    else:
+        everything(args)
+
+
+if __name__ == "__main__":
+    main()
