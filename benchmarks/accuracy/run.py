@@ -3,8 +3,8 @@
     python benchmarks/accuracy/run.py --shared ../shared --out benchmarks/accuracy/results.json
 
 Every set takes the same road: ``estimate`` without labels, build, link, judge. Nothing is set by hand for any of them.
-The threshold is 0.5 throughout: that is what a probability means; ``best_f1`` is what the best threshold gives
-to somebody who knows the truth. ``closure_f1`` joins what hangs together at 0.5 into persons and judges all their pairs.
+The threshold is 0.5 throughout: that is what a probability means; ``best_f1`` is what the best threshold gives to
+somebody who knows the truth. ``closure_f1`` joins what hangs together at 0.5 into persons, and judges all their pairs.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What holds of every estimate, and of the evidence of every pair."""
+"""What holds of every estimate."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 import interlink as il
 from interlink import datasets
 from interlink.errors import InterlinkWarning
-from interlink.scoring.weigh import EVIDENCE
 
 DATA = datasets.generate(150, 400, seed=3)
 LABELS = st.sampled_from([None, DATA.truth])
@@ -51,34 +50,3 @@ def test_every_estimate_is_a_sound_model(taken):
     assert il.Model.from_json(model.to_json()) == model
     for levels in model.fields.values():
         assert sum(level.m for level in levels.values()) <= 1.05
-
-
-STRANGERS = st.sampled_from(["Olga Petrova", "Wilhelm Brandt", "Ngozi Okonkwo", "Sakura Tanaka"])
-ENTRIES = [
-    {"id": "w-1", "names": ["Samir Zahrani"], "birth_dates": ["1971-03-04"], "nationalities": ["LB"]},
-    {"id": "w-2", "names": ["Omar Zaman", "Umar Zaman"], "birth_dates": ["1980"], "sex": "male"},
-]
-QUERY = {"names": ["Sameer Zahrani"], "birth_dates": ["1971-04-03"], "nationalities": ["LB"], "sex": "male"}
-
-
-@settings(max_examples=20)
-@given(names=st.lists(STRANGERS, min_size=1, max_size=4))
-def test_an_unrelated_person_moves_no_other_evidence_beyond_term_frequency_and_prior(names):
-    strangers = [{"id": f"x-{k}", "names": [name], "birth_dates": ["1950"]} for k, name in enumerate(names)]
-    before, after = (
-        {
-            row["person_id"]: row
-            for row in il.WantedIndex.build(entries).search(QUERY, threshold=0.0).to_pandas().to_dict("records")
-        }
-        for entries in (ENTRIES, ENTRIES + strangers)
-    )
-    model = il.Model.default()
-    assert "w-1" in before
-    for person, row in before.items():
-        for kind in EVIDENCE[1:]:
-            assert after[person][f"bits_{kind}"] == row[f"bits_{kind}"]
-        # names bear what term frequency moves, which is little beside the background
-        assert after[person]["bits_names"] == pytest.approx(row["bits_names"], abs=0.05)
-        prior = model.prior(len(ENTRIES) + len(strangers)) - model.prior(len(ENTRIES))
-        moved = after[person]["weight"] - row["weight"] - (after[person]["bits_names"] - row["bits_names"])
-        assert moved == pytest.approx(prior, abs=1e-9)
