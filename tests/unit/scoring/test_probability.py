@@ -1,0 +1,59 @@
+"""From a match weight to a calibrated probability, and back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from interlink.model import Model
+from interlink.scoring.probability import least_weight, probability
+
+MODEL = replace(Model.default(), calibration=((-2.0, 0.1), (0.0, 0.4), (4.0, 0.9)))
+
+
+def likely(weight, model=MODEL):
+    return float(probability(np.array([weight]), model)[0])
+
+
+def test_calibration_points_are_met():
+    for weight, expected in MODEL.calibration:
+        assert likely(weight) == pytest.approx(expected)
+
+
+def test_between_points_log_odds_are_interpolated():
+    odds = (0.4 / 0.6 * 9.0) ** 0.5
+    assert likely(2.0) == pytest.approx(odds / (1 + odds))
+
+
+@pytest.mark.parametrize(("weight", "end"), [(-2.0, -1), (4.0, 1)])
+def test_beyond_the_points_a_bit_is_a_bit_of_log_odds(weight, end):
+    at = likely(weight)
+    odds = at / (1 - at) * 2.0 ** (3 * end)
+    assert likely(weight + 3 * end) == pytest.approx(odds / (1 + odds))
+
+
+@pytest.mark.parametrize("model", [MODEL, Model.default()])
+def test_more_weight_is_never_less_probable(model):
+    found = probability(np.linspace(-200, 200, 20_001), model)
+    assert np.all(np.diff(found) >= 0)
+    assert 0.0 <= found[0] < 1e-9
+    assert 1 - 1e-9 < found[-1] <= 1.0
+
+
+@pytest.mark.parametrize("model", [MODEL, Model.default()])
+@pytest.mark.parametrize("threshold", [1e-12, 0.01, 0.1, 0.25, 0.4, 0.5, 0.9, 0.95, 0.999999])
+def test_the_least_weight_of_a_threshold_reaches_it(model, threshold):
+    weight = least_weight(threshold, model)
+    assert likely(weight + 1e-9, model) >= threshold
+    assert likely(weight - 1e-6, model) < threshold
+
+
+def test_the_ends_of_the_scale():
+    assert least_weight(0.0, MODEL) == -np.inf
+    assert least_weight(1.0, MODEL) == np.inf
+
+
+def test_no_weights_have_no_probabilities():
+    assert probability(np.zeros(0), MODEL).shape == (0,)
