@@ -9,11 +9,12 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+from workload import Clock, Workload, peak_mb, percentiles, resident_mb
+
 import interlink as il
 from interlink.engine import _best
 from interlink.linking import unique
 from interlink.tables import mapping_of, read_records
-from workload import Clock, Workload, peak_mb, percentiles, resident_mb
 
 ORIGINALS = "records_"
 """What the files of the original records in a saved index begin with."""

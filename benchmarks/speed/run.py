@@ -22,14 +22,25 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
-LIBRARIES = ("interlink", "numpy", "numba", "pandas", "rapidfuzz", "recordlinkage", "scikit-learn", "scipy", "splink", "duckdb")
+LIBRARIES = (
+    "interlink",
+    "numpy",
+    "numba",
+    "pandas",
+    "rapidfuzz",
+    "recordlinkage",
+    "scikit-learn",
+    "scipy",
+    "splink",
+    "duckdb",
+)
 PEERS = {
     "sparse_tfidf": "SparseTfidf",
     "rapidfuzz_brute": "RapidfuzzBrute",
     "recordlinkage_toolkit": "RecordlinkageToolkit",
     "splink_duckdb": "SplinkDuckdb",
 }
-ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
 def versions() -> dict[str, str]:
@@ -87,13 +98,16 @@ def one_peer(name: str, size: int, queries: int, budget: float) -> dict[str, Any
 
 def everything(args: argparse.Namespace) -> None:
     """Measure all that was asked for, and file after each figure what there is."""
-    results: dict[str, Any] = {"machine": {"cores": os.cpu_count(), "processor": platform.machine()}, "versions": versions(), "sizes": {}}  # fmt: skip
+    machine = {"cores": os.cpu_count(), "processor": platform.machine()}
+    results: dict[str, Any] = {"machine": machine, "versions": versions(), "queries": args.queries, "sizes": {}}
     for size in (int(size) for size in args.sizes.split(",")):
         here = results["sizes"].setdefault(str(size), {"interlink": {}, "peers": {}})
         with tempfile.TemporaryDirectory() as folder:
             for figure in ("build", "first", "lone", "batch", "stages"):
                 where = f"{folder}/wanted.index"
-                here["interlink"][figure] = in_a_process(figure, str(size), str(args.queries), where, timeout=args.timeout)
+                here["interlink"][figure] = in_a_process(
+                    figure, str(size), str(args.queries), where, timeout=args.timeout
+                )
                 file_results(results, args.out, f"{size} interlink {figure}", here["interlink"][figure])
         for name in args.only.split(",") if args.only else PEERS if args.peers else ():
             here["peers"][name] = in_a_process(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
@@ -56,7 +57,7 @@ def peak_mb() -> float:
 def resident_mb() -> dict[str, float]:
     """Return the memory of this process now, in MiB: its own, and that of mapped files (Linux; elsewhere nothing)."""
     try:
-        with open("/proc/self/status", encoding="ascii") as status:
+        with Path("/proc/self/status").open(encoding="ascii") as status:
             fields = dict(line.split(":", 1) for line in status)
     except OSError:
         return {}

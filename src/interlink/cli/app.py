@@ -25,15 +25,17 @@ from interlink.cli.options import (
     Nationalities,
     On,
     Rejects,
+    Resume,
     Sex,
     Shown,
     Threshold,
     View,
 )
-from interlink.cli.output import check_writable, write_table, write_text
+from interlink.cli.output import check_writable, write_text
 from interlink.cli.reporting import (
     check_output,
     check_rejects,
+    check_resumable,
     explanation_of,
     match_row,
     say,
@@ -126,6 +128,7 @@ def link(  # noqa: PLR0913, PLR0917  (a command has as many options)
     form: Form = None,
     errors: Errors = ErrorMode.RAISE,
     rejects: Rejects = None,
+    resume: Resume = False,  # noqa: FBT002  (an option, not an argument)
     progress: Annotated[
         bool | None,
         typer.Option("--progress/--no-progress", help="A progress bar.", show_default="on a terminal"),
@@ -133,22 +136,24 @@ def link(  # noqa: PLR0913, PLR0917  (a command has as many options)
 ) -> None:
     """Link tables of records (CSV, JSON Lines, Parquet) or published lists against an index; a row for each match."""
     import interlink as il  # noqa: PLC0415
+    from interlink.cli.linking import linked  # noqa: PLC0415
     from interlink.cli.sources import queries  # noqa: PLC0415
 
     written_as = check_output(output, form)
     check_rejects(errors, rejects)
+    check_resumable(output, resume=resume)
     loaded = il.WantedIndex.load(index)
     records, mapping, rejected = queries(sources, column_mapping(columns or []), errors.value)
-    matches = loaded.link(
-        records, columns=mapping, limit=limit, threshold=threshold, as_country=as_country, on=on,
+    report = linked(
+        loaded, records, output, columns=mapping, limit=limit, threshold=threshold, as_country=as_country, on=on,
         workers=workers, progress=wants_progress() if progress is None else progress, errors=errors.value,
+        resume=resume, form=written_as,
     )  # fmt: skip
-    frame = matches.to_pandas()
-    write_table(frame, output, written_as)
-    decided = frame["decision"].value_counts()
-    counts = ", ".join(f"{decided.get(name, 0):,} {name.replace('_', ' ')}" for name in ("match", "review", "no_match"))
-    say(f"{len(frame):,} pairs for {frame['query_id'].nunique():,} records: {counts}")
-    set_aside([rejected, matches.rejected], rejects)
+    if report.resumed:
+        say(f"{report.resumed:,} records had been linked before")
+    counts = ", ".join(f"{number:,} {name.replace('_', ' ')}" for name, number in report.decisions.items())
+    say(f"{report.pairs:,} pairs for {report.matched:,} records: {counts}")
+    set_aside([rejected, report.rejected], rejects)
 
 
 @app.command()

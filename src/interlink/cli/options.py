@@ -25,6 +25,7 @@ __all__ = [
     "Nationalities",
     "On",
     "Rejects",
+    "Resume",
     "Sex",
     "Shown",
     "Threshold",
@@ -114,6 +115,7 @@ Rejects = Annotated[
         show_default=False,
     ),
 ]  # fmt: skip
+Resume = Annotated[bool, typer.Option("--resume", help="Go on where a run for this output was interrupted.")]
 Form = Annotated[
     TableFormat | None,
     typer.Option("--format", help="Format of the output.", show_default="by the file's name; csv on standard output"),

@@ -20,7 +20,16 @@ if TYPE_CHECKING:
 
     from interlink import Explanation, Match, WantedIndex
 
-__all__ = ["check_output", "check_rejects", "explanation_of", "match_row", "say", "set_aside", "wants_progress"]
+__all__ = [
+    "check_output",
+    "check_rejects",
+    "check_resumable",
+    "explanation_of",
+    "match_row",
+    "say",
+    "set_aside",
+    "wants_progress",
+]
 
 
 def say(text: str) -> None:
@@ -57,6 +66,18 @@ def check_rejects(errors: ErrorMode, rejects: Path | None) -> None:
     if errors is not ErrorMode.COLLECT:
         raise InputError("--rejects needs --errors collect: without it the first bad row stops the work")
     check_output(rejects, None)
+
+
+def check_resumable(output: Path | None, *, resume: bool) -> None:
+    """Refuse to resume what leaves nothing behind.
+
+    Raises
+    ------
+    InputError
+        When the output is not a file.
+    """
+    if resume and output is None:
+        raise InputError("--resume needs --output FILE: what goes to standard output leaves nothing to go on from")
 
 
 def set_aside(tables: Sequence[pd.DataFrame], rejects: Path | None) -> None:

@@ -1,0 +1,148 @@
+"""What an unfinished run has done: parts beside the target, and a journal that says what they are parts of."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from interlink.errors import InputError
+from interlink.table_files import synced
+
+__all__ = ["Journal", "Part", "identity_of_file", "unfinished_folder"]
+
+_FORMAT = 1
+_NAME = "journal.json"
+
+
+class Part(NamedTuple):
+    """One part that is done."""
+
+    file: str
+    size: int
+    """bytes"""
+    records: int
+    """queries that were linked"""
+    pairs: int
+    """matches that were found"""
+    matched: int
+    """queries that have any"""
+    decisions: dict[str, int]
+    """decision -> number of matches"""
+
+
+def unfinished_folder(target: Path) -> Path:
+    """Return where an unfinished run keeps what it has done: beside its target.
+
+    Examples
+    --------
+    >>> unfinished_folder(Path("matches.csv")).name
+    '.matches.csv.parts'
+    """
+    return target.with_name(f".{target.name}.parts")
+
+
+def identity_of_file(path: Path) -> dict[str, Any]:
+    """Return what tells whether a file is still the one that it was: its place, size and time of the last change.
+
+    Raises
+    ------
+    InputError
+        When there is no such file.
+    """
+    try:
+        facts = path.stat()
+    except OSError as error:
+        raise InputError(f"{str(path)!r} cannot be read: {error.strerror}.") from error
+    return {"path": str(path.resolve()), "size": facts.st_size, "changed": facts.st_mtime_ns}
+
+
+class Journal:
+    """The folder of an unfinished run and what is in it.
+
+    Parameters
+    ----------
+    target
+        The file that the run is to write.
+    work
+        What is to be done, as plain data: parts of other work are of no use.
+    """
+
+    def __init__(self, target: Path, work: Mapping[str, Any]) -> None:
+        self.folder = unfinished_folder(target)
+        self.parts: list[Part] = []
+        self._target = target
+        self._work: dict[str, Any] = json.loads(json.dumps({"format": _FORMAT, **work}, default=str))
+
+    def start(self) -> None:
+        """Begin anew; what another run left is removed.
+
+        Raises
+        ------
+        InputError
+            When the folder cannot be made.
+        """
+        self.remove()
+        try:
+            self.folder.mkdir()
+        except OSError as error:
+            raise InputError(f"{str(self.folder)!r} cannot be made: {error.strerror}. Choose another place") from error
+
+    def resume(self) -> None:
+        """Take up the parts of an unfinished run, when there is one.
+
+        Raises
+        ------
+        InputError
+            When it was other work, or its journal cannot be read.
+        """
+        if not (self.folder / _NAME).exists():
+            self.start()
+            return
+        try:
+            found = json.loads((self.folder / _NAME).read_text(encoding="utf-8"))
+            parts = [Part(**part) for part in found.pop("parts")]
+        except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+            remedy = "Run again without resuming; it starts anew"
+            raise InputError(f"{str(self.folder / _NAME)!r} cannot be read ({error}). {remedy}") from error
+        differing = [key for key in {**self._work, **found} if found.get(key) != self._work.get(key)]
+        if differing:
+            raise InputError(
+                f"the unfinished run for {str(self._target)!r} was another one: it differs in "
+                f"{', '.join(sorted(differing))}. Give the same to resume it, or run without resuming to start anew"
+            )
+        self.parts = self._whole(parts)
+
+    def _whole(self, parts: Sequence[Part]) -> list[Part]:
+        """Return the parts up to the first that is not as it was written."""
+        for number, part in enumerate(parts):
+            path = self.folder / part.file
+            if not path.is_file() or path.stat().st_size != part.size:
+                return list(parts[:number])
+        return list(parts)
+
+    def next_file(self) -> Path:
+        """Return where the next part is to be written."""
+        return self.folder / f"part-{len(self.parts):06d}"
+
+    def add(self, part: Part) -> None:
+        """Note a part that has been written."""
+        self.parts.append(part)
+        text = json.dumps({**self._work, "parts": [part._asdict() for part in self.parts]}, indent=1)
+        beside = self.folder / f"{_NAME}.{os.getpid()}"
+        beside.write_text(text, encoding="utf-8")
+        synced(beside)
+        beside.replace(self.folder / _NAME)
+
+    @property
+    def files(self) -> list[Path]:
+        """The parts, in their order."""
+        return [self.folder / part.file for part in self.parts]
+
+    def remove(self) -> None:
+        """Remove the folder and all in it."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.parts = []

@@ -1,0 +1,232 @@
+"""One table in, one table of matches out, however long they are."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from interlink.batch.distinct import DistinctIds
+from interlink.batch.journal import Journal, Part, identity_of_file
+from interlink.batch.totals import count_of_rows
+from interlink.errors import InputError, InterlinkWarning, RecordError
+from interlink.index import WantedIndex
+from interlink.linking import left_out
+from interlink.matches import Matches
+from interlink.progress import progress_bar
+from interlink.records import Person
+from interlink.table_files import (
+    TableFormat,
+    check_writable,
+    format_of_name,
+    join_parts,
+    require_parquet,
+    write_part,
+)
+from interlink.tables import Rejection, read_records, rejections_frame
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["CHUNK", "BatchReport", "link_file"]
+
+CHUNK = 20_000
+"""Records that are held in memory at a time, and whose matches are one part."""
+
+
+@dataclass(frozen=True)
+class BatchReport:
+    """What a run did."""
+
+    records: int
+    """Queries that were linked."""
+    pairs: int
+    """Rows of the target."""
+    matched: int
+    """Queries that have a row."""
+    decisions: dict[str, int]
+    """``match``, ``review``, ``no_match`` -> number of rows"""
+    resumed: int
+    """Records that an earlier run had linked."""
+    rejected: pd.DataFrame = field(repr=False)
+    """The bad rows of a run with ``errors="collect"``, as :attr:`interlink.Matches.rejected`."""
+
+
+def link_file(  # noqa: PLR0913  (those of WantedIndex.link, and where to)
+    index: WantedIndex,
+    source: Any,
+    target: str | Path,
+    *,
+    columns: Mapping[str, Any] | None = None,
+    limit: int = 10,
+    threshold: float | None = None,
+    as_country: str | None = None,
+    on: str | date | None = None,
+    workers: int = 1,
+    progress: bool = False,
+    errors: str = "raise",
+    resume: bool = False,
+    form: TableFormat | None = None,
+) -> BatchReport:
+    r"""Link a table of any length against an index, into a file: the rows that ``index.link`` gives.
+
+    Memory does not grow with the table, but for 8 bytes a record to tell ids that occur twice, and for bad rows that
+    are collected. What is done is kept in parts beside the target until all is done; then the target appears.
+
+    Parameters
+    ----------
+    index
+        The wanted persons.
+    source
+        The path of a Parquet, CSV or JSON Lines file, or anything else that :meth:`WantedIndex.link` takes.
+    target
+        The file for the matches. An older one is replaced at the end and not before.
+    columns, limit, threshold, as_country, on, workers, errors
+        As for :meth:`WantedIndex.link`.
+    progress
+        Show a progress bar with the time left (needs the extra ``progress``).
+    resume
+        Go on where a run for this target was interrupted; when there was none, start. Reading starts at the first row
+        all the same, but what was linked is not linked again.
+    form
+        The format of the target; by its name (``.csv``, ``.jsonl``, ``.ndjson``, ``.parquet``) when not given.
+
+    Raises
+    ------
+    RecordError, ColumnError
+        For bad rows and columns.
+    InputError
+        For arguments out of their range, a target that cannot be written, and a run to resume that had another source,
+        index or other arguments.
+    MissingExtraError
+        When Parquet is asked for and pyarrow is not installed.
+
+    Warns
+    -----
+    InterlinkWarning
+        When birth dates lie in the future; they are left out.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import interlink as il
+    >>> index = il.WantedIndex.build([{"id": "xa-1", "names": ["Samir El Haddad"], "birth_dates": ["1971"]}])
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> _ = (folder / "in.csv").write_text("id,name,dob\nq-1,سمير الحداد,1971\nq-2,Omar Zaman,\n", encoding="utf-8")
+    >>> report = link_file(index, folder / "in.csv", folder / "out.csv", threshold=0.0)
+    >>> report.records, report.matched, sorted(path.name for path in folder.iterdir())
+    (2, 1, ['in.csv', 'out.csv'])
+    """
+    target = Path(target)
+    form = form or format_of_name(target)
+    check_writable(target)
+    if form is TableFormat.PARQUET:
+        require_parquet()
+    options: dict[str, Any] = {"limit": limit, "threshold": threshold, "as_country": as_country, "on": on}
+    nothing = index.link([], workers=workers, **options)  # what is wrong with the arguments is said at once
+    work = {"source": source, "columns": columns, **options, "form": form}
+    run = _Run(index, {**options, "workers": workers}, form, Journal(target, _identified(index, work)))
+    rejected: list[Rejection] = []
+    future: list[RecordError] = []
+    if resume and not isinstance(source, str | Path):
+        raise InputError(
+            "only a run over a file can be resumed: of nothing else it is known to be the same. Give its path"
+        )
+    read = read_records(source, columns=columns, errors=errors, rejected=rejected, future=future)
+    run.journal.resume() if resume else run.journal.start()
+    before = sum(part.records for part in run.journal.parts)
+    try:
+        with progress_bar(count_of_rows(source) if progress else None, "linking", show=progress) as advance:
+            for chunk in _chunks(read, rejected, errors):
+                run.take(chunk)
+                advance(len(chunk))
+        run.finish(nothing, target)
+    finally:
+        if not run.journal.parts:
+            run.journal.remove()
+    if future:
+        warnings.warn(left_out(future), InterlinkWarning, stacklevel=2)
+    return run.report(before, rejections_frame(sorted(rejected, key=lambda one: one.row or 0)))
+
+
+class _Run:
+    """Links chunk after chunk into the parts of a journal; those that it has already are passed over."""
+
+    def __init__(self, index: WantedIndex, options: dict[str, Any], form: TableFormat, journal: Journal) -> None:
+        self._index, self._options, self._form = index, options, form
+        self.journal = journal
+        self._done: list[Part] = []
+
+    def take(self, chunk: list[Person]) -> None:
+        if len(self._done) < len(self.journal.parts):
+            self._done.append(self.journal.parts[len(self._done)])
+            return
+        self._write(self._index.link(chunk, **self._options), len(chunk))
+
+    def _write(self, matches: Matches, records: int) -> None:
+        path = self.journal.next_file()
+        write_part(matches, path, self._form, first=not self.journal.parts)
+        columns = matches.columns()
+        decisions = list(columns["decision"])
+        counts = {name: decisions.count(name) for name in ("match", "review", "no_match")}
+        part = Part(path.name, path.stat().st_size, records, len(matches), len(set(columns["query_id"])), counts)
+        self.journal.add(part)
+        self._done.append(part)
+
+    def finish(self, nothing: Matches, target: Path) -> None:
+        """Put the parts together; a table without rows has a header all the same."""
+        if not self._done:
+            self._write(nothing, 0)
+        join_parts(self.journal.files, target, self._form)
+
+    def report(self, resumed: int, rejected: pd.DataFrame) -> BatchReport:
+        done = self._done
+        decisions = {name: sum(part.decisions[name] for part in done) for name in ("match", "review", "no_match")}
+        self.journal.remove()
+        return BatchReport(
+            sum(part.records for part in done), sum(part.pairs for part in done), sum(part.matched for part in done),
+            decisions, resumed, rejected,
+        )  # fmt: skip
+
+
+def _chunks(persons: Iterable[Person], rejected: list[Rejection], errors: str) -> Iterator[list[Person]]:
+    """Cut persons into chunks; an id that came before is an error, as it is for :meth:`WantedIndex.link`."""
+    seen = DistinctIds()
+    twice: list[Rejection] = []
+    # rows that could not be read until then stand in ``rejected``, so that the row of each person is known
+    rows = ((place + len(rejected), person) for place, person in enumerate(persons))
+    while chunk := list(islice(rows, CHUNK)):
+        before = seen.add([person.id or "" for _, person in chunk]).tolist()
+        for (row, person), again in zip(chunk, before, strict=True):
+            if again:
+                error = _id_twice(person, row)
+                if errors != "collect":
+                    raise error
+                twice.append(Rejection.of(error, person))
+        yield [person for (_, person), again in zip(chunk, before, strict=True) if not again]
+    rejected += twice
+
+
+def _id_twice(person: Person, row: int) -> RecordError:
+    """Return the error for a record whose id came before."""
+    problem, remedy = f"the id {person.id!r} occurs twice", "Give every record an id of its own."
+    return RecordError(problem, remedy, row=row, field="id", record_id=person.id)
+
+
+def _identified(index: WantedIndex, work: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the parts of a run depend on, as plain data."""
+    source = work["source"]
+    facts = json.dumps([index.describe(), index.model.to_json()], sort_keys=True, default=str)
+    return {
+        **work,
+        "source": identity_of_file(Path(source)) if isinstance(source, str | Path) else None,
+        "on": str(work["on"]) if work["on"] is not None else None,
+        "index": hashlib.sha256(facts.encode()).hexdigest(),
+        "chunk": CHUNK,
+    }

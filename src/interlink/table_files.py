@@ -1,0 +1,185 @@
+"""Tables of matches -> files, a part at a time, and parts -> one file that appears when it is whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from interlink.errors import InputError, MissingExtraError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from interlink.matches import Matches
+
+__all__ = [
+    "TableFormat",
+    "as_text",
+    "check_writable",
+    "format_of_name",
+    "join_parts",
+    "require_parquet",
+    "synced",
+    "whole_file",
+    "write_part",
+]
+
+
+class TableFormat(StrEnum):
+    """The formats in which tables are written."""
+
+    CSV = "csv"
+    JSONL = "jsonl"
+    PARQUET = "parquet"
+
+
+_SUFFIXES = {
+    ".csv": TableFormat.CSV,
+    ".jsonl": TableFormat.JSONL,
+    ".ndjson": TableFormat.JSONL,
+    ".parquet": TableFormat.PARQUET,
+}
+
+
+def format_of_name(path: Path) -> TableFormat:
+    """Return the format that the name of a file tells.
+
+    Raises
+    ------
+    InputError
+        When it does not.
+
+    Examples
+    --------
+    >>> format_of_name(Path("matches.ndjson"))
+    <TableFormat.JSONL: 'jsonl'>
+    """
+    found = _SUFFIXES.get(path.suffix.lower())
+    if found is None:
+        known = ", ".join(_SUFFIXES)
+        raise InputError(f"{path.name!r} does not say its format. End it in one of {known}")
+    return found
+
+
+def check_writable(path: Path, *, folder: bool = False) -> None:
+    """Refuse a path that cannot be written, before any work is done for it.
+
+    Parameters
+    ----------
+    path
+        Where a file is to be written.
+    folder
+        Whether a folder is to be written there instead.
+
+    Raises
+    ------
+    InputError
+        When the folder is missing or the path is a folder.
+    """
+    if path.is_dir() and not folder:
+        raise InputError(f"{str(path)!r} is a folder. Give the name of a file in it")
+    if not path.parent.is_dir():
+        raise InputError(f"there is no folder {str(path.parent)!r} to write {path.name!r} into. Make it first")
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """Yield a path beside ``path`` to write to; it takes its place at the end, and vanishes when that is not reached.
+
+    Raises
+    ------
+    InputError
+        When the file cannot be written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> with whole_file(folder / "out.csv") as unfinished:
+    ...     _ = unfinished.write_text("a,b", encoding="utf-8")
+    >>> [path.name for path in folder.iterdir()]
+    ['out.csv']
+    """
+    check_writable(path)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
+    try:
+        yield unfinished
+        unfinished.replace(path)
+    except OSError as error:
+        raise InputError(f"{str(path)!r} cannot be written: {error.strerror}. Choose another place") from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def require_parquet() -> None:
+    """Raise MissingExtraError unless Parquet can be written."""
+    try:
+        import pyarrow  # noqa: ICN001, PLC0415, F401  (optional)
+    except ImportError:
+        raise MissingExtraError.of("pyarrow", "arrow") from None
+
+
+def as_text(frame: pd.DataFrame, form: TableFormat, *, header: bool = True) -> str:
+    r"""Return a table as CSV or JSON Lines.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> as_text(pd.DataFrame({"query_id": ["q-1"], "rank": [1]}), TableFormat.CSV)
+    'query_id,rank\nq-1,1\n'
+    """
+    if form is TableFormat.JSONL:
+        lines: str = frame.to_json(orient="records", lines=True, force_ascii=False, double_precision=15)
+        return lines if lines.endswith("\n") or not lines.strip() else lines + "\n"
+    return frame.to_csv(index=False, lineterminator="\n", header=header)
+
+
+def write_part(matches: Matches, path: Path, form: TableFormat, *, first: bool) -> None:
+    """Write matches as a part of a larger file; only the first part has a header. The part is on the disk on return."""
+    if form is TableFormat.PARQUET:
+        import pyarrow.parquet as pq  # noqa: PLC0415  (optional)
+
+        pq.write_table(matches.to_arrow(), path)
+    else:
+        # half a surrogate pair cannot be written as UTF-8; it is spelled out rather than lost
+        text = as_text(matches.to_pandas(), form, header=first)
+        path.write_text(text, encoding="utf-8", errors="backslashreplace", newline="")
+    synced(path)
+
+
+def synced(path: Path) -> None:
+    """Return when a file is on the disk, whatever happens to the machine afterwards."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def join_parts(parts: Sequence[Path], target: Path, form: TableFormat) -> None:
+    """Put parts one after the other into the target, which appears when it is whole. Memory stays flat.
+
+    Raises
+    ------
+    InputError
+        When the target cannot be written.
+    """
+    with whole_file(target) as unfinished:
+        if form is TableFormat.PARQUET:
+            _join_parquet(parts, unfinished)
+        else:
+            with unfinished.open("wb") as whole:
+                for path in parts:
+                    with path.open("rb") as part:
+                        shutil.copyfileobj(part, whole)
+        synced(unfinished)
+
+
+def _join_parquet(parts: Sequence[Path], path: Path) -> None:
+    import pyarrow.parquet as pq  # noqa: PLC0415  (optional)
+
+    with pq.ParquetWriter(path, pq.read_schema(parts[0])) as writer:
+        for part in parts:
+            writer.write_table(pq.read_table(part))

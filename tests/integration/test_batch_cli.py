@@ -1,0 +1,103 @@
+"""``interlink link`` over files: streamed, killed, resumed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pandas as pd
+import pytest
+
+import interlink as il
+from interlink.batch import unfinished_folder
+from interlink.cli import app
+from interlink.datasets import generate, write_jsonl
+
+DATA = generate(300, 400, match_rate=0.5, seed=7)
+# chunks of a few records that take a while each, so that a run can be killed in the middle
+SLOW = """
+import sys, time
+from interlink import WantedIndex
+from interlink.batch import link_file
+module = link_file.__globals__
+module["CHUNK"] = 20
+link = WantedIndex.link
+def slow(self, *arguments, **options):
+    time.sleep(0.05)
+    return link(self, *arguments, **options)
+WantedIndex.link = slow
+from interlink.cli import main
+main()
+"""
+
+
+def run(*arguments):
+    with pytest.raises(SystemExit) as end:
+        app([str(argument) for argument in arguments])
+    return int(end.value.code or 0)
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("batch") / "wanted.index"
+    il.WantedIndex.build(DATA.wanted).save(folder)
+    return folder
+
+
+@pytest.fixture
+def source(tmp_path):
+    write_jsonl(tmp_path / "in.jsonl", DATA.queries)
+    return tmp_path / "in.jsonl"
+
+
+@pytest.mark.parametrize("deadly", [signal.SIGKILL, signal.SIGINT], ids=["killed", "interrupted"])
+def test_a_run_that_dies_is_resumed(index, source, tmp_path, capfd, deadly):
+    target, whole = tmp_path / "out.csv", tmp_path / "whole.csv"
+    assert run("link", index, source, "--output", whole, "--threshold", 0) == 0
+    command = ["link", index, source, "--output", target, "--threshold", 0]
+    process = subprocess.Popen([sys.executable, "-c", SLOW, *map(str, command)], stderr=subprocess.PIPE)
+    begin = time.monotonic()
+    while not (unfinished_folder(target) / "part-000003").exists():
+        assert process.poll() is None, "it ended too early"
+        assert time.monotonic() - begin < 120, "it never got anywhere"
+        time.sleep(0.01)
+    os.kill(process.pid, deadly)
+    said = process.communicate()[1].decode()
+    assert process.returncode == (130 if deadly is signal.SIGINT else -deadly)
+    assert "--resume" in said or deadly is signal.SIGKILL
+    assert not target.exists()
+    again = subprocess.run(
+        [sys.executable, "-c", SLOW, *map(str, command), "--resume"], capture_output=True, check=False
+    )
+    assert again.returncode == 0, again.stderr.decode()
+    assert b"records had been linked before" in again.stderr
+    assert target.read_bytes() == whole.read_bytes()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.csv", "whole.csv"]
+    capfd.readouterr()
+
+
+def test_resume_needs_a_file(index, source, capsys):
+    assert run("link", index, source, "--resume") == 2
+    seen = capsys.readouterr()
+    assert "--output" in seen.err
+    assert seen.out == ""
+
+
+def test_standard_output_and_file_hold_the_same(index, source, tmp_path, capsys):
+    assert run("link", index, source, "--threshold", 0) == 0
+    shown = capsys.readouterr().out
+    assert run("link", index, source, "--threshold", 0, "--output", tmp_path / "out.csv") == 0
+    assert (tmp_path / "out.csv").read_text(encoding="utf-8") == shown
+
+
+def test_several_tables_are_linked_into_one(index, source, tmp_path):
+    pytest.importorskip("pyarrow")
+    other = tmp_path / "other.jsonl"
+    other.write_text('{"id": "zz", "names": ["Samir Zahrani"]}\n', encoding="utf-8")
+    target = tmp_path / "out.parquet"
+    assert run("link", index, source, other, "--threshold", 0, "--output", target) == 0
+    assert set(pd.read_parquet(target)["query_id"]) <= {query.id for query in DATA.queries} | {"zz"}
+    assert run("link", index, source, other, "--resume", "--output", target) == 2

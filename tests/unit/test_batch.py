@@ -1,0 +1,295 @@
+from __future__ import annotations
+
+import json
+import tracemalloc
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import interlink as il
+from interlink.batch import link_file, unfinished_folder
+from interlink.batch.distinct import DistinctIds
+from interlink.batch.totals import count_of_rows
+from interlink.datasets import generate, write_jsonl
+from interlink.errors import InputError, InterlinkWarning, RecordError
+
+MODULE = link_file.__globals__
+DATA = generate(200, 230, match_rate=0.5, seed=4)
+
+
+class Interrupted(BaseException):
+    """Stands for a killed process: nothing after it runs but clean-up."""
+
+
+@pytest.fixture(scope="module")
+def index():
+    return il.WantedIndex.build(DATA.wanted)
+
+
+@pytest.fixture(autouse=True)
+def small_chunks(monkeypatch):
+    monkeypatch.setitem(MODULE, "CHUNK", 50)
+
+
+@pytest.fixture
+def source(tmp_path):
+    write_jsonl(tmp_path / "in.jsonl", DATA.queries)
+    return tmp_path / "in.jsonl"
+
+
+@pytest.fixture
+def dying(monkeypatch):
+    """Make the linking of the n-th chunk the last thing that happens."""
+
+    def after(chunks):
+        link, calls = il.WantedIndex.link, []
+
+        def failing(self, records, **options):
+            calls.append(len(records))
+            if len(calls) > chunks + 1:  # the first call checks the arguments
+                raise Interrupted
+            return link(self, records, **options)
+
+        monkeypatch.setattr(il.WantedIndex, "link", failing)
+        return calls
+
+    return after
+
+
+def expected(index, **options):
+    return index.link(DATA.queries, **options).to_pandas()
+
+
+READERS = {
+    "csv": pd.read_csv,
+    "jsonl": lambda path: pd.read_json(path, lines=True, precise_float=True),
+    "parquet": pd.read_parquet,
+}
+
+
+@pytest.mark.parametrize("form", READERS)
+def test_the_file_holds_the_rows_of_link(index, source, tmp_path, form):
+    if form == "parquet":
+        pytest.importorskip("pyarrow")
+    target = tmp_path / f"out.{form}"
+    report = link_file(index, source, target, threshold=0.0, limit=3)
+    want = expected(index, threshold=0.0, limit=3)
+    pd.testing.assert_frame_equal(READERS[form](target), want, check_dtype=False, rtol=1e-12)
+    assert (report.records, report.pairs) == (len(DATA.queries), len(want))
+    assert report.matched == want["query_id"].nunique()
+    assert report.decisions == {n: int((want["decision"] == n).sum()) for n in ("match", "review", "no_match")}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", target.name]
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_an_interrupted_run_goes_on_where_it_stopped(index, source, tmp_path, dying, monkeypatch, form):
+    whole, target = tmp_path / f"whole.{form}", tmp_path / f"out.{form}"
+    link_file(index, source, whole, threshold=0.0)
+    interrupted(index, source, target, dying, monkeypatch, threshold=0.0)
+    assert not target.exists()
+    assert unfinished_folder(target).is_dir()
+    calls = dying(10)
+    report = link_file(index, source, target, threshold=0.0, resume=True)
+    assert sum(calls) == len(DATA.queries) - 100
+    assert report.resumed == 100
+    assert report.records == len(DATA.queries)
+    assert target.read_bytes() == whole.read_bytes()
+    assert not unfinished_folder(target).exists()
+
+
+def interrupted(index, source, target, dying, monkeypatch, **options):
+    dying(2)
+    with pytest.raises(Interrupted):
+        link_file(index, source, target, **options)
+    monkeypatch.undo()
+    monkeypatch.setitem(MODULE, "CHUNK", 50)
+
+
+def test_other_arguments_are_not_mixed_in(index, source, tmp_path, dying, monkeypatch):
+    target = tmp_path / "out.csv"
+    interrupted(index, source, target, dying, monkeypatch, threshold=0.0)
+    with pytest.raises(InputError, match=r"differs in limit, threshold\..*start anew"):
+        link_file(index, source, target, threshold=0.5, limit=2, resume=True)
+    assert not target.exists()
+    assert link_file(index, source, target, threshold=0.0, workers=2, resume=True).resumed == 100
+
+
+def test_another_input_is_not_mixed_in(index, source, tmp_path, dying, monkeypatch):
+    target = tmp_path / "out.csv"
+    interrupted(index, source, target, dying, monkeypatch)
+    write_jsonl(source, DATA.queries[1:])
+    with pytest.raises(InputError, match="differs in source"):
+        link_file(index, source, target, resume=True)
+
+
+def test_another_index_is_not_mixed_in(index, source, tmp_path, dying, monkeypatch):
+    target = tmp_path / "out.csv"
+    interrupted(index, source, target, dying, monkeypatch)
+    with pytest.raises(InputError, match="differs in index"):
+        link_file(index.updated(remove=[DATA.wanted[0].id]), source, target, resume=True)
+
+
+def test_without_resume_a_run_starts_anew(index, source, tmp_path, dying, monkeypatch):
+    target = tmp_path / "out.csv"
+    interrupted(index, source, target, dying, monkeypatch, threshold=0.5)
+    assert link_file(index, source, target, threshold=0.0).resumed == 0
+    assert len(pd.read_csv(target)) == len(expected(index, threshold=0.0))
+
+
+def test_nothing_to_resume_is_a_start(index, source, tmp_path):
+    assert link_file(index, source, tmp_path / "out.csv", resume=True).resumed == 0
+
+
+def test_a_damaged_part_is_linked_again(index, source, tmp_path, dying, monkeypatch):
+    target = tmp_path / "out.csv"
+    interrupted(index, source, target, dying, monkeypatch, threshold=0.0)
+    (unfinished_folder(target) / "part-000001").write_text("cut", encoding="utf-8")
+    assert link_file(index, source, target, threshold=0.0, resume=True).resumed == 50
+    pd.testing.assert_frame_equal(pd.read_csv(target), expected(index, threshold=0.0), check_dtype=False, rtol=1e-12)
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"parts": [{"file": 1}]}'])
+def test_a_damaged_journal_is_refused(index, source, tmp_path, dying, monkeypatch, text):
+    target = tmp_path / "out.csv"
+    interrupted(index, source, target, dying, monkeypatch)
+    (unfinished_folder(target) / "journal.json").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=r"journal\.json.*starts anew"):
+        link_file(index, source, target, resume=True)
+
+
+def test_only_a_file_can_be_resumed(index, tmp_path):
+    with pytest.raises(InputError, match="Give its path"):
+        link_file(index, DATA.queries, tmp_path / "out.csv", resume=True)
+
+
+def test_a_bad_row_stops_and_leaves_the_old_target(index, tmp_path):
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text("id,name\nq-1,Samir\nq-2,???\n", encoding="utf-8")
+    target.write_text("old", encoding="utf-8")
+    with pytest.raises(RecordError, match="row 1"):
+        link_file(index, source, target)
+    assert target.read_text(encoding="utf-8") == "old"
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_bad_rows_and_ids_that_occur_twice_are_handed_back(index, tmp_path):
+    rows = [f"q-{n},Samir Zahrani" for n in range(120)]
+    rows[10], rows[60], rows[110] = "q-10,???", "q-3,Omar Zaman", "q-109,Omar Zaman"
+    source = tmp_path / "in.csv"
+    source.write_text("id,name\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    report = link_file(index, source, tmp_path / "out.csv", errors="collect", threshold=0.0)
+    assert report.rejected["row"].tolist() == [10, 60, 110]
+    assert report.records == 117
+    rows[10] = "q-10,Samir"
+    source.write_text("id,name\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    with pytest.raises(RecordError, match=r"row 60.*occurs twice"):
+        link_file(index, source, tmp_path / "out.csv")
+
+
+def test_an_error_late_keeps_what_was_done(index, tmp_path):
+    rows = [f"q-{n},Samir Zahrani" for n in range(120)] + ["q-120,???"]
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text("id,name\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    with pytest.raises(RecordError):
+        link_file(index, source, target)
+    report = link_file(index, source, target, errors="collect", resume=True)
+    assert (report.resumed, report.records, len(report.rejected)) == (100, 120, 1)
+
+
+def test_rows_without_ids_have_the_ids_that_link_gives(index, tmp_path):
+    source = tmp_path / "in.csv"
+    source.write_text("name\n" + "Samir Zahrani\n" * 120, encoding="utf-8")
+    link_file(index, source, tmp_path / "out.csv", threshold=0.0, limit=1)
+    ids = index.link(source, threshold=0.0, limit=1).to_pandas()["query_id"].astype(int)
+    assert pd.read_csv(tmp_path / "out.csv")["query_id"].tolist() == ids.tolist()
+
+
+@pytest.mark.parametrize(("form", "text"), [("csv", "query_id,person_id"), ("jsonl", "")])
+def test_a_table_without_rows_is_a_table(index, tmp_path, form, text):
+    (tmp_path / "in.csv").write_text("id,name\n", encoding="utf-8")
+    report = link_file(index, tmp_path / "in.csv", tmp_path / f"out.{form}")
+    assert report.records == 0
+    assert (tmp_path / f"out.{form}").read_text(encoding="utf-8").strip().startswith(text)
+
+
+def test_a_table_without_matches_has_the_columns_of_one_with(index, tmp_path):
+    pq = pytest.importorskip("pyarrow.parquet")
+    (tmp_path / "in.csv").write_text("id,name\nq-1,Zzyzx Qwrtp\n", encoding="utf-8")
+    link_file(index, tmp_path / "in.csv", tmp_path / "none.parquet")
+    link_file(index, DATA.queries, tmp_path / "some.parquet")
+    assert pq.read_schema(tmp_path / "none.parquet") == pq.read_schema(tmp_path / "some.parquet")
+
+
+@pytest.mark.parametrize("options", [{"limit": 0}, {"threshold": 2}, {"workers": 0}, {"on": "tomorrow"}])
+def test_bad_arguments_are_refused_before_anything_is_touched(index, source, tmp_path, options):
+    with pytest.raises(InputError):
+        link_file(index, source, tmp_path / "out.csv", **options)
+    assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]
+
+
+@pytest.mark.parametrize("target", ["out.xlsx", "nowhere/out.csv", "."])
+def test_a_target_that_will_not_do_is_refused(index, source, tmp_path, target):
+    with pytest.raises(InputError):
+        link_file(index, source, tmp_path / target)
+
+
+def test_a_source_that_is_not_there_is_named(index, tmp_path):
+    with pytest.raises(InputError, match=r"missing\.csv"):
+        link_file(index, tmp_path / "missing.csv", tmp_path / "out.csv")
+
+
+def test_birth_dates_in_the_future_are_told_of(index, tmp_path):
+    (tmp_path / "in.csv").write_text("id,name,dob\nq-1,Samir,2999\n", encoding="utf-8")
+    with pytest.warns(InterlinkWarning, match="2999"):
+        link_file(index, tmp_path / "in.csv", tmp_path / "out.csv")
+
+
+def test_memory_does_not_grow_with_the_table(index, tmp_path):
+    def peak(rows):
+        source = tmp_path / "in.csv"
+        source.write_text("id,name\n" + "".join(f"q-{n},Samir Zahrani\n" for n in range(rows)), encoding="utf-8")
+        tracemalloc.start()
+        link_file(index, source, tmp_path / "out.csv", limit=1)
+        size = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return size
+
+    peak(100)
+    assert peak(2000) < 1.5 * peak(200) + 2000 * 50
+
+
+def test_distinct_ids_agree_with_a_set():
+    rng = np.random.default_rng(0)
+    ids, seen, known = DistinctIds(), set(), []
+    for size in (1, 7, 0, 100, 3, 50):
+        names = [f"q-{n}" for n in rng.integers(0, 150, size)]
+        known.append(ids.add(names).tolist())
+        want = []
+        for name in names:
+            want.append(name in seen)
+            seen.add(name)
+        assert known[-1] == want
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "count"),
+    [("a.csv", "id,name\nq,Samir\n", 1), ("a.jsonl", "{}\n{}\n", 2), ("a.csv.gz", "", None), ("a.json", "[]", None)],
+)
+def test_rows_are_counted_where_that_is_quick(tmp_path, name, text, count):
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert count_of_rows(tmp_path / name) == count
+
+
+def test_rows_of_parquet_are_counted(tmp_path):
+    pytest.importorskip("pyarrow")
+    pd.DataFrame({"name": ["Samir"] * 3}).to_parquet(tmp_path / "a.parquet")
+    assert count_of_rows(tmp_path / "a.parquet") == 3
+
+
+def test_the_journal_is_plain_json(index, source, tmp_path, dying, monkeypatch):
+    target = tmp_path / "out.csv"
+    interrupted(index, source, target, dying, monkeypatch)
+    journal = json.loads((unfinished_folder(target) / "journal.json").read_text(encoding="utf-8"))
+    assert [part["records"] for part in journal["parts"]] == [50, 50]
+    assert journal["source"]["size"] == source.stat().st_size
