@@ -71,9 +71,8 @@ class Engine:
         """Return the best ``limit`` wanted persons of each query whose weight reaches ``least_weight``."""
         query = self.encode(persons)
         near = self.near(query)
-        pairs = self.pairs(query, near)
-        if allowed is not None:
-            pairs = pairs[allowed(pairs[:, 1])]
+        shown = None if allowed is None else allowed(np.arange(len(self.columns), dtype=np.int32))
+        pairs = self.pairs(query, near, shown=shown)
         return _best(self.weigh(pairs, query, near), limit, least_weight)
 
     def encode(self, persons: Sequence[Person]) -> Population:
@@ -104,17 +103,23 @@ class Engine:
         place = np.minimum(np.searchsorted(self._identities, identity), len(self._identities) - 1)
         return np.where(self._identities[place] == identity, self._by_identity[place], np.int32(-1))
 
-    def pairs(self, query: Population, near: Neighbours, most: int = CANDIDATES) -> npt.NDArray[np.int32]:
-        """Return the (n, 2) candidate pairs, ``most`` for a query: blocking."""
+    def pairs(
+        self, query: Population, near: Neighbours, most: int = CANDIDATES, shown: npt.NDArray[np.bool_] | None = None
+    ) -> npt.NDArray[np.int32]:
+        """Return the (n, 2) candidate pairs, ``most`` for a query, of persons that may be ``shown``: blocking."""
         work = getattr(self._of_thread, "work", None)
         if work is None:
             work = new_work_space(len(self.columns.names.kind), len(self.columns))
             self._of_thread.work = work
+        if shown is not None:
+            work.best[~shown] = np.inf  # as if they had been chosen already: they take no place from others
         wanted = self.columns.population
         found: npt.NDArray[np.int32] = _pairs(
             query, wanted, near, self.columns.postings, self.parameters.related, work,
             np.empty(min(most, len(self.columns)), np.int32),
         )  # fmt: skip
+        if shown is not None:
+            work.best[~shown] = -np.inf
         return found
 
     def weigh(self, pairs: npt.NDArray[np.int32], query: Population, near: Neighbours) -> Weighed:

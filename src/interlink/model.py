@@ -16,6 +16,7 @@ from functools import cache
 from importlib import resources
 from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from interlink.errors import ModelError, did_you_mean
@@ -93,6 +94,14 @@ class Model:
     training: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self._check_fields()
+        self._check_numbers()
+        _check_calibration(self.calibration)
+        fields = {name: MappingProxyType(dict(levels)) for name, levels in self.fields.items()}
+        for name, value in (("names", self.names), ("fields", fields), ("independence", self.independence)):
+            object.__setattr__(self, name, MappingProxyType(dict(value)))
+
+    def _check_fields(self) -> None:
         _same_keys(self.names, [f.name for f in NameFeature], "names")
         _same_keys(self.fields, FIELDS, "fields")
         _same_keys(self.independence, FIELDS, "independence")
@@ -103,11 +112,19 @@ class Model:
                     raise ModelError(
                         f"fields.{name}.{level}: m {value.m} and u {value.u} must lie above 0 and up to 1."
                     )
+
+    def _check_numbers(self) -> None:
+        for name, bits in self.names.items():
+            if not math.isfinite(bits):
+                raise ModelError(f"names.{name}: {bits} is not a number of bits.")
+        for name, share in self.independence.items():
+            if not 0.0 <= share <= 1.0:
+                raise ModelError(f"independence.{name}: {share} is not a share from 0 to 1.")
         if not 0.0 < self.review <= self.match <= 1.0:
             raise ModelError(f"thresholds: 0 < review {self.review} <= match {self.match} <= 1 does not hold.")
-        if not (self.expected_matches > 0 and self.least_population >= 1 and self.background_persons >= 0):
+        positive = self.expected_matches > 0 and self.least_population >= 1 and self.background_persons >= 0
+        if not (positive and math.isfinite(self.expected_matches) and math.isfinite(self.background_persons)):
             raise ModelError("prior: expected_matches, least_population and background_persons must be positive.")
-        _check_calibration(self.calibration)
 
     @classmethod
     @cache
@@ -170,7 +187,7 @@ class Model:
         """
         try:
             data = json.loads(text)
-        except json.JSONDecodeError as error:
+        except (json.JSONDecodeError, RecursionError) as error:
             raise ModelError(f"not a model: {error}.") from error
         if not isinstance(data, dict) or not isinstance(data.get("format"), int):
             raise ModelError("not a model: there is no 'format' number.")
@@ -229,5 +246,5 @@ def _check_calibration(points: tuple[tuple[float, float], ...]) -> None:
     if len(points) < 2:
         raise ModelError("calibration: give at least two points (weight, probability).")
     for (w1, p1), (w2, p2) in pairwise(points):
-        if not (w1 < w2 and 0.0 < p1 <= p2 < 1.0):
+        if not (-math.inf < w1 < w2 < math.inf and 0.0 < p1 <= p2 < 1.0):
             raise ModelError(f"calibration: ({w1}, {p1}) and ({w2}, {p2}) do not ascend, or lie outside ]0, 1[.")

@@ -41,7 +41,7 @@ def test_a_pair_knows_its_records_and_explains_itself():
 
 def test_another_model_weighs_otherwise():
     model = il.Model.default()
-    strict = model.with_thresholds(review=0.9999999, match=0.99999999)
+    strict = model.with_thresholds(review=1 - 1e-12, match=1 - 1e-13)
     one, other = il.compare("Samir Zahrani", "Samir Zahrani"), il.compare("Samir Zahrani", "Samir Zahrani", strict)
     assert one.weight == other.weight
     assert other.decision == "no_match"
