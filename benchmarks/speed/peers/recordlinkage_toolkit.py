@@ -1,4 +1,4 @@
-"""recordlinkage: blocks of equal phonetic codes, Jaro-Winkler of the names, equal birth years; a row for each name."""
+"""recordlinkage: blocks of two equal phonetic codes, or one and the birth year; Jaro-Winkler; a row for each name."""
 
 from __future__ import annotations
 
@@ -16,16 +16,23 @@ from peers.base import birth_year, names_of
 def _table(persons: Sequence[Person]) -> pd.DataFrame:
     names, owner = names_of(persons)
     years = [birth_year(person) for person in persons]
-    codes = [sorted({jellyfish.metaphone(token) for token in name.split()}, key=len, reverse=True) for name in names]
+    codes = [
+        sorted({jellyfish.metaphone(token) for token in name.split()} - {""}, key=len, reverse=True) for name in names
+    ]
     return pd.DataFrame(
         {
             "name": names,
             "year": [years[number] for number in owner],
             "long": [code[0] if code else "" for code in codes],
             "next": [code[1] if len(code) > 1 else "" for code in codes],
+            "codes": codes,
             "person": owner,
         }
     )
+
+
+def _distinct(pairs: pd.MultiIndex) -> pd.MultiIndex:
+    return pairs.drop_duplicates()
 
 
 class RecordlinkageToolkit:
@@ -34,17 +41,19 @@ class RecordlinkageToolkit:
     def build(self, wanted: Sequence[Person]) -> None:
         self.ids = [person.id or "" for person in wanted]
         self.wanted = _table(wanted)
+        self.exploded = self.wanted.explode("codes").dropna(subset=["codes", "year"])
 
     def top(self, queries: Sequence[Person], limit: int) -> list[list[str]]:
         left = _table(queries)
-        index = recordlinkage.Index()
-        index.block("long")
-        index.block(["year", "next"])
-        index.block(left_on=["next", "year"], right_on=["long", "year"])
+        two = recordlinkage.Index()
+        two.block(["long", "next"])
+        with_year = recordlinkage.Index()
+        with_year.block(["codes", "year"])
         compare = recordlinkage.Compare()
         compare.string("name", "name", method="jarowinkler", label="name")
-        compare.exact("year", "year", label="year", missing_value=0.3)
-        pairs = index.index(left, self.wanted)
+        compare.exact("year", "year", label="year")
+        # the wanted side's rows for each code were made once, at build
+        pairs = two.index(left, self.wanted).union(_distinct(with_year.index(left.explode("codes"), self.exploded)))
         features = compare.compute(pairs, left, self.wanted)
         value = (features["name"] + 0.15 * features["year"]).to_numpy()
         query = left["person"].to_numpy()[pairs.get_level_values(0)]
