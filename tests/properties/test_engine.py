@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 
@@ -42,7 +43,12 @@ record = st.fixed_dictionaries({"names": st.lists(names, min_size=1, max_size=3)
 records = st.lists(record, min_size=1, max_size=8)
 
 DATA = datasets.generate(120, 30, seed=11)
-INDEX = il.WantedIndex.build(DATA.wanted)
+
+
+@cache
+def large():
+    """Return an index large enough to know the neighbours of its own tokens."""
+    return il.WantedIndex.build(DATA.wanted)
 
 
 def numbered(several, prefix):
@@ -66,8 +72,8 @@ def test_linking_is_searching_one_by_one(several, chunk, workers):
     queries = [il.Person(id=f"q{n}", **{f: getattr(q, f) for f in ("names", "birth_dates", "sex", "nationalities")}) if isinstance(q, il.Person) else {"id": f"q{n}", **q}
                for n, q in enumerate(several)]  # fmt: skip
     with patch.object(interlink.index, "CHUNK", chunk):
-        together = table(INDEX.link(queries, threshold=0, workers=workers))
-    alone = [table(INDEX.search(query, threshold=0)) for query in queries]
+        together = table(large().link(queries, threshold=0, workers=workers))
+    alone = [table(large().search(query, threshold=0)) for query in queries]
     same(together, pd.concat(alone, ignore_index=True) if alone else together)
 
 
@@ -78,9 +84,9 @@ def test_linking_is_searching_one_by_one(several, chunk, workers):
     )
 )
 def test_the_order_of_queries_changes_no_answer(queries):
-    found = table(INDEX.link(queries, threshold=0))
+    found = table(large().link(queries, threshold=0))
     assert list(found["query_id"].unique()) == [q["id"] for q in queries if q["id"] in set(found["query_id"])]
-    expected = table(INDEX.link(sorted(queries, key=lambda q: q["id"]), threshold=0))
+    expected = table(large().link(sorted(queries, key=lambda q: q["id"]), threshold=0))
     same(
         found.sort_values(["query_id", "rank"], ignore_index=True),
         expected.sort_values(["query_id", "rank"], ignore_index=True),
@@ -90,8 +96,8 @@ def test_the_order_of_queries_changes_no_answer(queries):
 @few
 @given(record, st.floats(0, 0.999), st.integers(1, 20))
 def test_threshold_and_limit_only_hide(query, threshold, limit):
-    every = INDEX.search(query, threshold=0, limit=1000)
-    same(table(INDEX.search(query, threshold=threshold, limit=limit)), table(every.top(limit).above(threshold)))
+    every = large().search(query, threshold=0, limit=1000)
+    same(table(large().search(query, threshold=threshold, limit=limit)), table(every.top(limit).above(threshold)))
 
 
 # ------------------------------------------------------------------ against a naive nested loop
@@ -144,10 +150,10 @@ def test_the_engine_equals_a_naive_nested_loop(wanted, query):
 @few
 @given(record)
 def test_an_index_large_enough_for_neighbours_answers_like_a_naive_nested_loop(query):
-    found = INDEX.search(query, threshold=0, limit=len(INDEX))
+    found = large().search(query, threshold=0, limit=len(large()))
     weights = {match.person_id: match.weight for match in found}
-    for place, weighed, in_common in naive(INDEX, query):
-        person_id = INDEX._store.id(place)
+    for place, weighed, in_common in naive(large(), query):
+        person_id = large()._store.id(place)
         if person_id in weights:
             assert weights[person_id] == weighed.weight[0]
         elif len(found) < 50:  # with more, some candidates were left out
@@ -211,7 +217,7 @@ def test_compare_agrees_with_an_index_of_one_and_the_explanation_adds_up(left, r
 @few
 @given(record)
 def test_explanations_through_an_index_add_up(query):
-    for match in INDEX.search(query, threshold=0, limit=3):
+    for match in large().search(query, threshold=0, limit=3):
         explanation = match.explain()
         assert sum(row.bits for row in explanation.rows[:-1]) == pytest.approx(match.weight, abs=1e-9)
         assert explanation.weight == pytest.approx(match.weight, abs=1e-9)
