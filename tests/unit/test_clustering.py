@@ -9,6 +9,7 @@ import pytest
 
 import interlink as il
 from interlink.clustering import cluster, merge
+from interlink.clustering.groups import METHODS
 from interlink.errors import ColumnError, InputError
 
 
@@ -41,15 +42,35 @@ def test_one_to_one_gives_each_record_one_partner_the_heaviest_pair_first():
     assert cluster(table, method="one_to_one") == [("q1", "w2"), ("q2", "w1")]
 
 
+def _complete(*records):
+    return [(one, other, 9) for one, other in itertools.combinations(records, 2)]
+
+
+def test_one_wrong_pair_does_not_chain_two_groups_by_their_average():
+    groups = [*_complete("a1", "a2", "a3"), *_complete("b1", "b2", "b3")]
+    chained = _table(*groups, ("a1", "b1", 5))
+    assert cluster(chained, threshold=0.5) == [("a1", "a2", "a3", "b1", "b2", "b3")]
+    assert cluster(chained, threshold=0.5, method="average") == [("a1", "a2", "a3"), ("b1", "b2", "b3")]
+    backed = _table(*groups, ("a1", "b1", 5), ("a2", "b3", 5))
+    assert cluster(backed, threshold=0.5, method="average") == [("a1", "a2", "a3", "b1", "b2", "b3")]
+
+
+def test_a_higher_threshold_leaves_less_to_average():
+    table = _table(*_complete("a1", "a2"), ("a2", "a3", 4))
+    assert cluster(table, threshold=0.5, method="average") == [("a1", "a2", "a3")]
+    assert cluster(table, threshold=0.9, method="average") == [("a1", "a2")]
+    assert cluster(table, method="average") == [("a1", "a2")]
+
+
 def test_a_pair_in_both_directions_and_a_record_with_itself_change_nothing():
     table = _table(("a", "a", 30), ("a", "b", 9), ("b", "a", 9), ("b", "b", 30))
-    for method in ("connected", "best", "one_to_one"):
+    for method in METHODS:
         assert cluster(table, method=method) == [("a", "b")]
 
 
 def test_the_order_of_pairs_changes_nothing():
     rows = [("a", "b", 9), ("c", "b", 9), ("c", "d", 9), ("e", "d", 5)]
-    for method in ("connected", "best", "one_to_one"):
+    for method in METHODS:
         found = [cluster(_table(*order), method=method) for order in itertools.permutations(rows)]
         assert found == [found[0]] * 24
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from interlink.clustering.averages import average_linkage
 from interlink.errors import InputError, did_you_mean
 from interlink.id_pairs import table_column
 from interlink.matches import Matches, checked_threshold
@@ -15,10 +16,15 @@ from interlink.records import Person
 
 __all__ = ["METHODS", "cluster"]
 
-METHODS = ("connected", "one_to_one", "best")
+METHODS = ("connected", "average", "one_to_one", "best")
 _MATCH = "match"
+_NUMBERS = ("weight", "probability")
+_LEAST = 1e-12
+"""Probabilities nearer to 0 or 1 than this are taken for it."""
 _TELLING = ("names", "birth_dates", "birth_places", "nationalities", "sex", "documents")
 """Fields in which the same record does not differ from itself (what is in ``extra`` may have become text)."""
+
+Floats = npt.NDArray[np.float64]
 
 
 class _Pair(NamedTuple):
@@ -27,6 +33,8 @@ class _Pair(NamedTuple):
     query: str
     person: str
     weight: float
+    bits: float
+    """Log odds beyond those of the threshold."""
 
 
 def cluster(
@@ -44,9 +52,10 @@ def cluster(
     threshold
         Least probability of a pair that joins two records; pairs whose decision is ``match`` when not given.
     method
-        ``"connected"``: records with a chain of pairs between them are one person. ``"best"``: of each query only the
-        best pair counts, so that one weak link more does not chain two persons. ``"one_to_one"``: of each record only
-        one pair counts, the heaviest first, for two lists that hold no person twice.
+        ``"connected"``: records with a chain of pairs between them are one person. ``"average"``: groups join as long
+        as most of the pairs between them are there, so that one wrong pair does not chain two persons; for many
+        records of each. ``"best"``: of each query only the best pair counts. ``"one_to_one"``: of each record only one
+        pair counts, the heaviest first, for two lists that hold no person twice.
 
     Returns
     -------
@@ -72,6 +81,8 @@ def cluster(
     if method not in METHODS:
         raise InputError(f"method {method!r} is unknown.{did_you_mean(str(method), METHODS)} Use one of: {METHODS}.")
     pairs = _pairs(matches, threshold)
+    if method == "average":
+        return average_linkage((pair.query, pair.person, pair.bits) for pair in pairs)
     if method == "best":
         pairs = _best_of_each_query(pairs)
     elif method == "one_to_one":
@@ -85,16 +96,27 @@ def _pairs(matches: Matches | Any, threshold: float | None) -> list[_Pair]:
     queries, persons = ([str(k) for k in table_column(columns, name, "matches")] for name in ("query_id", "person_id"))
     if isinstance(matches, Matches):
         _check_ids(matches, queries, persons)
-    weights = np.asarray(table_column(columns, "weight", "matches"), np.float64)
-    taken = np.flatnonzero(_counts(columns, threshold)).tolist()
-    pairs = [_Pair(queries[k], persons[k], float(weights[k])) for k in taken if queries[k] != persons[k]]
+    weights, probabilities = (np.asarray(table_column(columns, name, "matches"), np.float64) for name in _NUMBERS)
+    taken = np.flatnonzero(_counts(columns, probabilities, threshold))
+    odds = _log_odds(probabilities[taken])
+    bits = odds - (odds.min(initial=np.inf) if threshold is None else _log_odds(np.array([threshold])))
+    pairs = [
+        _Pair(queries[k], persons[k], float(weights[k]), more)
+        for k, more in zip(taken.tolist(), bits.tolist(), strict=True)
+        if queries[k] != persons[k]
+    ]
     return sorted(pairs, key=lambda pair: (-pair.weight, pair.query, pair.person))
 
 
-def _counts(columns: Any, threshold: float | None) -> npt.NDArray[np.bool_]:
+def _log_odds(probabilities: Floats) -> Floats:
+    inside = np.clip(probabilities, _LEAST, 1.0 - _LEAST)
+    return np.asarray(np.log2(inside / (1.0 - inside)))
+
+
+def _counts(columns: Any, probabilities: Floats, threshold: float | None) -> npt.NDArray[np.bool_]:
     if threshold is None:
         return np.array([decision == _MATCH for decision in table_column(columns, "decision", "matches")], bool)
-    return np.asarray(table_column(columns, "probability", "matches"), np.float64) >= checked_threshold(threshold)
+    return np.asarray(probabilities >= checked_threshold(threshold))
 
 
 def _check_ids(matches: Matches, queries: Sequence[str], persons: Sequence[str]) -> None:
