@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 import interlink as il
+from interlink.comparison.names import new_alignment
 from interlink.levels import FIELDS, NameFeature
-from interlink.scoring.weigh import EVIDENCE, parameters
+from interlink.scoring.weigh import EVIDENCE, feature_rows, pair_features, parameters
 
 LEFT = {
     "names": ["Samir Omar Zahrani", "Abu Yahya"], "birth_dates": ["1971"], "sex": "male", "nationalities": ["IQ"],
@@ -80,3 +81,22 @@ def test_no_pairs_weigh_nothing(index):
     found = engine.weigh(np.zeros((0, 2), np.int32), query, engine.near(query))
     assert found.weight.shape == (0,)
     assert found.evidence.shape == (0, len(EVIDENCE))
+
+
+def test_a_person_without_a_comparable_name_has_no_features_of_names(compared):
+    named = compared("Samir Zahrani", "Samir Zahrani")
+    engine = named.engine
+    query = engine.encode([named.pair.left, il.Person(names=["ال"], id="1")])
+    pairs = np.array([[0, 0], [1, 0]], np.int32)
+    features, _ = pair_features(
+        pairs,
+        query,
+        named.wanted,
+        engine.near(query),
+        engine.tables,
+        engine.parameters,
+        new_alignment(),
+        feature_rows(),
+    )
+    assert features[0].any()
+    assert not features[1].any()
