@@ -59,7 +59,7 @@ def table(matches):
     return matches.to_pandas()
 
 
-def same(one, other):
+def assert_same(one, other):
     pd.testing.assert_frame_equal(one, other, check_exact=True)
 
 
@@ -74,7 +74,7 @@ def test_linking_is_searching_one_by_one(several, chunk, workers):
     with patch.object(interlink.index, "CHUNK", chunk):
         together = table(large().link(queries, threshold=0, workers=workers))
     alone = [table(large().search(query, threshold=0)) for query in queries]
-    same(together, pd.concat(alone, ignore_index=True) if alone else together)
+    assert_same(together, pd.concat(alone, ignore_index=True) if alone else together)
 
 
 @few
@@ -87,7 +87,7 @@ def test_the_order_of_queries_changes_no_answer(queries):
     found = table(large().link(queries, threshold=0))
     assert list(found["query_id"].unique()) == [q["id"] for q in queries if q["id"] in set(found["query_id"])]
     expected = table(large().link(sorted(queries, key=lambda q: q["id"]), threshold=0))
-    same(
+    assert_same(
         found.sort_values(["query_id", "rank"], ignore_index=True),
         expected.sort_values(["query_id", "rank"], ignore_index=True),
     )
@@ -97,7 +97,9 @@ def test_the_order_of_queries_changes_no_answer(queries):
 @given(record, st.floats(0, 0.999), st.integers(1, 20))
 def test_threshold_and_limit_only_hide(query, threshold, limit):
     every = large().search(query, threshold=0, limit=1000)
-    same(table(large().search(query, threshold=threshold, limit=limit)), table(every.top(limit).above(threshold)))
+    assert_same(
+        table(large().search(query, threshold=threshold, limit=limit)), table(every.top(limit).above(threshold))
+    )
 
 
 # ------------------------------------------------------------------ against a naive nested loop
@@ -183,7 +185,7 @@ def test_saving_and_loading_changes_nothing(wanted, queries):
         again = il.WantedIndex.load(Path(folder, "index"))
         assert list(again) == list(index)
         assert again.describe() == index.describe()
-        same(table(again.link(queries, threshold=0)), table(index.link(queries, threshold=0)))
+        assert_same(table(again.link(queries, threshold=0)), table(index.link(queries, threshold=0)))
 
 
 @settings(max_examples=10)

@@ -30,7 +30,7 @@ def only_sizes(monkeypatch):
     monkeypatch.setattr(interlink.saving, "_ALWAYS_VERIFIED", -1)
 
 
-def refused(folder, *names):
+def assert_refused(folder, *names):
     with pytest.raises(IndexFormatError) as caught:
         il.WantedIndex.load(folder)
     for name in names:
@@ -154,7 +154,7 @@ def test_every_file_that_is_missing_is_named(saved):
     for file in sorted(saved.glob("*.npy")):
         kept = file.read_bytes()
         file.unlink()
-        refused(saved, file.name, "missing", "build the index again")
+        assert_refused(saved, file.name, "missing", "build the index again")
         file.write_bytes(kept)
 
 
@@ -168,7 +168,7 @@ def test_a_damaged_file_is_named(saved, name, damage):
     elif damage == "other":
         content = bytearray(b"<html>".ljust(len(content)))
     file.write_bytes({"cut": content[:-1], "longer": content + b"\0", "empty": b""}.get(damage, content))
-    refused(saved, str(file), "damaged")
+    assert_refused(saved, str(file), "damaged")
 
 
 @pytest.mark.usefixtures("only_sizes")
@@ -208,7 +208,7 @@ def test_an_array_of_another_kind_or_shape_is_seen_in_a_large_file(saved, swappe
     np.save(file, swapped(np.load(file)), allow_pickle=True)
     content = file.read_bytes()
     file.write_bytes(content[:size].ljust(size, b"\0"))
-    refused(saved, str(file), "damaged")
+    assert_refused(saved, str(file), "damaged")
 
 
 @pytest.mark.usefixtures("only_sizes")
@@ -228,14 +228,14 @@ def test_an_array_that_the_manifest_does_not_list_is_named(saved):
     files = json.loads((saved / "manifest.json").read_text(encoding="utf-8"))["files"]
     for name in files:
         changed(saved, files={other: facts for other, facts in files.items() if other != name})
-        refused(saved, name, "manifest")
+        assert_refused(saved, name, "manifest")
 
 
 @pytest.mark.parametrize("name", ["../outside.npy", "/etc/passwd", "names_token", "a/b.npy", ""])
 def test_a_file_outside_the_folder_is_not_read(saved, name):
     files = json.loads((saved / "manifest.json").read_text(encoding="utf-8"))["files"]
     changed(saved, files={**files, name: {"bytes": 1, "sha256": ""}})
-    assert "manifest.json is damaged" in refused(saved, repr(name))
+    assert "manifest.json is damaged" in assert_refused(saved, repr(name))
 
 
 @pytest.mark.parametrize(
@@ -257,19 +257,19 @@ def test_a_file_outside_the_folder_is_not_read(saved, name):
 )
 def test_a_manifest_that_is_none_is_refused(saved, text, message):
     (saved / "manifest.json").write_text(text, encoding="utf-8")
-    refused(saved, message)
+    assert_refused(saved, message)
 
 
 def test_a_manifest_in_another_encoding_is_refused(saved):
     (saved / "manifest.json").write_bytes(b'{"format": 1, "x": "\xe9"}')
-    refused(saved, "manifest.json is damaged")
+    assert_refused(saved, "manifest.json is damaged")
 
 
 def test_what_is_no_index_is_refused(tmp_path):
     (tmp_path / "file").write_text("x", encoding="utf-8")
-    refused(tmp_path / "file", "is not a folder")
-    refused(tmp_path / "nowhere", "is not a folder")
-    refused(tmp_path, "is not a saved index")
+    assert_refused(tmp_path / "file", "is not a folder")
+    assert_refused(tmp_path / "nowhere", "is not a folder")
+    assert_refused(tmp_path, "is not a saved index")
 
 
 def test_no_array_of_objects_is_ever_written(index, tmp_path):
