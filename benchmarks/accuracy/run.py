@@ -30,6 +30,16 @@ from interlink.errors import InterlinkWarning
 HOME = Path(__file__).resolve().parents[2]
 LIMIT = 100
 THRESHOLD = 0.5
+COLUMNS = (
+    "blocking_recall",
+    "precision",
+    "recall",
+    "f1",
+    "best_f1",
+    "closure_f1",
+    "average_linkage_f1",
+    "calibration_error",
+)
 
 
 def data_sets(shared: Path, wanted: set[str] | None, figures: int | None) -> Iterator[DataSet]:
@@ -56,9 +66,9 @@ def linked(data: DataSet, model: il.Model) -> pd.DataFrame:
     return table.sort_values("weight", ascending=False, kind="stable").drop_duplicates(["query_id", "person_id"])
 
 
-def closure_f1(data: DataSet, table: pd.DataFrame) -> float:
-    """Return the F1 of all pairs within the groups that hang together."""
-    groups = cluster(table, threshold=THRESHOLD)
+def grouped_f1(data: DataSet, table: pd.DataFrame, method: str) -> float:
+    """Return the F1 of all pairs within the groups that :func:`interlink.clustering.cluster` makes."""
+    groups = cluster(table, threshold=THRESHOLD, method=method)
     left = {record["id"] for record in data.left}
     found = {pair for group in groups for pair in combinations(group, 2)}
     if data.right is not None:
@@ -79,11 +89,23 @@ def measured(data: DataSet, model: il.Model) -> dict[str, float]:
         "recall": at.recall,
         "best_f1": evaluation.best.f1,
         "average_precision": evaluation.average_precision,
-        "closure_f1": closure_f1(data, table),
+        "closure_f1": grouped_f1(data, table, "connected"),
+        "average_linkage_f1": grouped_f1(data, table, "average"),
         "blocking_recall": evaluation.blocking_recall,
         "calibration_error": evaluation.calibration_error,
     }
     return {name: round(value, 4) for name, value in found.items()} | {"seconds": round(seconds, 1)}
+
+
+def table_of(results: dict[str, Any]) -> str:
+    """Return the results as the table of the documentation."""
+    lines = []
+    for name, found in results.items():
+        if name != "versions":
+            shown = [f"{found['estimated'][column]:.3f}" for column in COLUMNS]
+            counts = [f"{found[count]:,}" for count in ("records", "true_pairs")]
+            lines.append(f"| {' | '.join([name, *counts, *shown])} | {found['shipped_model']['f1']:.3f} |")
+    return "\n".join(lines)
 
 
 def main() -> None:
@@ -113,6 +135,7 @@ def main() -> None:
         }
         print(data.name, json.dumps(results[data.name]), flush=True)
     args.out.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    print(table_of(results))
 
 
 if __name__ == "__main__":
