@@ -141,8 +141,26 @@ def count_fields(prepared: list[Prepared], seed: int = 0) -> dict[str, dict[str,
     for k, (name, kind) in enumerate(FIELDS.items()):
         levels = [level for level in kind if level]
         m, u = shares(m_levels[:, k], levels), shares(u_levels[:, k], levels)
-        out[name] = {level.name: Level(round(m[level], 6), round(u[level], 6)) for level in levels}
+        out[name] = in_order({level.name: Level(round(m[level], 6), round(u[level], 6)) for level in levels})
     return out
+
+
+def in_order(levels: dict[str, Level]) -> dict[str, Level]:
+    """Pool neighbouring levels until none outweighs a better one (pool adjacent violators, Ayer et al. 1955).
+
+    The best level of several values is chosen by its rank, so a better rank may not weigh less.
+    """
+    pools: list[list[str]] = []
+    for name in levels:
+        pools.append([name])
+        while len(pools) > 1 and _pooled(levels, pools[-2]) < _pooled(levels, pools[-1]):
+            pools[-2:] = [pools[-2] + pools[-1]]
+    ratio = {name: _pooled(levels, pool) for pool in pools for name in pool}
+    return {name: Level(min(level.u * ratio[name], 1.0), level.u) for name, level in levels.items()}
+
+
+def _pooled(levels: dict[str, Level], names: list[str]) -> float:
+    return sum(levels[n].m for n in names) / sum(levels[n].u for n in names)
 
 
 def shares(found: np.ndarray, levels: list) -> dict[int, float]:

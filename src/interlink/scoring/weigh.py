@@ -133,13 +133,15 @@ def pair_features(
     names = np.zeros(2, np.int32)
     for k in range(len(pairs)):
         a, b = pairs[k, 0], pairs[k, 1]
+        for field in range(_FIELDS):
+            levels[k, field] = field_level(field, a, query.fields, b, wanted.fields, p.related)
+        left = query.side.names.name_starts[a + 1] - query.side.names.name_starts[a]
+        right = wanted.side.names.name_starts[b + 1] - wanted.side.names.name_starts[b]
+        if left * right == 0:
+            continue  # without a comparable name on both sides there is nothing to say of names
         _names(a, query.side, b, wanted.side, near, t, p, found, rows, names)
         links = align(names[0], query.side, names[1], wanted.side, near, t, found)
         name_features(names[0], query.side, names[1], wanted.side, links, found, 0, rows)
         features[k] = rows[0]
-        left = query.side.names.name_starts[a + 1] - query.side.names.name_starts[a]
-        right = wanted.side.names.name_starts[b + 1] - wanted.side.names.name_starts[b]
         features[k, _LUCK] = np.log2(left * right)
-        for field in range(_FIELDS):
-            levels[k, field] = field_level(field, a, query.fields, b, wanted.fields, p.related)
     return features, levels
