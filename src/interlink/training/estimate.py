@@ -27,8 +27,11 @@ def estimate(left: Any, right: Any = None, *, labels: Any = None, model: Model |
         Records in any form that :meth:`WantedIndex.build` takes; without ``right`` the records of ``left`` are linked
         among themselves. As many records of ``left`` as 20,000 are used, drawn by the seed.
     labels
-        True pairs ``(left id, right id)``, or a table with the columns ``left_id`` and ``right_id``. From 200 on they
-        also scale the evidence of names; for that, a record with a true pair must have all of its true pairs here.
+        True pairs ``(left id, right id)``; with the answer of somebody who has looked,
+        ``(left id, right id, whether they are one person)``; or a table with the columns ``left_id``, ``right_id`` and,
+        if some are not true, ``match``. From 200 true pairs on they also scale the evidence of names and calibrate the
+        probability: on the labelled pairs where some are false; else a record with a true pair must have all of its
+        true pairs here, and one without is taken for nobody in ``right``.
     model
         Where to start, and what keeps its parameters where the data say nothing; :meth:`Model.default` when not given.
     seed

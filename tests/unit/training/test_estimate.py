@@ -110,6 +110,39 @@ def test_labels_may_be_a_table(told):
     assert _estimate(DATA.queries, DATA.wanted, labels=table) == told
 
 
+def _quality(model):
+    matches = il.WantedIndex.build(DATA.wanted, model).link(DATA.queries, threshold=0.0, limit=100)
+    evaluation = il.evaluate(matches, DATA.truth)
+    return evaluation, matches
+
+
+def test_labels_calibrate_the_probability(told):
+    evaluation, _ = _quality(told)
+    assert evaluation.calibration_error < 0.07
+    assert evaluation.at(0.5).f1 > evaluation.best.f1 - 0.02
+
+
+def test_answers_to_the_pairs_that_were_shown_calibrate_it_too(told):
+    _, matches = _quality(il.Model.default())
+    shown = matches.to_pandas().query("probability >= 0.001")
+    answers = [(q, p, (q, p) in set(DATA.truth)) for q, p in zip(shown["query_id"], shown["person_id"], strict=True)]
+    model = _estimate(DATA.queries, DATA.wanted, labels=answers)
+    assert model.training["false_pairs"] == sum(not true for _, _, true in answers) > 100
+    assert told.training["false_pairs"] == 0
+    evaluation, _ = _quality(model)
+    assert evaluation.calibration_error < 0.07
+    assert evaluation.at(0.5).f1 > evaluation.best.f1 - 0.03
+
+
+def test_answers_may_be_a_table_or_pairs_with_and_without_an_answer():
+    pairs = DATA.truth[:60]
+    wrong = (pairs[0][0], pairs[1][1])
+    expected = _estimate(DATA.queries, DATA.wanted, labels=[*pairs, (*wrong, False)])
+    table = pd.DataFrame([*pairs, wrong], columns=["left_id", "right_id"]).assign(match=[True] * 60 + [False])
+    assert _estimate(DATA.queries, DATA.wanted, labels=table) == expected
+    assert (expected.training["true_pairs"], expected.training["false_pairs"]) == (60, 1)
+
+
 def test_few_matches_are_a_warning():
     with pytest.warns(InterlinkWarning, match="only about"):
         model = il.estimate(DATA.queries[:30], DATA.wanted[:60])
@@ -151,6 +184,8 @@ def test_records_that_have_nothing_in_common_are_refused():
         (["Samir Haddad"], ["xy"], "item 0: 'xy' is not a pair of ids"),
         (["Samir Haddad"], 5, "labels is int"),
         (["Samir Haddad"], [], "no pair names"),
+        (["Samir Haddad"], [("x", "y", "yes")], "item 0: 'yes' is not an answer"),
+        (["Samir Haddad"], [("x", "y"), ("x", "y", False)], "item 1: .* is both true and false"),
     ],
 )
 def test_bad_input_names_its_place(left, labels, message):
