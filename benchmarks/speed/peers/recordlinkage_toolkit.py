@@ -31,8 +31,9 @@ def _table(persons: Sequence[Person]) -> pd.DataFrame:
     )
 
 
-def _distinct(pairs: pd.MultiIndex) -> pd.MultiIndex:
-    return pairs.drop_duplicates()
+def _exploded(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a row for each phonetic code of a name."""
+    return table.assign(row=range(len(table))).explode("codes").dropna(subset=["codes", "year"]).reset_index(drop=True)
 
 
 class RecordlinkageToolkit:
@@ -41,19 +42,22 @@ class RecordlinkageToolkit:
     def build(self, wanted: Sequence[Person]) -> None:
         self.ids = [person.id or "" for person in wanted]
         self.wanted = _table(wanted)
-        self.exploded = self.wanted.explode("codes").dropna(subset=["codes", "year"])
+        self.exploded = _exploded(self.wanted)
+        self.rows = self.exploded["row"].to_numpy()
 
     def top(self, queries: Sequence[Person], limit: int) -> list[list[str]]:
         left = _table(queries)
         two = recordlinkage.Index()
         two.block(["long", "next"])
-        with_year = recordlinkage.Index()
-        with_year.block(["codes", "year"])
+        one = recordlinkage.Index()
+        one.block(["codes", "year"])
         compare = recordlinkage.Compare()
         compare.string("name", "name", method="jarowinkler", label="name")
         compare.exact("year", "year", label="year")
-        # the wanted side's rows for each code were made once, at build
-        pairs = two.index(left, self.wanted).union(_distinct(with_year.index(left.explode("codes"), self.exploded)))
+        codes = _exploded(left)
+        by_year = one.index(codes, self.exploded)
+        rows = codes["row"].to_numpy()[by_year.get_level_values(0)], self.rows[by_year.get_level_values(1)]
+        pairs = two.index(left, self.wanted).union(pd.MultiIndex.from_arrays(rows).drop_duplicates())
         features = compare.compute(pairs, left, self.wanted)
         value = (features["name"] + 0.15 * features["year"]).to_numpy()
         query = left["person"].to_numpy()[pairs.get_level_values(0)]
