@@ -289,7 +289,9 @@ def _unlinked_row(features: np.ndarray[Any, Any], token: str, opposite: str, bit
 
 
 def _omitted_words(features: np.ndarray[Any, Any], side: str) -> str:
-    return f"omitted in the {side}" if features[NameFeature.OMITTED_COUNT] else "structure, says nothing alone"
+    if not features[NameFeature.OMITTED_COUNT]:
+        return "structure, says nothing alone"
+    return f"{'first name, ' if features[NameFeature.FIRST_OMITTED] else ''}omitted in the {side}"
 
 
 def _luck(engine: Engine, population: Population, place: int) -> list[Evidence]:

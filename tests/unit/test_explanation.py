@@ -91,6 +91,11 @@ def test_more_on_one_side_is_omitted_on_the_other():
     assert ("Khalil", "", "omitted in the wanted name") in said
 
 
+def test_a_first_name_that_one_side_leaves_out_is_called_so():
+    assert ("Samir", "", "first name, omitted in the wanted name") in outcomes("Samir Khalil Zahrani", "Khalil Zahrani")
+    assert ("", "Samir", "first name, omitted in the query") in outcomes("Khalil Zahrani", "Samir Khalil Zahrani")
+
+
 @pytest.mark.parametrize(
     ("left", "right", "row"),
     [
