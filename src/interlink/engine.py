@@ -115,7 +115,7 @@ class Engine:
             work.best[~shown] = np.inf  # as if they had been chosen already: they take no place from others
         wanted = self.columns.population
         found: npt.NDArray[np.int32] = _pairs(
-            query, wanted, near, self.columns.postings, self.parameters.related, work,
+            query, wanted, near, self.columns.postings, work,
             np.empty(min(most, len(self.columns)), np.int32),
         )  # fmt: skip
         if shown is not None:
@@ -146,13 +146,13 @@ def _best(found: Weighed, limit: int, least_weight: float) -> Weighed:
 
 
 @njit(nogil=True, cache=True)
-def _pairs(query, wanted, near, postings, related, work, out):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _pairs(query, wanted, near, postings, work, out):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
     """Return the candidate pairs of all queries of a chunk, by query and ascending person."""
     persons = len(query.fields.sex)
     found = np.empty((persons * len(out), 2), np.int32)
     filled = 0
     for a in range(persons):
-        count = candidates(a, query.side, query.fields, wanted.side, wanted.fields, near, postings, related, work, out)
+        count = candidates(a, query.side, query.fields, wanted.side, wanted.fields, near, postings, work, out)
         found[filled : filled + count, 0] = a
         found[filled : filled + count, 1] = out[:count]
         filled += count

@@ -14,9 +14,7 @@ import numpy.typing as npt
 from numba import njit
 
 from interlink.columns import Fields
-from interlink.comparison.fields import birth_date_level, nationality_level
 from interlink.comparison.names import Neighbours, Side
-from interlink.levels import BirthDate, Nationality
 from interlink.normalise.tokens import Role
 
 __all__ = ["Postings", "WorkSpace", "candidates", "new_work_space"]
@@ -24,7 +22,10 @@ __all__ = ["Postings", "WorkSpace", "candidates", "new_work_space"]
 _STRUCTURE = (int(Role.NASAB), int(Role.PARTICLE), int(Role.INITIAL))
 _LEFT_OVER = 0.35
 """What an unmatched bit of rarity takes away, against what a matched one gives; only for choosing candidates."""
-_SAME_YEAR, _NEIGHBOUR, _SHARED = int(BirthDate.SAME_YEAR), int(BirthDate.NEIGHBOUR_YEAR), int(Nationality.SHARED)
+_TOTAL, _LAST, _STAMP = range(3)
+_DATE_BONUS, _NATION_BONUS = np.float32(4.0), np.float32(2.0)
+_MOST_BONUS = _DATE_BONUS + _NATION_BONUS
+_YEAR, _FAR = 366, 1 << 30
 
 
 class Postings(NamedTuple):
@@ -46,12 +47,9 @@ class Postings(NamedTuple):
 class WorkSpace(NamedTuple):
     """Scratch memory of one thread for an index of N names and P persons; all zero between queries."""
 
-    total: npt.NDArray[np.float32]
-    """(N,) matched rarity so far"""
-    last: npt.NDArray[np.float32]
-    """(N,) matched rarity by the token at hand"""
-    stamp: npt.NDArray[np.int32]
-    """(N,) token that matched last, plus one"""
+    matched: npt.NDArray[np.float32]
+    """(N, 4) rarity matched so far, rarity matched by the token at hand, the number of that token plus one, and nothing:
+    side by side, so that a name is one look into memory"""
     touched: npt.NDArray[np.int32]
     """(N,) names that were touched"""
     best: npt.NDArray[np.float32]
@@ -64,7 +62,7 @@ def new_work_space(names: int, persons: int) -> WorkSpace:
     """Return scratch memory for one thread."""
     floats, ints = np.float32, np.int32
     return WorkSpace(
-        np.zeros(names, floats), np.zeros(names, floats), np.zeros(names, ints), np.zeros(names, ints),
+        np.zeros((names, 4), floats), np.zeros(names, ints),
         np.full(persons, -np.inf, floats), np.zeros(persons, ints),
     )  # fmt: skip
 
@@ -72,27 +70,28 @@ def new_work_space(names: int, persons: int) -> WorkSpace:
 @njit(nogil=True, cache=True)
 def _accumulate(q: int, query: Side, wanted: Side, near: Neighbours, posted: Postings, work: WorkSpace) -> int:
     """Add up matched rarity over the names of the index; return how many were touched."""
-    touched = 0
+    touched, matched = 0, work.matched
     for place in range(query.names.token_starts[q], query.names.token_starts[q + 1]):
         token = query.names.token[place]
         if query.tokens.role[token] in _STRUCTURE:
             continue
-        mark = np.int32(place - query.names.token_starts[q] + 1)
+        mark = np.float32(place - query.names.token_starts[q] + 1)
         for k in range(near.starts[token], near.starts[token + 1]):
             other = near.token[k]
             value = near.similarity[k] * min(query.rarity[token], wanted.rarity[other])
             for p in range(posted.starts[other], posted.starts[other + 1]):
                 name = posted.name[p]
-                if work.stamp[name] == 0:
+                stamp = matched[name, _STAMP]
+                if stamp == 0:
                     work.touched[touched] = name
                     touched += 1
-                if work.stamp[name] != mark:
-                    work.stamp[name] = mark
-                    work.total[name] += value
-                    work.last[name] = value
-                elif value > work.last[name]:
-                    work.total[name] += value - work.last[name]
-                    work.last[name] = value
+                if stamp != mark:
+                    matched[name, _STAMP] = mark
+                    matched[name, _TOTAL] += value
+                    matched[name, _LAST] = value
+                elif value > matched[name, _LAST]:
+                    matched[name, _TOTAL] += value - matched[name, _LAST]
+                    matched[name, _LAST] = value
     return touched
 
 
@@ -104,7 +103,7 @@ def _promise(q: int, query: Side, touched: int, posted: Postings, work: WorkSpac
         whole += query.rarity[query.names.token[place]]
     for k in range(touched):
         name = work.touched[k]
-        total = work.total[name]
+        total = work.matched[name, _TOTAL]
         # the token that two query tokens share is counted for both, so a name may seem to match more than it holds
         total = min(total, posted.rarity[name], whole)
         value = total - np.float32(_LEFT_OVER) * (whole + posted.rarity[name] - 2 * total)
@@ -113,7 +112,7 @@ def _promise(q: int, query: Side, touched: int, posted: Postings, work: WorkSpac
             work.persons[persons] = person
             persons += 1
         work.best[person] = max(work.best[person], value)
-        work.total[name], work.last[name], work.stamp[name] = 0.0, 0.0, 0
+        work.matched[name, _TOTAL] = work.matched[name, _LAST] = work.matched[name, _STAMP] = 0.0
     return persons
 
 
@@ -132,21 +131,82 @@ def _by_document(a: int, left: Fields, posted: Postings, work: WorkSpace, person
 
 
 @njit(nogil=True, cache=True)
-def _bonus(a: int, left: Fields, b: int, right: Fields, related: npt.NDArray[np.bool_]) -> float:
-    bonus = 0.0
-    level = birth_date_level(a, left, b, right)
-    if level > 0:
-        bonus += 4.0 if level <= _SAME_YEAR else -4.0 if level > _NEIGHBOUR else 1.0
-    level = nationality_level(a, left, b, right, related)
-    if level > 0:
-        bonus += 2.0 if level == _SHARED else -2.0
-    return bonus
+def _add_bonuses(
+    a: int, left: Fields, right: Fields, found: npt.NDArray[np.int32], promise: npt.NDArray[np.float32], hopeless: float
+) -> None:
+    """Add what birth date and nationality say, roughly, to each promise that is not hopeless; drop the others.
+
+    The columns are taken out of their tuples once: in the loop each would cost more than what is looked up in it.
+    """
+    first, last, nation = left.date_first, left.date_last, left.nation
+    date_starts, others_first, others_last = right.date_starts, right.date_first, right.date_last
+    nation_starts, others_nation = right.nation_starts, right.nation
+    dates, dates_end = left.date_starts[a], left.date_starts[a + 1]
+    nations, nations_end = left.nation_starts[a], left.nation_starts[a + 1]
+    for k in range(len(found)):
+        if promise[k] < hopeless:
+            promise[k] = -np.inf
+            continue
+        b = found[k]
+        if dates < dates_end and date_starts[b] < date_starts[b + 1]:
+            gap = _FAR
+            for i in range(dates, dates_end):
+                for j in range(date_starts[b], date_starts[b + 1]):
+                    gap = min(gap, max(first[i], others_first[j]) - min(last[i], others_last[j]))
+            promise[k] += _DATE_BONUS if gap <= 0 else 1.0 if gap <= _YEAR else -_DATE_BONUS
+        if nations < nations_end and nation_starts[b] < nation_starts[b + 1]:
+            shared = False
+            for i in range(nations, nations_end):
+                for j in range(nation_starts[b], nation_starts[b + 1]):
+                    shared = shared or nation[i] == others_nation[j]
+            promise[k] += _NATION_BONUS if shared else -_NATION_BONUS
+
+
+@njit(nogil=True, cache=True)
+def _kth_largest(values: npt.NDArray[np.float32], heap: npt.NDArray[np.float32]) -> float:
+    """Return the k-th largest of at least k values, k being the length of the scratch array ``heap``.
+
+    A heap of the largest so far, its least on top; most values are below it and cost one comparison.
+    """
+    k = len(heap)
+    heap[:] = -np.inf
+    for value in values:
+        if value <= heap[0]:
+            continue
+        place = 0
+        while True:
+            child = 2 * place + 1
+            if child + 1 < k and heap[child + 1] < heap[child]:
+                child += 1
+            if child >= k or heap[child] >= value:
+                break
+            heap[place] = heap[child]
+            place = child
+        heap[place] = value
+    return heap[0]
+
+
+@njit(nogil=True, cache=True)
+def _choose(
+    a: int, left: Fields, right: Fields, found: npt.NDArray[np.int32],
+    best: npt.NDArray[np.float32], out: npt.NDArray[np.int32],
+) -> None:  # fmt: skip
+    """Write the most promising of the persons ``found``, of whom there are more than ``out`` holds, into ``out``."""
+    promise, heap = best[found], np.empty(len(out), np.float32)
+    # whoever is further below the last place than all bonuses together can lift them has no need of a look
+    hopeless = _kth_largest(promise, heap) - 2.0 * _MOST_BONUS
+    _add_bonuses(a, left, right, found, promise, hopeless)
+    # the least promise that still has a place; equal promises are taken in ascending order of number
+    least = _kth_largest(promise, heap)
+    chosen = np.sort(found[promise > least])
+    out[: len(chosen)] = chosen
+    out[len(chosen) :] = np.sort(found[promise == least])[: len(out) - len(chosen)]
 
 
 @njit(nogil=True, cache=True)
 def candidates(
     a: int, query: Side, left: Fields, wanted: Side, right: Fields, near: Neighbours, posted: Postings,
-    related: npt.NDArray[np.bool_], work: WorkSpace, out: npt.NDArray[np.int32],
+    work: WorkSpace, out: npt.NDArray[np.int32],
 ) -> int:  # fmt: skip
     """Write the most promising wanted persons for query person ``a`` into ``out``; return how many there are.
 
@@ -159,16 +219,8 @@ def candidates(
     persons = _by_document(a, left, posted, work, persons)
     found = work.persons[:persons]
     if persons > len(out):
-        promise = np.empty(persons, np.float64)
-        for k in range(persons):
-            promise[k] = work.best[found[k]] + _bonus(a, left, found[k], right, related)
-        # the least promise that still has a place; equal promises are taken in ascending order of number
-        least = np.partition(promise, persons - len(out))[persons - len(out)]
-        chosen = np.sort(found[promise > least])
-        ties = np.sort(found[promise == least])[: len(out) - len(chosen)]
-        out[: len(chosen)] = chosen
-        out[len(chosen) :] = ties
         count = len(out)
+        _choose(a, left, right, found, work.best, out)
     else:
         out[:persons] = np.sort(found)
         count = persons
