@@ -1,6 +1,6 @@
 """What an aligned pair of names says, as a row of features whose parameters are bits.
 
-Each token, and each pair of tokens, contributes to a few features; :func:`token_features` is the one place that says
+Each token, and each pair of tokens, contributes to a few features; :func:`name_features` is the one place that says
 what, for scoring, for training and for explaining alike.
 """
 
@@ -14,7 +14,7 @@ from interlink.comparison.names import ABBREVIATED, JOINED, KNOTS, NICKNAME, ROL
 from interlink.levels import NameFeature
 from interlink.normalise.tokens import Role
 
-__all__ = ["link_features", "name_features"]
+__all__ = ["counts", "link_features", "name_features"]
 
 
 _STRUCTURE = (int(Role.NASAB), int(Role.HONORIFIC), int(Role.PARTICLE))
@@ -43,24 +43,38 @@ _FIRST, _FIRST_OMITTED, _DISORDER, _COMPLETE, _SINGLE, _WEAK_ALIAS = (
 )
 
 Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int32]
+Bytes = npt.NDArray[np.uint8]
 
 
-@njit(nogil=True, cache=True, inline="always")
-def _worth(side: Side, first: int, last: int) -> tuple[float, float]:
+@njit(nogil=True, cache=True)
+def _worth(tokens: Ints, rarities: npt.NDArray[np.float32], roles: Bytes, first: int, last: int) -> tuple[float, float]:
     """Rarity and count of the tokens ``first`` to ``last`` (places in the rows of tokens)."""
     rarity = count = 0.0
     for place in range(first, last + 1):
-        token = side.names.token[place]
-        rarity += side.rarity[token]
-        count = max(count, _ROLE_WEIGHT[side.tokens.role[token]])
+        token = tokens[place]
+        rarity += rarities[token]
+        count = max(count, _ROLE_WEIGHT[roles[token]])
     return rarity, count
 
 
 @njit(nogil=True, cache=True)
 def link_features(k: int, q_from: int, query: Side, c_from: int, wanted: Side, found: Alignment, out: Floats) -> None:
     """Add what link ``k`` says to ``out``. The less rare side decides: what is common is no surprise."""
-    left, left_count = _worth(query, q_from + found.first_query[k], q_from + found.last_query[k])
-    right, right_count = _worth(wanted, c_from + found.first_wanted[k], c_from + found.last_wanted[k])
+    left, left_count = _worth(
+        query.names.token,
+        query.rarity,
+        query.tokens.role,
+        q_from + found.first_query[k],
+        q_from + found.last_query[k],
+    )
+    right, right_count = _worth(
+        wanted.names.token,
+        wanted.rarity,
+        wanted.tokens.role,
+        c_from + found.first_wanted[k],
+        c_from + found.last_wanted[k],
+    )
     rarity, count = min(left, right), min(left_count, right_count)
     kind = found.kind[k]
     if kind == NICKNAME:
@@ -83,7 +97,7 @@ def link_features(k: int, q_from: int, query: Side, c_from: int, wanted: Side, f
     out[step + 6] += share * count
 
 
-@njit(nogil=True, cache=True, inline="always")
+@njit(nogil=True, cache=True)
 def counts(side: Side, place: int) -> bool:
     """Whether a token without a link says anything: structure (titles, particles) does not."""
     return side.tokens.role[side.names.token[place]] not in _STRUCTURE
@@ -98,29 +112,33 @@ def _unlinked(
     What is left over on both sides contradicts each other, in order; the rest of the longer side is omitted.
     """
     j, complete = 0, True
+    free_query, free_wanted = found.free_query, found.free_wanted
+    tokens, rarities, roles = query.names.token, query.rarity, query.tokens.role
+    others, their_rarities, their_roles = wanted.names.token, wanted.rarity, wanted.tokens.role
     for i in range(n):
-        if not found.free_query[i] or not counts(query, q_from + i):
+        # structure (titles, particles) without a link says nothing
+        if not free_query[i] or roles[tokens[q_from + i]] in _STRUCTURE:
             continue
         complete = False
-        while j < m and not (found.free_wanted[j] and counts(wanted, c_from + j)):
+        while j < m and not (free_wanted[j] and their_roles[others[c_from + j]] not in _STRUCTURE):
             j += 1
-        row = rows[i * step]
-        left, left_count = _worth(query, q_from + i, q_from + i)
+        row = i * step
+        left, left_count = _worth(tokens, rarities, roles, q_from + i, q_from + i)
         if j == m:
-            row[_OMITTED_RARITY] += left
-            row[_OMITTED] += left_count
-            row[_FIRST_OMITTED] += i == 0
+            rows[row, _OMITTED_RARITY] += left
+            rows[row, _OMITTED] += left_count
+            rows[row, _FIRST_OMITTED] += i == 0
             continue
-        right, right_count = _worth(wanted, c_from + j, c_from + j)
-        row[_AGAINST_RARITY] += min(left, right)
-        row[_AGAINST] += min(left_count, right_count)
+        right, right_count = _worth(others, their_rarities, their_roles, c_from + j, c_from + j)
+        rows[row, _AGAINST_RARITY] += min(left, right)
+        rows[row, _AGAINST] += min(left_count, right_count)
         if i == 0 and j == 0:
-            row[_FIRST] += 1.0
+            rows[row, _FIRST] += 1.0
         j += 1
     for k in range(j, m):
-        if found.free_wanted[k] and counts(wanted, c_from + k):
+        if free_wanted[k] and their_roles[others[c_from + k]] not in _STRUCTURE:
             complete = False
-            right, right_count = _worth(wanted, c_from + k, c_from + k)
+            right, right_count = _worth(others, their_rarities, their_roles, c_from + k, c_from + k)
             rows[(n + k) * step, _OMITTED_RARITY] += right
             rows[(n + k) * step, _OMITTED] += right_count
             rows[(n + k) * step, _FIRST_OMITTED] += k == 0
