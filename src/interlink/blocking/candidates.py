@@ -48,7 +48,7 @@ class WorkSpace(NamedTuple):
     """Scratch memory of one thread for an index of N names and P persons; all zero between queries."""
 
     matched: npt.NDArray[np.float32]
-    """(N, 4) rarity matched so far, rarity matched by the token at hand, the number of that token plus one, and nothing:
+    """(N, 4) rarity matched so far, rarity matched by the token at hand, number of that token plus one, and nothing;
     side by side, so that a name is one look into memory"""
     touched: npt.NDArray[np.int32]
     """(N,) names that were touched"""
@@ -183,7 +183,7 @@ def _kth_largest(values: npt.NDArray[np.float32], heap: npt.NDArray[np.float32])
             heap[place] = heap[child]
             place = child
         heap[place] = value
-    return heap[0]
+    return float(heap[0])
 
 
 @njit(nogil=True, cache=True)
@@ -195,7 +195,7 @@ def _choose(
     promise, heap = best[found], np.empty(len(out), np.float32)
     # whoever is further below the last place than all bonuses together can lift them has no need of a look
     hopeless = _kth_largest(promise, heap) - 2.0 * _MOST_BONUS
-    _add_bonuses(a, left, right, found, promise, hopeless)
+    _add_bonuses(a, left, right, found, promise, float(hopeless))
     # the least promise that still has a place; equal promises are taken in ascending order of number
     least = _kth_largest(promise, heap)
     chosen = np.sort(found[promise > least])

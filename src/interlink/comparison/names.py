@@ -97,19 +97,18 @@ def new_alignment() -> Alignment:
     )
 
 
-@njit(nogil=True, cache=True, inline="always")
-def similarity_of(neighbours: Neighbours, query_token: int, wanted_token: int) -> float:
-    """Return the similarity of a query token with a wanted token, 0 where it is under the floor."""
-    low, high = neighbours.starts[query_token], neighbours.starts[query_token + 1]
-    end = high
+@njit(nogil=True, cache=True)
+def _look_up(tokens: Ints, similarities: npt.NDArray[np.float32], low: int, end: int, token: int) -> float:
+    """Return the similarity of a token among the neighbours ``low`` to ``end``, 0 where it is none of them."""
+    high = end
     while low < high:
         middle = (low + high) // 2
-        if neighbours.token[middle] < wanted_token:
+        if tokens[middle] < token:
             low = middle + 1
         else:
             high = middle
-    if low < end and neighbours.token[low] == wanted_token:
-        return float(neighbours.similarity[low])
+    if low < end and tokens[low] == token:
+        return float(similarities[low])
     return 0.0
 
 
@@ -149,38 +148,47 @@ def _similarities(
 ) -> bool:
     """Fill the matrix of similarities; return whether there is any."""
     any_similar = False
+    starts, neighbours, similarities = near.starts, near.token, near.similarity
+    query_tokens, wanted_tokens, query_rarity, wanted_rarity = (
+        query.names.token,
+        wanted.names.token,
+        query.rarity,
+        wanted.rarity,
+    )
+    matrix, worth = found.matrix, found.worth
     for i in range(n):
-        token = query.names.token[q_from + i]
-        some = near.starts[token] < near.starts[token + 1]
+        token = query_tokens[q_from + i]
+        low, end = starts[token], starts[token + 1]
         for j in range(m):
-            other = wanted.names.token[c_from + j]
-            s = similarity_of(near, token, other) if some else 0.0
-            found.matrix[i, j] = s
+            other = wanted_tokens[c_from + j]
+            s = _look_up(neighbours, similarities, low, end, other) if low < end else 0.0
+            matrix[i, j] = s
             if s > 0.0:
                 any_similar = True
                 # a hair for the same place, so that repeated tokens are linked in order
-                found.worth[i, j] = s * (query.rarity[token] + wanted.rarity[other] + 0.1) - 1e-3 * abs(i - j)
+                worth[i, j] = s * (query_rarity[token] + wanted_rarity[other] + 0.1) - 1e-3 * abs(i - j)
     return any_similar
 
 
 @njit(nogil=True, cache=True)
 def _greedy(n: int, m: int, found: Alignment) -> int:
     links = 0
+    free_query, free_wanted, matrix, worth = found.free_query, found.free_wanted, found.matrix, found.worth
     while True:
         best, best_i, best_j = -1.0, -1, -1
         for i in range(n):
-            if not found.free_query[i]:
+            if not free_query[i]:
                 continue
             for j in range(m):
-                if found.free_wanted[j] and found.matrix[i, j] > 0.0 and found.worth[i, j] > best:
-                    best, best_i, best_j = found.worth[i, j], i, j
+                if free_wanted[j] and matrix[i, j] > 0.0 and worth[i, j] > best:
+                    best, best_i, best_j = worth[i, j], i, j
         if best_i < 0:
             return links
-        links = _add(found, links, best_i, best_i, best_j, best_j, SIMILAR, found.matrix[best_i, best_j])
+        links = _add(found, links, best_i, best_i, best_j, best_j, SIMILAR, matrix[best_i, best_j])
 
 
 @njit(nogil=True, cache=True)
-def _joined(
+def _joined(  # noqa: C901  (one rule in two directions, kept in one compiled loop)
     links: int,
     q_from: int,
     n: int,
@@ -192,31 +200,31 @@ def _joined(
     found: Alignment,
 ) -> int:
     """Link one free token with two free neighbours that together spell it."""
+    free_query, free_wanted = found.free_query, found.free_wanted
+    query_tokens, wanted_tokens = query.names.token, wanted.names.token
+    query_skeletons, wanted_skeletons = query.tokens.skeleton, wanted.tokens.skeleton
     for i in range(n):
+        whole = np.int64(query_skeletons[query_tokens[q_from + i]])
         for j in range(m - 1):
-            if found.free_query[i] and found.free_wanted[j] and found.free_wanted[j + 1]:
-                s = _as_one(query, q_from + i, wanted, c_from + j, t, found.table)
-                if s >= KNOTS[1]:
-                    links = _add(found, links, i, i, j, j + 1, JOINED, s)
+            if free_query[i] and free_wanted[j] and free_wanted[j + 1]:
+                head, tail = (
+                    wanted_skeletons[wanted_tokens[c_from + j]],
+                    wanted_skeletons[wanted_tokens[c_from + j + 1]],
+                )
+                if _may_join(whole, np.int64(head), np.int64(tail)):
+                    s = _joined_similarity(query, q_from + i, wanted, c_from + j, t, found.table)
+                    if s >= KNOTS[1]:
+                        links = _add(found, links, i, i, j, j + 1, JOINED, s)
     for j in range(m):
+        whole = np.int64(wanted_skeletons[wanted_tokens[c_from + j]])
         for i in range(n - 1):
-            if found.free_wanted[j] and found.free_query[i] and found.free_query[i + 1]:
-                s = _as_one(wanted, c_from + j, query, q_from + i, t, found.table)
-                if s >= KNOTS[1]:
-                    links = _add(found, links, i, i + 1, j, j, JOINED, s)
+            if free_wanted[j] and free_query[i] and free_query[i + 1]:
+                head, tail = query_skeletons[query_tokens[q_from + i]], query_skeletons[query_tokens[q_from + i + 1]]
+                if _may_join(whole, np.int64(head), np.int64(tail)):
+                    s = _joined_similarity(wanted, c_from + j, query, q_from + i, t, found.table)
+                    if s >= KNOTS[1]:
+                        links = _add(found, links, i, i + 1, j, j, JOINED, s)
     return links
-
-
-@njit(nogil=True, cache=True, inline="always")
-def _as_one(one: Side, alone: int, two: Side, first: int, t: TransducerTables, table: npt.NDArray[np.float32]) -> float:
-    """Similarity of a token with two neighbours written as one; 0 where their consonants rule it out."""
-    whole = np.int64(one.tokens.skeleton[one.names.token[alone]])
-    head = np.int64(two.tokens.skeleton[two.names.token[first]])
-    tail = np.int64(two.tokens.skeleton[two.names.token[first + 1]])
-    s = 0.0
-    if _may_join(whole, head, tail):
-        s = _joined_similarity(one, alone, two, first, t, table)
-    return s
 
 
 @njit(nogil=True, cache=True)
@@ -277,36 +285,45 @@ def _abbreviated(
     links: int, q_from: int, n: int, query: Side, c_from: int, m: int, wanted: Side, found: Alignment
 ) -> int:
     """Link what is still free by nickname, initial, or as the beginning of a word that was cut."""
+    free_query, free_wanted = found.free_query, found.free_wanted
+    query_tokens, wanted_tokens = query.names.token, wanted.names.token
+    query_roles, wanted_roles, query_cut, wanted_cut = (
+        query.tokens.role,
+        wanted.tokens.role,
+        query.tokens.cut,
+        wanted.tokens.cut,
+    )
+    query_starts, wanted_starts = query.tokens.nickname_starts, wanted.tokens.nickname_starts
+    query_forms, wanted_forms = query.tokens.nickname, wanted.tokens.nickname
     for i in range(n):
-        if not found.free_query[i]:
+        if not free_query[i]:
             continue
-        left = query.names.token[q_from + i]
-        left_short = query.tokens.role[left] == _INITIAL or query.tokens.cut[left]
-        left_forms = query.tokens.nickname[query.tokens.nickname_starts[left] : query.tokens.nickname_starts[left + 1]]
+        left = query_tokens[q_from + i]
+        left_short = query_roles[left] == _INITIAL or query_cut[left]
+        low, end = query_starts[left], query_starts[left + 1]
         for j in range(m):
-            if not (found.free_query[i] and found.free_wanted[j]):
+            if not (free_query[i] and free_wanted[j]):
                 continue
-            right = wanted.names.token[c_from + j]
-            right_short = wanted.tokens.role[right] == _INITIAL or wanted.tokens.cut[right]
-            start, end = wanted.tokens.nickname_starts[right], wanted.tokens.nickname_starts[right + 1]
-            if len(left_forms) > 0 and start < end and _share(left_forms, wanted.tokens.nickname[start:end]):
+            right = wanted_tokens[c_from + j]
+            right_short = wanted_roles[right] == _INITIAL or wanted_cut[right]
+            if low < end and _share(
+                query_forms, low, end, wanted_forms, wanted_starts[right], wanted_starts[right + 1]
+            ):
                 links = _add(found, links, i, i, j, j, NICKNAME, 0.6)
-            elif left_short or right_short:
+            elif (left_short or right_short) and query_roles[left] in _NAMES and wanted_roles[right] in _NAMES:
                 letters = _letters(query.tokens.latin_starts, query.tokens.latin, left)
                 others = _letters(wanted.tokens.latin_starts, wanted.tokens.latin, right)
-                structure = query.tokens.role[left] not in _NAMES or wanted.tokens.role[right] not in _NAMES
-                if not structure and (
-                    (left_short and _begins(letters, others)) or (right_short and _begins(others, letters))
-                ):
+                if (left_short and _begins(letters, others)) or (right_short and _begins(others, letters)):
                     links = _add(found, links, i, i, j, j, ABBREVIATED, 0.5)
     return links
 
 
 @njit(nogil=True, cache=True)
-def _share(left: Ints, right: Ints) -> bool:
-    for x in left:
-        for y in right:
-            if x == y:
+def _share(forms: Ints, i: int, end: int, other_forms: Ints, j: int, other_end: int) -> bool:
+    """Whether two rows of numbers have one in common."""
+    for x in range(i, end):
+        for y in range(j, other_end):
+            if forms[x] == other_forms[y]:
                 return True
     return False
 

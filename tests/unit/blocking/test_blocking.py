@@ -193,5 +193,5 @@ def test_the_work_space_is_clean_after_every_query():
     )
     candidates_of(engine, {"names": ["Samir Omar", "Olga"], "documents": [{"type": "passport", "number": "G0012345"}]})
     used, fresh = engine._of_thread.work, new_work_space(3, 3)
-    for name in ("total", "last", "stamp", "best"):
+    for name in ("matched", "best"):
         assert getattr(used, name).tolist() == getattr(fresh, name).tolist()
