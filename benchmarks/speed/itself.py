@@ -64,7 +64,7 @@ def first(size: int, folder: Path) -> dict[str, Any]:  # noqa: ARG001  (all figu
 def lone(size: int, folder: Path, queries: int = LONE) -> dict[str, Any]:
     """One query after the other, from one thread and from eight."""
     index = il.WantedIndex.load(folder)
-    records = [mapping_of(person) for person in Workload.of(size, queries).queries]
+    records = [mapping_of(person) for person in Workload.of_queries(size, queries).queries]
     for record in records[:100]:
         index.search(record)
     return {
@@ -101,7 +101,7 @@ def _from_threads(index: il.WantedIndex, records: list[dict[str, Any]], threads:
 def batch(size: int, folder: Path, queries: int) -> dict[str, Any]:
     """One call for all queries, from mappings as a reader of files yields them."""
     index = il.WantedIndex.load(folder)
-    work = Workload.of(size, queries)
+    work = Workload.of_queries(size, queries)
     records = [mapping_of(person) for person in work.queries]
     index.link(records[:300], threshold=0)
     clock = Clock()
@@ -131,7 +131,7 @@ def stages(size: int, folder: Path, queries: int) -> dict[str, Any]:
     """CPU microseconds a query of each stage of the pipeline."""
     index = il.WantedIndex.load(folder)
     engine = index._engine  # noqa: SLF001  (a profile looks inside)
-    records = [mapping_of(person) for person in Workload.of(size, queries).queries]
+    records = [mapping_of(person) for person in Workload.of_queries(size, queries).queries]
     index.link(records[:300], threshold=0)
     spent: dict[str, float] = defaultdict(float)
     counts: dict[str, int] = defaultdict(int)

@@ -114,9 +114,11 @@ def main() -> None:
     results = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
     versions = ", ".join(f"{name} {version}" for name, version in results["versions"].items())
     machine = results["machine"]
-    print(f"# Speed\n\n{machine['cores']} cores, {machine['processor']}; {versions}.\n")
+    print(f"# Speed\n\n{machine['cores']} cores, {machine['processor']}; {versions}; commit {results['commit']}.\n")
     print("Queries per CPU second count all threads. Latencies and seconds are of the wall clock: for a quiet machine.")
     print("Peers see names in Latin letters (and years and nationalities where their file says so), nothing else.\n")
+    if "note" in results:
+        print(f"Note: {results['note']}.\n")
     print(contenders(results))
     print(verdict(results))
     print("## interlink\n")

@@ -98,8 +98,18 @@ def one_peer(name: str, size: int, queries: int, budget: float) -> dict[str, Any
 
 def everything(args: argparse.Namespace) -> None:
     """Measure all that was asked for, and file after each figure what there is."""
+    done = subprocess.run(
+        ["git", "describe", "--always", "--dirty"], capture_output=True, text=True, cwd=HERE, check=False
+    )
+    commit = done.stdout.strip() or "unknown"
     machine = {"cores": os.cpu_count(), "processor": platform.machine()}
-    results: dict[str, Any] = {"machine": machine, "versions": versions(), "queries": args.queries, "sizes": {}}
+    results: dict[str, Any] = {
+        "commit": commit,
+        "machine": machine,
+        "versions": versions(),
+        "queries": args.queries,
+        "sizes": {},
+    }
     for size in (int(size) for size in args.sizes.split(",")):
         here = results["sizes"].setdefault(str(size), {"interlink": {}, "peers": {}})
         with tempfile.TemporaryDirectory() as folder:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from interlink.datasets import generate
+from interlink.datasets import generate, iter_queries, iter_truth
 from interlink.records import Person
 
 SEED = 1
@@ -25,6 +25,12 @@ class Workload:
     def of(cls, size: int, queries: int) -> Workload:
         data = generate(size, queries, seed=SEED)
         return cls(data.wanted, data.queries, dict(data.truth))
+
+    @classmethod
+    def of_queries(cls, size: int, queries: int) -> Workload:
+        """Leave the wanted persons out: a service that has loaded its index does not hold them as objects either."""
+        asked = list(iter_queries(queries, size, seed=SEED))
+        return cls([], asked, dict(iter_truth(queries, size, seed=SEED)))
 
     def recall(self, found: list[list[str]]) -> float:
         """Return the share of the true pairs that are among the persons found for the first ``len(found)`` queries."""
