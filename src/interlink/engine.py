@@ -162,23 +162,26 @@ def _pairs(query, wanted, near, postings, work, out):  # type: ignore[no-untyped
 @njit(nogil=True, cache=True)
 def _merged(known, old, fresh):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
     """Put the neighbours of known and of unknown tokens into one table, in the order of the tokens."""
+    old_starts, old_token, old_similarity = old.starts, old.token, old.similarity
+    new_starts, new_token, new_similarity = fresh.starts, fresh.token, fresh.similarity
     starts = np.zeros(len(known) + 1, np.int64)
     unknown = 0
     for i in range(len(known)):
         k = known[i]
-        size = fresh.starts[unknown + 1] - fresh.starts[unknown] if k < 0 else old.starts[k + 1] - old.starts[k]
+        size = new_starts[unknown + 1] - new_starts[unknown] if k < 0 else old_starts[k + 1] - old_starts[k]
         unknown += k < 0
         starts[i + 1] = starts[i] + size
     token, similarity = np.empty(starts[-1], np.int32), np.empty(starts[-1], np.float32)
     unknown = 0
     for i in range(len(known)):
         k = known[i]
-        here = slice(starts[i], starts[i + 1])
-        if k < 0:
-            there = slice(fresh.starts[unknown], fresh.starts[unknown + 1])
-            token[here], similarity[here] = fresh.token[there], fresh.similarity[there]
-            unknown += 1
-        else:
-            there = slice(old.starts[k], old.starts[k + 1])
-            token[here], similarity[here] = old.token[there], old.similarity[there]
+        there = new_starts[unknown] if k < 0 else old_starts[k]
+        for place in range(starts[i + 1] - starts[i]):
+            if k < 0:
+                token[starts[i] + place] = new_token[there + place]
+                similarity[starts[i] + place] = new_similarity[there + place]
+            else:
+                token[starts[i] + place] = old_token[there + place]
+                similarity[starts[i] + place] = old_similarity[there + place]
+        unknown += k < 0
     return starts, token, similarity

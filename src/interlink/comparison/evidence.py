@@ -14,7 +14,7 @@ from interlink.comparison.names import ABBREVIATED, JOINED, KNOTS, NICKNAME, ROL
 from interlink.levels import NameFeature
 from interlink.normalise.tokens import Role
 
-__all__ = ["counts", "link_features", "name_features"]
+__all__ = ["counts", "name_features"]
 
 
 _STRUCTURE = (int(Role.NASAB), int(Role.HONORIFIC), int(Role.PARTICLE))
@@ -59,42 +59,28 @@ def _worth(tokens: Ints, rarities: npt.NDArray[np.float32], roles: Bytes, first:
 
 
 @njit(nogil=True, cache=True)
-def link_features(k: int, q_from: int, query: Side, c_from: int, wanted: Side, found: Alignment, out: Floats) -> None:
-    """Add what link ``k`` says to ``out``. The less rare side decides: what is common is no surprise."""
-    left, left_count = _worth(
-        query.names.token,
-        query.rarity,
-        query.tokens.role,
-        q_from + found.first_query[k],
-        q_from + found.last_query[k],
-    )
-    right, right_count = _worth(
-        wanted.names.token,
-        wanted.rarity,
-        wanted.tokens.role,
-        c_from + found.first_wanted[k],
-        c_from + found.last_wanted[k],
-    )
+def _link(
+    left: float, left_count: float, right: float, right_count: float, kind: int, s: float, row: int, rows: Floats
+) -> None:
+    """Add what a link says to a row. The less rare side decides: what is common is no surprise."""
     rarity, count = min(left, right), min(left_count, right_count)
-    kind = found.kind[k]
     if kind == NICKNAME:
-        out[_NICK_RARITY] += rarity
-        out[_NICK] += count
+        rows[row, _NICK_RARITY] += rarity
+        rows[row, _NICK] += count
         return
     if kind == ABBREVIATED:
-        out[_ABBREVIATED] += count
+        rows[row, _ABBREVIATED] += count
         return
     if kind == JOINED:
-        out[_JOINED] += count
-    s = found.similarity[k]
+        rows[row, _JOINED] += count
     step = 0
     while step < 3 and s >= KNOTS[step + 1]:
         step += 1
     share = min(max((s - KNOTS[step]) / (KNOTS[step + 1] - KNOTS[step]), 0.0), 1.0)
-    out[step] += (1.0 - share) * rarity
-    out[step + 1] += share * rarity
-    out[step + 5] += (1.0 - share) * count
-    out[step + 6] += share * count
+    rows[row, step] += (1.0 - share) * rarity
+    rows[row, step + 1] += share * rarity
+    rows[row, step + 5] += (1.0 - share) * count
+    rows[row, step + 6] += share * count
 
 
 @njit(nogil=True, cache=True)
@@ -146,13 +132,11 @@ def _unlinked(
 
 
 @njit(nogil=True, cache=True)
-def _disorder(links: int, found: Alignment) -> int:
+def _disorder(links: int, first: Ints, other_first: Ints) -> int:
     crossed = 0
     for k in range(links):
         for other in range(k):
-            if (found.first_query[k] - found.first_query[other]) * (
-                found.first_wanted[k] - found.first_wanted[other]
-            ) < 0:
+            if (first[k] - first[other]) * (other_first[k] - other_first[other]) < 0:
                 crossed += 1
     return min(crossed, 3)
 
@@ -169,14 +153,22 @@ def name_features(
     q_from, n = query.names.token_starts[q], query.names.token_starts[q + 1] - query.names.token_starts[q]
     c_from, m = wanted.names.token_starts[c], wanted.names.token_starts[c + 1] - wanted.names.token_starts[c]
     rows[: (n + m) * step + 1] = 0.0
+    tokens, rarities, roles = query.names.token, query.rarity, query.tokens.role
+    others, their_rarities, their_roles = wanted.names.token, wanted.rarity, wanted.tokens.role
+    first, last, other_first, other_last = found.first_query, found.last_query, found.first_wanted, found.last_wanted
     for k in range(links):
-        link_features(k, q_from, query, c_from, wanted, found, rows[found.first_query[k] * step])
+        left, left_count = _worth(tokens, rarities, roles, q_from + first[k], q_from + last[k])
+        right, right_count = _worth(
+            others, their_rarities, their_roles, c_from + other_first[k], c_from + other_last[k]
+        )
+        row = first[k] * step
+        _link(left, left_count, right, right_count, found.kind[k], found.similarity[k], row, rows)
     complete = _unlinked(q_from, n, query, c_from, m, wanted, found, step, rows)
-    whole = rows[(n + m) * step]
-    whole[_DISORDER] += _disorder(links, found)
+    whole = (n + m) * step
+    rows[whole, _DISORDER] += _disorder(links, first, other_first)
     if complete and links > 0:
-        whole[_COMPLETE] += 1.0
+        rows[whole, _COMPLETE] += 1.0
     if min(n, m) == 1:
-        whole[_SINGLE] += 1.0
+        rows[whole, _SINGLE] += 1.0
     if query.names.kind[q] == _WEAK or wanted.names.kind[c] == _WEAK:
-        whole[_WEAK_ALIAS] += 1.0
+        rows[whole, _WEAK_ALIAS] += 1.0

@@ -97,12 +97,16 @@ def _date_level(first1: int, last1: int, code1: int, first2: int, last2: int, co
 def birth_date_level(a: int, left: Fields, b: int, right: Fields) -> int:
     """Return the best level of any pair of dates."""
     best = 0
-    for i in range(left.date_starts[a], left.date_starts[a + 1]):
-        for j in range(right.date_starts[b], right.date_starts[b + 1]):
-            level = _date_level(
-                left.date_first[i], left.date_last[i], left.date_precision[i],
-                right.date_first[j], right.date_last[j], right.date_precision[j],
-            )  # fmt: skip
+    starts, first, last, precision = left.date_starts, left.date_first, left.date_last, left.date_precision
+    others, their_first, their_last, their_precision = (
+        right.date_starts,
+        right.date_first,
+        right.date_last,
+        right.date_precision,
+    )
+    for i in range(starts[a], starts[a + 1]):
+        for j in range(others[b], others[b + 1]):
+            level = _date_level(first[i], last[i], precision[i], their_first[j], their_last[j], their_precision[j])
             if best == 0 or level < best:
                 best = level
     return best

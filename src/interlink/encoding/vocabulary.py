@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -57,10 +59,11 @@ class VocabularyBuilder:
     def freeze(self) -> Vocabulary:
         """Return the arrays of all tokens numbered so far."""
         tokens = list(self._numbers)
-        source = Ragged.of((_codes(symbols(t, a), symbol_numbers(Alphabet(a))) for t, a, _, _ in tokens), np.uint8)
-        latin = Ragged.of((_codes(latin_reading(t, a), _LATIN_NUMBER) for t, a, _, _ in tokens), np.uint8)
-        keys = Ragged.of(([packed(k) for k in skeleton_keys(t, a)] for t, a, _, _ in tokens), np.uint64)
-        nicknames = Ragged.of((nickname_groups(t) if a == Alphabet.LATIN else () for t, a, _, _ in tokens), np.int32)
+        facts = [_facts(text, alphabet) for text, alphabet, _, _ in tokens]
+        source = Ragged.of((f.source for f in facts), np.uint8)
+        latin = Ragged.of((f.latin for f in facts), np.uint8)
+        keys = Ragged.of((f.keys for f in facts), np.uint64)
+        nicknames = Ragged.of((f.nicknames for f in facts), np.int32)
         alphabet = frozen(np.array([a for _, a, _, _ in tokens], np.uint8))
         letters = source.starts, source.values, latin.starts, latin.values
         own, reading = all_self_weights(alphabet, *letters, transducer_tables(), work_space())
@@ -74,13 +77,35 @@ class VocabularyBuilder:
             latin=latin.values,
             own=frozen(own),
             reading=frozen(reading),
-            skeleton=frozen(np.array([packed(skeleton(t, a)) for t, a, _, _ in tokens], np.uint64)),
+            skeleton=frozen(np.array([f.skeleton for f in facts], np.uint64)),
             key_starts=keys.starts,
             key=keys.values,
             nickname_starts=nicknames.starts,
             nickname=nicknames.values,
             identity=frozen(np.array([_identity(*token) for token in tokens], np.uint64)),
         )
+
+
+class _Facts(NamedTuple):
+    """What a token's text says, in numbers."""
+
+    source: tuple[int, ...]
+    latin: tuple[int, ...]
+    skeleton: int
+    keys: tuple[int, ...]
+    nicknames: tuple[int, ...]
+
+
+@lru_cache(maxsize=32768)
+def _facts(text: str, alphabet: int) -> _Facts:
+    """Work out a token; the common ones come back in every chunk of queries."""
+    return _Facts(
+        tuple(_codes(symbols(text, alphabet), symbol_numbers(Alphabet(alphabet)))),
+        tuple(_codes(latin_reading(text, alphabet), _LATIN_NUMBER)),
+        packed(skeleton(text, alphabet)),
+        tuple(packed(key) for key in skeleton_keys(text, alphabet)),
+        tuple(nickname_groups(text)) if alphabet == Alphabet.LATIN else (),
+    )
 
 
 def _identity(text: str, alphabet: int, role: int, cut: bool) -> int:  # noqa: FBT001  (a field of the token)
