@@ -1,0 +1,113 @@
+"""The answers behind three addresses."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from interlink.errors import IndexFormatError, InputError, InterlinkError, MissingExtraError
+from interlink.index import WantedIndex
+from interlink.service import answers
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+__all__ = ["create_app", "from_environment"]
+
+_INDEX, _THREADS = "INTERLINK_INDEX", "INTERLINK_THREADS"
+_NOT_FOUND = (
+    "there is no such person among those that the record is compared with. Ids are those that search shows "
+    "with threshold 0."
+)
+
+T = TypeVar("T")
+
+
+def create_app(index: WantedIndex | str | Path, *, threads: int | None = None) -> FastAPI:
+    """Return a FastAPI application that answers from an index.
+
+    Parameters
+    ----------
+    index
+        An index, or the folder of a saved one.
+    threads
+        Queries that are answered at once, each with scratch memory of its own (about 25 bytes a wanted name); as many
+        as there are cores when not given.
+
+    Raises
+    ------
+    MissingExtraError
+        When FastAPI is not installed.
+    IndexFormatError
+        When the folder is not a sound index.
+    InputError
+        When ``threads`` is not a number of threads.
+    """
+    try:
+        from fastapi import FastAPI  # noqa: PLC0415  (an optional extra)
+    except ImportError:
+        raise MissingExtraError.of("fastapi", "service") from None
+    many = (os.cpu_count() or 1) if threads is None else threads
+    if isinstance(many, bool) or not isinstance(many, int) or many < 1:
+        raise InputError(f"threads {threads!r} is not a number of threads. Give a whole number from 1.")
+    opened = index if isinstance(index, WantedIndex) else WantedIndex.load(index)
+    opened.search("Warm Up")  # compiled kernels are loaded before the first request
+    app = FastAPI(title="interlink", description="Which wanted person, if any, is this, how sure are we, and why?")
+    _add_routes(app, opened, ThreadPoolExecutor(many, thread_name_prefix="interlink"))
+    return app
+
+
+def from_environment() -> FastAPI:
+    """Return the application for the saved index that ``INTERLINK_INDEX`` names (``INTERLINK_THREADS``: threads).
+
+    For ``uvicorn --factory interlink.service:from_environment``.
+
+    Raises
+    ------
+    InputError
+        When the variable is missing, or the number of threads is none.
+    """
+    folder, threads = os.environ.get(_INDEX), os.environ.get(_THREADS)
+    if not folder:
+        raise InputError(f"the environment has no {_INDEX}. Set it to the folder of a saved index.")
+    if threads is not None and not threads.isdecimal():
+        raise InputError(f"{_THREADS}={threads!r} is not a number of threads. Give a whole number from 1.")
+    return create_app(folder, threads=int(threads) if threads else None)
+
+
+def _add_routes(app: Any, index: WantedIndex, pool: ThreadPoolExecutor) -> None:
+    from fastapi.responses import JSONResponse  # noqa: PLC0415
+
+    async def answered(work: Callable[..., T], *arguments: Any) -> T:
+        return await asyncio.get_running_loop().run_in_executor(pool, work, index, *arguments)
+
+    async def health() -> dict[str, Any]:
+        """What is loaded."""  # noqa: D401  (shown on the service's page)
+        return await answered(answers.health)
+
+    async def search(request: dict[str, Any]) -> dict[str, Any]:
+        """The wanted persons that a record may be: `record`, and `limit`, `threshold`, `as_country`, `on`."""  # noqa: D401
+        return await answered(answers.search, request)
+
+    async def explain(request: dict[str, Any]) -> Any:
+        """Why a record is one wanted person, or is not: `record`, `person_id`, and `as_country`, `on`."""
+        found = await answered(answers.explanation, request)
+        return found if found is not None else refused(404, "NotFound", _NOT_FOUND)
+
+    async def error(_request: Any, problem: Exception) -> Any:
+        # a damaged index is the service's own fault; everything else can be mended by who asks
+        status = 500 if isinstance(problem, IndexFormatError) else 422
+        return refused(status, type(problem).__name__, str(problem))
+
+    def refused(status: int, kind: str, message: str) -> Any:
+        safe = message.encode("utf-8", "backslashreplace").decode()
+        return JSONResponse({"error": kind, "message": safe}, status_code=status)
+
+    app.add_api_route("/health", health, methods=["GET"])
+    app.add_api_route("/search", search, methods=["POST"])
+    app.add_api_route("/explain", explain, methods=["POST"], response_model=None)
+    app.add_exception_handler(InterlinkError, error)
