@@ -15,6 +15,7 @@ from numba import njit
 
 from interlink.columns import Fields
 from interlink.comparison.names import Neighbours, Side
+from interlink.kernels import kernel
 from interlink.normalise.tokens import Role
 
 __all__ = ["Postings", "WorkSpace", "candidates", "new_work_space"]
@@ -67,7 +68,7 @@ def new_work_space(names: int, persons: int) -> WorkSpace:
     )  # fmt: skip
 
 
-@njit(nogil=True, cache=True)
+@kernel()
 def _accumulate(q: int, query: Side, wanted: Side, near: Neighbours, posted: Postings, work: WorkSpace) -> int:
     """Add up matched rarity over the names of the index; return how many were touched."""
     touched, matched = 0, work.matched
@@ -95,7 +96,7 @@ def _accumulate(q: int, query: Side, wanted: Side, near: Neighbours, posted: Pos
     return touched
 
 
-@njit(nogil=True, cache=True)
+@kernel()
 def _promise(q: int, query: Side, touched: int, posted: Postings, work: WorkSpace, persons: int) -> int:
     """Turn matched rarity into the best promise of each person and clear the names; return the number of persons."""
     whole = np.float32(0.0)
@@ -116,7 +117,7 @@ def _promise(q: int, query: Side, touched: int, posted: Postings, work: WorkSpac
     return persons
 
 
-@njit(nogil=True, cache=True)
+@kernel()
 def _by_document(a: int, left: Fields, posted: Postings, work: WorkSpace, persons: int) -> int:
     for i in range(left.document_starts[a], left.document_starts[a + 1]):
         place = np.searchsorted(posted.document_key, left.document_key[i])
@@ -130,7 +131,7 @@ def _by_document(a: int, left: Fields, posted: Postings, work: WorkSpace, person
     return persons
 
 
-@njit(nogil=True, cache=True)
+@kernel()
 def _add_bonuses(
     a: int, left: Fields, right: Fields, found: npt.NDArray[np.int32], promise: npt.NDArray[np.float32], hopeless: float
 ) -> None:
@@ -162,7 +163,7 @@ def _add_bonuses(
             promise[k] += _NATION_BONUS if shared else -_NATION_BONUS
 
 
-@njit(nogil=True, cache=True)
+@kernel()
 def _kth_largest(values: npt.NDArray[np.float32], heap: npt.NDArray[np.float32]) -> float:
     """Return the k-th largest of at least k values, k being the length of the scratch array ``heap``.
 

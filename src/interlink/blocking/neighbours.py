@@ -17,6 +17,7 @@ from interlink.comparison.names import FLOOR, Neighbours
 from interlink.comparison.similarity import similarity, work_space
 from interlink.comparison.skeletons import LEFT_OUT
 from interlink.comparison.transducer import TransducerTables
+from interlink.kernels import kernel
 
 __all__ = ["KeyIndex", "key_index", "neighbours_of"]
 
@@ -123,20 +124,31 @@ def _neighbours(
         candidates = _gather(row, query, keys)
         if filled + len(candidates) > len(token):
             token, near = _grown(token, filled + len(candidates)), _grown(near, filled + len(candidates))
-        source = query.source[query.source_starts[row] : query.source_starts[row + 1]]
-        latin = query.latin[query.latin_starts[row] : query.latin_starts[row + 1]]
-        for other in candidates:
-            s = similarity(
-                query.alphabet[row], source, latin, query.own[row], query.reading[row], wanted.alphabet[other],
-                wanted.source[wanted.source_starts[other] : wanted.source_starts[other + 1]],
-                wanted.latin[wanted.latin_starts[other] : wanted.latin_starts[other + 1]],
-                wanted.own[other], wanted.reading[other], t, table,
-            )  # fmt: skip
-            if s >= FLOOR:
-                token[filled], near[filled] = other, s
-                filled += 1
+        filled += _compared(row, candidates, query, wanted, t, table, token[filled:], near[filled:])
         starts[number + 1] = filled
     return starts, token[:filled].copy(), near[:filled].copy()
+
+
+@kernel()
+def _compared(
+    row: int, candidates: npt.NDArray[np.int32], query: Vocabulary, wanted: Vocabulary, t: TransducerTables,
+    table: npt.NDArray[np.float32], token: npt.NDArray[np.int32], near: npt.NDArray[np.float32],
+) -> int:  # fmt: skip
+    """Write the candidates that are similar to a token, and how similar; return how many there are."""
+    filled = 0
+    source = query.source[query.source_starts[row] : query.source_starts[row + 1]]
+    latin = query.latin[query.latin_starts[row] : query.latin_starts[row + 1]]
+    for other in candidates:
+        s = similarity(
+            query.alphabet[row], source, latin, query.own[row], query.reading[row], wanted.alphabet[other],
+            wanted.source[wanted.source_starts[other] : wanted.source_starts[other + 1]],
+            wanted.latin[wanted.latin_starts[other] : wanted.latin_starts[other + 1]],
+            wanted.own[other], wanted.reading[other], t, table,
+        )  # fmt: skip
+        if s >= FLOOR:
+            token[filled], near[filled] = other, s
+            filled += 1
+    return filled
 
 
 @njit(nogil=True, cache=True)

@@ -1,6 +1,6 @@
 """What an aligned pair of names says, as a row of features whose parameters are bits.
 
-Each token, and each pair of tokens, contributes to a few features; :func:`name_features` is the one place that says
+Each token, and each pair of tokens, contributes to a few features; :func:`token_features` is the one place that says
 what, for scoring, for training and for explaining alike.
 """
 
@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
-from interlink.comparison.names import ABBREVIATED, JOINED, KNOTS, NICKNAME, ROLE_WEIGHTS, Alignment, Side
+from interlink.comparison.names import ABBREVIATED, JOINED, KNOTS, NICKNAME, Alignment, Bench, Side
+from interlink.kernels import kernel
 from interlink.levels import NameFeature
 from interlink.normalise.tokens import Role
 
-__all__ = ["counts", "name_features"]
+__all__ = ["features", "link_features", "name_features"]
 
 
 _STRUCTURE = (int(Role.NASAB), int(Role.HONORIFIC), int(Role.PARTICLE))
-_WEAK = 2
-_ROLE_WEIGHT = np.array(ROLE_WEIGHTS)
+WEAK = 2
 _C = {f.name: int(f) for f in NameFeature}
 _JOINED, _NICK_RARITY, _NICK, _ABBREVIATED = (
     _C["JOINED_COUNT"],
@@ -43,27 +42,25 @@ _FIRST, _FIRST_OMITTED, _DISORDER, _COMPLETE, _SINGLE, _WEAK_ALIAS = (
 )
 
 Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int32]
-Bytes = npt.NDArray[np.uint8]
 
 
-@njit(nogil=True, cache=True)
-def _worth(tokens: Ints, rarities: npt.NDArray[np.float32], roles: Bytes, first: int, last: int) -> tuple[float, float]:
-    """Rarity and count of the tokens ``first`` to ``last`` (places in the rows of tokens)."""
+@kernel(inline=True)
+def _worth(bench: Bench, first: int, last: int) -> tuple[float, float]:
+    """Rarity and count of the tokens ``first`` to ``last`` on a bench."""
     rarity = count = 0.0
     for place in range(first, last + 1):
-        token = tokens[place]
-        rarity += rarities[token]
-        count = max(count, _ROLE_WEIGHT[roles[token]])
+        rarity += bench.rarity[place]
+        count = max(count, bench.worth[place])
     return rarity, count
 
 
-@njit(nogil=True, cache=True)
-def _link(
-    left: float, left_count: float, right: float, right_count: float, kind: int, s: float, row: int, rows: Floats
-) -> None:
-    """Add what a link says to a row. The less rare side decides: what is common is no surprise."""
+@kernel(inline=True)
+def link_features(k: int, found: Alignment, row: int, rows: Floats) -> None:
+    """Add what link ``k`` says to a row. The less rare side decides: what is common is no surprise."""
+    left, left_count = _worth(found.left, found.first_query[k], found.last_query[k])
+    right, right_count = _worth(found.right, found.first_wanted[k], found.last_wanted[k])
     rarity, count = min(left, right), min(left_count, right_count)
+    kind = found.kind[k]
     if kind == NICKNAME:
         rows[row, _NICK_RARITY] += rarity
         rows[row, _NICK] += count
@@ -73,6 +70,7 @@ def _link(
         return
     if kind == JOINED:
         rows[row, _JOINED] += count
+    s = found.similarity[k]
     step = 0
     while step < 3 and s >= KNOTS[step + 1]:
         step += 1
@@ -83,65 +81,59 @@ def _link(
     rows[row, step + 6] += share * count
 
 
-@njit(nogil=True, cache=True)
+@kernel(inline=True)
 def counts(side: Side, place: int) -> bool:
     """Whether a token without a link says anything: structure (titles, particles) does not."""
     return side.tokens.role[side.names.token[place]] not in _STRUCTURE
 
 
-@njit(nogil=True, cache=True)
-def _unlinked(
-    q_from: int, n: int, query: Side, c_from: int, m: int, wanted: Side, found: Alignment, step: int, rows: Floats
-) -> bool:
+@kernel(inline=True)
+def _unlinked(n: int, m: int, found: Alignment, step: int, rows: Floats) -> bool:
     """Add what the tokens without a link say; return whether there are any.
 
     What is left over on both sides contradicts each other, in order; the rest of the longer side is omitted.
     """
+    left, right = found.left, found.right
     j, complete = 0, True
-    free_query, free_wanted = found.free_query, found.free_wanted
-    tokens, rarities, roles = query.names.token, query.rarity, query.tokens.role
-    others, their_rarities, their_roles = wanted.names.token, wanted.rarity, wanted.tokens.role
     for i in range(n):
-        # structure (titles, particles) without a link says nothing
-        if not free_query[i] or roles[tokens[q_from + i]] in _STRUCTURE:
+        if not found.free_query[i] or not left.says[i]:
             continue
         complete = False
-        while j < m and not (free_wanted[j] and their_roles[others[c_from + j]] not in _STRUCTURE):
+        while j < m and not (found.free_wanted[j] and right.says[j]):
             j += 1
         row = i * step
-        left, left_count = _worth(tokens, rarities, roles, q_from + i, q_from + i)
         if j == m:
-            rows[row, _OMITTED_RARITY] += left
-            rows[row, _OMITTED] += left_count
+            rows[row, _OMITTED_RARITY] += left.rarity[i]
+            rows[row, _OMITTED] += left.worth[i]
             rows[row, _FIRST_OMITTED] += i == 0
             continue
-        right, right_count = _worth(others, their_rarities, their_roles, c_from + j, c_from + j)
-        rows[row, _AGAINST_RARITY] += min(left, right)
-        rows[row, _AGAINST] += min(left_count, right_count)
+        rows[row, _AGAINST_RARITY] += min(left.rarity[i], right.rarity[j])
+        rows[row, _AGAINST] += min(left.worth[i], right.worth[j])
         if i == 0 and j == 0:
             rows[row, _FIRST] += 1.0
         j += 1
     for k in range(j, m):
-        if free_wanted[k] and their_roles[others[c_from + k]] not in _STRUCTURE:
+        if found.free_wanted[k] and right.says[k]:
             complete = False
-            right, right_count = _worth(others, their_rarities, their_roles, c_from + k, c_from + k)
-            rows[(n + k) * step, _OMITTED_RARITY] += right
-            rows[(n + k) * step, _OMITTED] += right_count
+            rows[(n + k) * step, _OMITTED_RARITY] += right.rarity[k]
+            rows[(n + k) * step, _OMITTED] += right.worth[k]
             rows[(n + k) * step, _FIRST_OMITTED] += k == 0
     return complete
 
 
-@njit(nogil=True, cache=True)
-def _disorder(links: int, first: Ints, other_first: Ints) -> int:
+@kernel(inline=True)
+def _disorder(links: int, found: Alignment) -> int:
     crossed = 0
     for k in range(links):
         for other in range(k):
-            if (first[k] - first[other]) * (other_first[k] - other_first[other]) < 0:
+            if (found.first_query[k] - found.first_query[other]) * (
+                found.first_wanted[k] - found.first_wanted[other]
+            ) < 0:
                 crossed += 1
     return min(crossed, 3)
 
 
-@njit(nogil=True, cache=True)
+@kernel()
 def name_features(
     q: int, query: Side, c: int, wanted: Side, links: int, found: Alignment, step: int, rows: Floats
 ) -> None:
@@ -150,25 +142,26 @@ def name_features(
     With ``step`` 1 they stand apart: row i of ``rows`` is what query token i says, row n + j what an unlinked wanted
     token j says, row n + m what the names say as wholes. With ``step`` 0 all is summed in row 0.
     """
-    q_from, n = query.names.token_starts[q], query.names.token_starts[q + 1] - query.names.token_starts[q]
-    c_from, m = wanted.names.token_starts[c], wanted.names.token_starts[c + 1] - wanted.names.token_starts[c]
-    rows[: (n + m) * step + 1] = 0.0
-    tokens, rarities, roles = query.names.token, query.rarity, query.tokens.role
-    others, their_rarities, their_roles = wanted.names.token, wanted.rarity, wanted.tokens.role
-    first, last, other_first, other_last = found.first_query, found.last_query, found.first_wanted, found.last_wanted
+    n = query.names.token_starts[q + 1] - query.names.token_starts[q]
+    m = wanted.names.token_starts[c + 1] - wanted.names.token_starts[c]
+    weak = query.names.kind[q] == WEAK or wanted.names.kind[c] == WEAK
+    features(n, m, weak, links, found, step, rows)
+
+
+@kernel(inline=True)
+def features(n: int, m: int, weak: bool, links: int, found: Alignment, step: int, rows: Floats) -> None:
+    """Do what :func:`name_features` does, for names of n and m tokens that lie on the benches."""
+    for row in range((n + m) * step + 1):
+        for feature in range(rows.shape[1]):
+            rows[row, feature] = 0.0
     for k in range(links):
-        left, left_count = _worth(tokens, rarities, roles, q_from + first[k], q_from + last[k])
-        right, right_count = _worth(
-            others, their_rarities, their_roles, c_from + other_first[k], c_from + other_last[k]
-        )
-        row = first[k] * step
-        _link(left, left_count, right, right_count, found.kind[k], found.similarity[k], row, rows)
-    complete = _unlinked(q_from, n, query, c_from, m, wanted, found, step, rows)
+        link_features(k, found, found.first_query[k] * step, rows)
+    complete = _unlinked(n, m, found, step, rows)
     whole = (n + m) * step
-    rows[whole, _DISORDER] += _disorder(links, first, other_first)
+    rows[whole, _DISORDER] += _disorder(links, found)
     if complete and links > 0:
         rows[whole, _COMPLETE] += 1.0
     if min(n, m) == 1:
         rows[whole, _SINGLE] += 1.0
-    if query.names.kind[q] == _WEAK or wanted.names.kind[c] == _WEAK:
+    if weak:
         rows[whole, _WEAK_ALIAS] += 1.0

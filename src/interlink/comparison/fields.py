@@ -7,12 +7,12 @@ A person has several dates, nationalities and places, and lists disagree: the be
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from interlink.columns import Fields
+from interlink.kernels import kernel
 from interlink.levels import BirthDate
 
-__all__ = ["birth_date_level", "field_level", "nationality_level"]
+__all__ = ["birth_date_level", "field_level", "field_levels", "nationality_level"]
 
 
 _DAY, _MONTH, _YEAR = 0, 1, 2
@@ -23,7 +23,7 @@ _OTHER_DAY, _NEIGHBOUR = int(BirthDate.SAME_YEAR_OTHER_DAY), int(BirthDate.NEIGH
 _FEW, _APART = int(BirthDate.FEW_YEARS), int(BirthDate.DIFFERENT)
 
 
-@njit(nogil=True, cache=True)
+@kernel()
 def civil(day: int) -> tuple[int, int, int]:
     """Return year, month and day of a day number (1 = 1 January of year 1, proleptic Gregorian)."""
     z = day + 305  # days since 1 March of year 0
@@ -36,7 +36,7 @@ def civil(day: int) -> tuple[int, int, int]:
     return year + era * 400 + (1 if month <= 2 else 0), month, of_year - (153 * shifted + 2) // 5 + 1
 
 
-@njit(nogil=True, cache=True)
+@kernel()
 def _differing_digits(a: int, b: int) -> int:
     count = 0
     while a > 0 or b > 0:
@@ -46,7 +46,7 @@ def _differing_digits(a: int, b: int) -> int:
     return count
 
 
-@njit(nogil=True, cache=True)
+@kernel()
 def _exact_dates(a: int, b: int) -> int:
     y1, m1, d1 = civil(a)
     y2, m2, d2 = civil(b)
@@ -61,14 +61,14 @@ def _exact_dates(a: int, b: int) -> int:
     return _years_apart(abs(y1 - y2), False)
 
 
-@njit(nogil=True, cache=True)
+@kernel()
 def _years_apart(years: int, approximate: bool) -> int:
     if years <= (2 if approximate else 1):
         return _NEIGHBOUR
     return _FEW if years <= 5 else _APART
 
 
-@njit(nogil=True, cache=True)
+@kernel()
 def _date_level(first1: int, last1: int, code1: int, first2: int, last2: int, code2: int) -> int:
     precision1, precision2 = code1 & 127, code2 & 127
     approximate = code1 >= _APPROXIMATE or code2 >= _APPROXIMATE
@@ -93,26 +93,22 @@ def _date_level(first1: int, last1: int, code1: int, first2: int, last2: int, co
     return _years_apart(civil(later)[0] - civil(earlier)[0], approximate)
 
 
-@njit(nogil=True, cache=True)
+@kernel(inline=True)
 def birth_date_level(a: int, left: Fields, b: int, right: Fields) -> int:
     """Return the best level of any pair of dates."""
     best = 0
-    starts, first, last, precision = left.date_starts, left.date_first, left.date_last, left.date_precision
-    others, their_first, their_last, their_precision = (
-        right.date_starts,
-        right.date_first,
-        right.date_last,
-        right.date_precision,
-    )
-    for i in range(starts[a], starts[a + 1]):
-        for j in range(others[b], others[b + 1]):
-            level = _date_level(first[i], last[i], precision[i], their_first[j], their_last[j], their_precision[j])
+    for i in range(left.date_starts[a], left.date_starts[a + 1]):
+        for j in range(right.date_starts[b], right.date_starts[b + 1]):
+            level = _date_level(
+                left.date_first[i], left.date_last[i], left.date_precision[i],
+                right.date_first[j], right.date_last[j], right.date_precision[j],
+            )  # fmt: skip
             if best == 0 or level < best:
                 best = level
     return best
 
 
-@njit(nogil=True, cache=True)
+@kernel(inline=True)
 def sex_level(a: int, left: Fields, b: int, right: Fields) -> int:
     """Return the level of sex."""
     if left.sex[a] < 0 or right.sex[b] < 0:
@@ -120,7 +116,7 @@ def sex_level(a: int, left: Fields, b: int, right: Fields) -> int:
     return 1 if left.sex[a] == right.sex[b] else 2
 
 
-@njit(nogil=True, cache=True)
+@kernel(inline=True)
 def nationality_level(a: int, left: Fields, b: int, right: Fields, related: np.ndarray) -> int:
     """Return the best level of any pair of nationalities; ``related`` is a square table of successor states."""
     best = 0
@@ -133,7 +129,7 @@ def nationality_level(a: int, left: Fields, b: int, right: Fields, related: np.n
     return best
 
 
-@njit(nogil=True, cache=True)
+@kernel(inline=True)
 def _place_level(i: int, left: Fields, j: int, right: Fields) -> int:
     x, y = left.place_country[i], right.place_country[j]
     same_country = x >= 0 and x == y
@@ -149,7 +145,7 @@ def _place_level(i: int, left: Fields, j: int, right: Fields) -> int:
     return 5 if other_country or (named_left and named_right) else 0
 
 
-@njit(nogil=True, cache=True)
+@kernel(inline=True)
 def birth_place_level(a: int, left: Fields, b: int, right: Fields) -> int:
     """Return the best level of any pair of birth places."""
     best = 0
@@ -161,7 +157,7 @@ def birth_place_level(a: int, left: Fields, b: int, right: Fields) -> int:
     return best
 
 
-@njit(nogil=True, cache=True)
+@kernel(inline=True)
 def _document_level(i: int, left: Fields, j: int, right: Fields) -> int:
     x, y = left.document_country[i], right.document_country[j]
     other_country = x >= 0 and y >= 0 and x != y
@@ -175,7 +171,7 @@ def _document_level(i: int, left: Fields, j: int, right: Fields) -> int:
     return 3 if differing == 1 and length >= 6 and not other_country else 4
 
 
-@njit(nogil=True, cache=True)
+@kernel(inline=True)
 def document_level(a: int, left: Fields, b: int, right: Fields) -> int:
     """Return the best level of any pair of documents."""
     best = 0
@@ -187,7 +183,7 @@ def document_level(a: int, left: Fields, b: int, right: Fields) -> int:
     return best
 
 
-@njit(nogil=True, cache=True)
+@kernel()
 def field_level(field: int, a: int, left: Fields, b: int, right: Fields, related: np.ndarray) -> int:
     """Return the level of field number ``field`` (its place in :data:`interlink.levels.FIELDS`) between two persons."""
     if field == 0:
@@ -199,3 +195,13 @@ def field_level(field: int, a: int, left: Fields, b: int, right: Fields, related
     if field == 3:
         return birth_place_level(a, left, b, right)
     return document_level(a, left, b, right)
+
+
+@kernel(inline=True)
+def field_levels(a: int, left: Fields, b: int, right: Fields, related: np.ndarray, levels: np.ndarray) -> None:
+    """Write the levels of all fields between two persons."""
+    levels[0] = birth_date_level(a, left, b, right)
+    levels[1] = sex_level(a, left, b, right)
+    levels[2] = nationality_level(a, left, b, right, related)
+    levels[3] = birth_place_level(a, left, b, right)
+    levels[4] = document_level(a, left, b, right)

@@ -12,15 +12,27 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
 from interlink.columns import Names, Vocabulary
 from interlink.comparison.similarity import latin_as_source, token_similarity
 from interlink.comparison.transducer import TransducerTables
+from interlink.kernels import kernel
 from interlink.normalise.names import MAX_TOKENS
 from interlink.normalise.tokens import Role
 
-__all__ = ["FLOOR", "KNOTS", "ROLE_WEIGHTS", "Alignment", "Neighbours", "Side", "align", "new_alignment"]
+__all__ = [
+    "FLOOR",
+    "KNOTS",
+    "ROLE_WEIGHTS",
+    "Alignment",
+    "Bench",
+    "Neighbours",
+    "Side",
+    "align",
+    "lay_out",
+    "linked",
+    "new_alignment",
+]
 
 KNOTS = (0.50, 0.60, 0.72, 0.86, 1.0)
 """Similarities at which the worth of a link is learnt; between them it is interpolated."""
@@ -33,10 +45,13 @@ SIMILAR, JOINED, NICKNAME, ABBREVIATED = range(4)
 """Kinds of link."""
 _JOINED_FACTOR = 0.97
 _INITIAL = int(Role.INITIAL)
+_SILENT = (int(Role.NASAB), int(Role.HONORIFIC), int(Role.PARTICLE))
+_ROLE_WEIGHT = np.array(ROLE_WEIGHTS)
 _NAMES = (int(Role.NAME), _INITIAL)
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int32]
+Flags = npt.NDArray[np.bool_]
 
 
 class Neighbours(NamedTuple):
@@ -56,6 +71,27 @@ class Side(NamedTuple):
     """(V,) bits by which agreement on a token is surprising, times the worth of its role."""
 
 
+class Bench(NamedTuple):
+    """What a comparison needs of the tokens of one name, side by side: kernels take a bench and not a whole side.
+
+    A compiled function gets every array of its arguments passed by value; a side is two dozen of them, and that costs
+    more than the work on a name.
+    """
+
+    token: Ints
+    """Numbers in the vocabulary"""
+    rarity: npt.NDArray[np.float32]
+    worth: Floats
+    """Worth of each token by its role"""
+    says: Flags
+    """Whether the token says anything when it has no link: structure does not."""
+    skeleton: npt.NDArray[np.int64]
+    short: Flags
+    """An initial, or the beginning of a word that was cut"""
+    nicknames: Flags
+    """Whether the token has other forms"""
+
+
 class Alignment(NamedTuple):
     """The links between a query name and a wanted name; work space that :func:`align` fills."""
 
@@ -66,53 +102,105 @@ class Alignment(NamedTuple):
     kind: Ints
     """SIMILAR, JOINED, NICKNAME or ABBREVIATED"""
     similarity: Floats
-    free_query: npt.NDArray[np.bool_]
+    free_query: Flags
     """(MAX_TOKENS,) tokens of the query without a link."""
-    free_wanted: npt.NDArray[np.bool_]
+    free_wanted: Flags
     matrix: Floats
     """(MAX_TOKENS, MAX_TOKENS) similarities"""
     worth: Floats
     """(MAX_TOKENS, MAX_TOKENS) similarity times rarity, by which links are chosen"""
     table: npt.NDArray[np.float32]
     """Work table of the transducer."""
+    left: Bench
+    """The query name"""
+    right: Bench
+    """The wanted name"""
 
 
 def new_alignment() -> Alignment:
     """Return empty work space for one thread."""
     from interlink.comparison.similarity import work_space  # noqa: PLC0415
 
-    n = MAX_TOKENS
+    square = (MAX_TOKENS, MAX_TOKENS)
     return Alignment(
-        first_query=np.zeros(n, np.int32),
-        last_query=np.zeros(n, np.int32),
-        first_wanted=np.zeros(n, np.int32),
-        last_wanted=np.zeros(n, np.int32),
-        kind=np.zeros(n, np.int32),
-        similarity=np.zeros(n),
-        free_query=np.zeros(n, np.bool_),
-        free_wanted=np.zeros(n, np.bool_),
-        matrix=np.zeros((n, n)),
-        worth=np.zeros((n, n)),
-        table=work_space(),
-    )
+        _ints(), _ints(), _ints(), _ints(), _ints(), np.zeros(MAX_TOKENS), _flags(), _flags(),
+        np.zeros(square), np.zeros(square), work_space(), _bench(), _bench(),
+    )  # fmt: skip
 
 
-@njit(nogil=True, cache=True)
-def _look_up(tokens: Ints, similarities: npt.NDArray[np.float32], low: int, end: int, token: int) -> float:
-    """Return the similarity of a token among the neighbours ``low`` to ``end``, 0 where it is none of them."""
-    high = end
+def _bench() -> Bench:
+    rarity, skeleton = np.zeros(MAX_TOKENS, np.float32), np.zeros(MAX_TOKENS, np.int64)
+    return Bench(_ints(), rarity, np.zeros(MAX_TOKENS), _flags(), skeleton, _flags(), _flags())
+
+
+def _ints() -> Ints:
+    return np.zeros(MAX_TOKENS, np.int32)
+
+
+def _flags() -> Flags:
+    return np.zeros(MAX_TOKENS, np.bool_)
+
+
+@kernel(inline=True)
+def lay_out(name: int, side: Side, bench: Bench) -> int:
+    """Put the tokens of a name on a bench; return how many there are."""
+    begin = side.names.token_starts[name]
+    n = side.names.token_starts[name + 1] - begin
+    for i in range(n):
+        token = side.names.token[begin + i]
+        role = side.tokens.role[token]
+        bench.token[i] = token
+        bench.rarity[i] = side.rarity[token]
+        bench.worth[i] = _ROLE_WEIGHT[role]
+        bench.says[i] = role not in _SILENT
+        bench.skeleton[i] = np.int64(side.tokens.skeleton[token])
+        bench.short[i] = role == _INITIAL or side.tokens.cut[token]
+        bench.nicknames[i] = side.tokens.nickname_starts[token] < side.tokens.nickname_starts[token + 1]
+    return int(n)
+
+
+@kernel(inline=True)
+def similarity_of(neighbours: Neighbours, query_token: int, wanted_token: int) -> float:
+    """Return the similarity of a query token with a wanted token, 0 where it is under the floor."""
+    low, high = neighbours.starts[query_token], neighbours.starts[query_token + 1]
+    end = high
     while low < high:
         middle = (low + high) // 2
-        if tokens[middle] < token:
+        if neighbours.token[middle] < wanted_token:
             low = middle + 1
         else:
             high = middle
-    if low < end and tokens[low] == token:
-        return float(similarities[low])
+    if low < end and neighbours.token[low] == wanted_token:
+        return float(neighbours.similarity[low])
     return 0.0
 
 
-@njit(nogil=True, cache=True)
+@kernel()
+def align(q: int, query: Side, c: int, wanted: Side, near: Neighbours, t: TransducerTables, found: Alignment) -> int:
+    """Align name ``q`` of the query with name ``c`` of the index; return the number of links, put into ``found``.
+
+    Greedy one-to-one by similarity times rarity, then tokens written as one, then nicknames and initials. Names without
+    a similar token have no links: that an initial fits is nothing by itself.
+    """
+    n, m = lay_out(q, query, found.left), lay_out(c, wanted, found.right)
+    return linked(n, query, m, wanted, near, t, found)
+
+
+@kernel(inline=True)
+def linked(n: int, query: Side, m: int, wanted: Side, near: Neighbours, t: TransducerTables, found: Alignment) -> int:
+    """Do what :func:`align` does, for names whose tokens lie on the benches."""
+    if not _similarities(n, m, near, found):
+        return 0
+    links = _greedy(n, m, found)
+    if links < n and links < m:
+        if _may_be_joined(n, m, found):
+            links = _joined(links, n, query, m, wanted, t, found)
+        if _may_be_abbreviated(n, m, found):
+            links = _abbreviated(links, n, query, m, wanted, found)
+    return links
+
+
+@kernel(inline=True)
 def _add(found: Alignment, links: int, q0: int, q1: int, c0: int, c1: int, kind: int, similarity: float) -> int:
     found.first_query[links], found.last_query[links] = q0, q1
     found.first_wanted[links], found.last_wanted[links] = c0, c1
@@ -122,113 +210,96 @@ def _add(found: Alignment, links: int, q0: int, q1: int, c0: int, c1: int, kind:
     return links + 1
 
 
-@njit(nogil=True, cache=True)
-def align(q: int, query: Side, c: int, wanted: Side, near: Neighbours, t: TransducerTables, found: Alignment) -> int:
-    """Align name ``q`` of the query with name ``c`` of the index; return the number of links, put into ``found``.
-
-    Greedy one-to-one by similarity times rarity, then tokens written as one, then nicknames and initials. Names without
-    a similar token have no links: that an initial fits is nothing by itself.
-    """
-    q_from, n = query.names.token_starts[q], query.names.token_starts[q + 1] - query.names.token_starts[q]
-    c_from, m = wanted.names.token_starts[c], wanted.names.token_starts[c + 1] - wanted.names.token_starts[c]
-    found.free_query[:n] = True
-    found.free_wanted[:m] = True
-    if not _similarities(q_from, n, query, c_from, m, wanted, near, found):
-        return 0
-    links = _greedy(n, m, found)
-    if links < n and links < m:
-        links = _joined(links, q_from, n, query, c_from, m, wanted, t, found)
-        links = _abbreviated(links, q_from, n, query, c_from, m, wanted, found)
-    return links
-
-
-@njit(nogil=True, cache=True)
-def _similarities(
-    q_from: int, n: int, query: Side, c_from: int, m: int, wanted: Side, near: Neighbours, found: Alignment
-) -> bool:
+@kernel(inline=True)
+def _similarities(n: int, m: int, near: Neighbours, found: Alignment) -> bool:
     """Fill the matrix of similarities; return whether there is any."""
     any_similar = False
-    starts, neighbours, similarities = near.starts, near.token, near.similarity
-    query_tokens, wanted_tokens, query_rarity, wanted_rarity = (
-        query.names.token,
-        wanted.names.token,
-        query.rarity,
-        wanted.rarity,
-    )
-    matrix, worth = found.matrix, found.worth
+    for j in range(m):
+        found.free_wanted[j] = True
     for i in range(n):
-        token = query_tokens[q_from + i]
-        low, end = starts[token], starts[token + 1]
+        found.free_query[i] = True
+        token = found.left.token[i]
+        some = near.starts[token] < near.starts[token + 1]
         for j in range(m):
-            other = wanted_tokens[c_from + j]
-            s = _look_up(neighbours, similarities, low, end, other) if low < end else 0.0
-            matrix[i, j] = s
+            s = similarity_of(near, token, found.right.token[j]) if some else 0.0
+            found.matrix[i, j] = s
             if s > 0.0:
                 any_similar = True
                 # a hair for the same place, so that repeated tokens are linked in order
-                worth[i, j] = s * (query_rarity[token] + wanted_rarity[other] + 0.1) - 1e-3 * abs(i - j)
+                found.worth[i, j] = s * (found.left.rarity[i] + found.right.rarity[j] + 0.1) - 1e-3 * abs(i - j)
     return any_similar
 
 
-@njit(nogil=True, cache=True)
+@kernel(inline=True)
 def _greedy(n: int, m: int, found: Alignment) -> int:
     links = 0
-    free_query, free_wanted, matrix, worth = found.free_query, found.free_wanted, found.matrix, found.worth
     while True:
         best, best_i, best_j = -1.0, -1, -1
         for i in range(n):
-            if not free_query[i]:
+            if not found.free_query[i]:
                 continue
             for j in range(m):
-                if free_wanted[j] and matrix[i, j] > 0.0 and worth[i, j] > best:
-                    best, best_i, best_j = worth[i, j], i, j
+                if found.free_wanted[j] and found.matrix[i, j] > 0.0 and found.worth[i, j] > best:
+                    best, best_i, best_j = found.worth[i, j], i, j
         if best_i < 0:
             return links
-        links = _add(found, links, best_i, best_i, best_j, best_j, SIMILAR, matrix[best_i, best_j])
+        links = _add(found, links, best_i, best_i, best_j, best_j, SIMILAR, found.matrix[best_i, best_j])
 
 
-@njit(nogil=True, cache=True)
-def _joined(  # noqa: C901  (one rule in two directions, kept in one compiled loop)
-    links: int,
-    q_from: int,
-    n: int,
-    query: Side,
-    c_from: int,
-    m: int,
-    wanted: Side,
-    t: TransducerTables,
-    found: Alignment,
-) -> int:
-    """Link one free token with two free neighbours that together spell it."""
-    free_query, free_wanted = found.free_query, found.free_wanted
-    query_tokens, wanted_tokens = query.names.token, wanted.names.token
-    query_skeletons, wanted_skeletons = query.tokens.skeleton, wanted.tokens.skeleton
+@kernel(inline=True)
+def _may_be_joined(n: int, m: int, found: Alignment) -> bool:
+    """Whether any free token may be two free neighbours written as one, as far as skeletons tell."""
+    left, right = found.left.skeleton, found.right.skeleton
     for i in range(n):
-        whole = np.int64(query_skeletons[query_tokens[q_from + i]])
-        for j in range(m - 1):
-            if free_query[i] and free_wanted[j] and free_wanted[j + 1]:
-                head, tail = (
-                    wanted_skeletons[wanted_tokens[c_from + j]],
-                    wanted_skeletons[wanted_tokens[c_from + j + 1]],
-                )
-                if _may_join(whole, np.int64(head), np.int64(tail)):
-                    s = _joined_similarity(query, q_from + i, wanted, c_from + j, t, found.table)
-                    if s >= KNOTS[1]:
-                        links = _add(found, links, i, i, j, j + 1, JOINED, s)
+        for j in range(m):
+            if found.free_query[i] and found.free_wanted[j]:
+                if j + 1 < m and found.free_wanted[j + 1] and _may_join(left[i], right[j], right[j + 1]):
+                    return True
+                if i + 1 < n and found.free_query[i + 1] and _may_join(right[j], left[i], left[i + 1]):
+                    return True
+    return False
+
+
+@kernel(inline=True)
+def _may_be_abbreviated(n: int, m: int, found: Alignment) -> bool:
+    """Whether free tokens are left that may be linked by nickname or initial."""
+    short_left = short_right = nick_left = nick_right = left = right = False
+    for i in range(n):
+        if found.free_query[i]:
+            left = True
+            short_left |= found.left.short[i]
+            nick_left |= found.left.nicknames[i]
     for j in range(m):
-        whole = np.int64(wanted_skeletons[wanted_tokens[c_from + j]])
+        if found.free_wanted[j]:
+            right = True
+            short_right |= found.right.short[j]
+            nick_right |= found.right.nicknames[j]
+    return left and right and (short_left or short_right or (nick_left and nick_right))
+
+
+@kernel()
+def _joined(links: int, n: int, query: Side, m: int, wanted: Side, t: TransducerTables, found: Alignment) -> int:
+    """Link one free token with two free neighbours that together spell it."""
+    left, right = found.left, found.right
+    for i in range(n):
+        for j in range(m - 1):
+            free = found.free_query[i] and found.free_wanted[j] and found.free_wanted[j + 1]
+            if free and _may_join(left.skeleton[i], right.skeleton[j], right.skeleton[j + 1]):
+                s = _joined_similarity(query, left.token[i], wanted, right.token[j], right.token[j + 1], t, found.table)
+                if s >= KNOTS[1]:
+                    links = _add(found, links, i, i, j, j + 1, JOINED, s)
+    for j in range(m):
         for i in range(n - 1):
-            if free_wanted[j] and free_query[i] and free_query[i + 1]:
-                head, tail = query_skeletons[query_tokens[q_from + i]], query_skeletons[query_tokens[q_from + i + 1]]
-                if _may_join(whole, np.int64(head), np.int64(tail)):
-                    s = _joined_similarity(wanted, c_from + j, query, q_from + i, t, found.table)
-                    if s >= KNOTS[1]:
-                        links = _add(found, links, i, i + 1, j, j, JOINED, s)
+            free = found.free_wanted[j] and found.free_query[i] and found.free_query[i + 1]
+            if free and _may_join(right.skeleton[j], left.skeleton[i], left.skeleton[i + 1]):
+                s = _joined_similarity(wanted, right.token[j], query, left.token[i], left.token[i + 1], t, found.table)
+                if s >= KNOTS[1]:
+                    links = _add(found, links, i, i + 1, j, j, JOINED, s)
     return links
 
 
-@njit(nogil=True, cache=True)
-def _signs(skeleton: np.int64) -> int:
+@kernel()
+def _signs(skeleton: int) -> int:
     count = 0
     while skeleton > 0:
         skeleton >>= 4
@@ -236,29 +307,30 @@ def _signs(skeleton: np.int64) -> int:
     return count
 
 
-@njit(nogil=True, cache=True)
-def _may_join(w: np.int64, h: np.int64, e: np.int64) -> bool:
+@kernel(inline=True)
+def _may_join(w: int, h: int, e: int) -> bool:
     """Whether the skeleton of a word begins and ends as two others written as one would, at about their length."""
     if (w & 15) != (e & 15) or w == 0 or h == 0:
         return False
+    return _right_length(w, h, e)
+
+
+@kernel()
+def _right_length(w: int, h: int, e: int) -> bool:
     n, m, k = _signs(w), _signs(h), _signs(e)
     return (w >> (4 * (n - 1))) == (h >> (4 * (m - 1))) and m + k - 2 <= n <= m + k
 
 
-@njit(nogil=True, cache=True)
+@kernel(inline=True)
 def _letters(starts: npt.NDArray[np.int64], values: npt.NDArray[np.uint8], token: int) -> npt.NDArray[np.uint8]:
     return values[starts[token] : starts[token + 1]]
 
 
-@njit(nogil=True, cache=True)
+@kernel(allocates=True)
 def _joined_similarity(
-    one: Side, alone: int, two: Side, first: int, t: TransducerTables, table: npt.NDArray[np.float32]
+    one: Side, token: int, two: Side, left: int, right: int, t: TransducerTables, table: npt.NDArray[np.float32]
 ) -> float:
-    """Similarity of a token with two neighbours of one alphabet written as one; 0 where lengths rule it out.
-
-    ``alone`` and ``first`` are places in the rows of tokens.
-    """
-    token, left, right = one.names.token[alone], two.names.token[first], two.names.token[first + 1]
+    """Similarity of a token with two neighbours of one alphabet written as one; 0 where lengths rule it out."""
     a, b = one.tokens.alphabet[token], two.tokens.alphabet[left]
     if b != two.tokens.alphabet[right]:
         return 0.0
@@ -280,55 +352,44 @@ MAX_JOINED = 24
 """Letters of two tokens written as one that are looked at: the transducer's limit."""
 
 
-@njit(nogil=True, cache=True)
-def _abbreviated(
-    links: int, q_from: int, n: int, query: Side, c_from: int, m: int, wanted: Side, found: Alignment
-) -> int:
+@kernel()
+def _abbreviated(links: int, n: int, query: Side, m: int, wanted: Side, found: Alignment) -> int:
     """Link what is still free by nickname, initial, or as the beginning of a word that was cut."""
-    free_query, free_wanted = found.free_query, found.free_wanted
-    query_tokens, wanted_tokens = query.names.token, wanted.names.token
-    query_roles, wanted_roles, query_cut, wanted_cut = (
-        query.tokens.role,
-        wanted.tokens.role,
-        query.tokens.cut,
-        wanted.tokens.cut,
-    )
-    query_starts, wanted_starts = query.tokens.nickname_starts, wanted.tokens.nickname_starts
-    query_forms, wanted_forms = query.tokens.nickname, wanted.tokens.nickname
     for i in range(n):
-        if not free_query[i]:
+        if not found.free_query[i]:
             continue
-        left = query_tokens[q_from + i]
-        left_short = query_roles[left] == _INITIAL or query_cut[left]
-        low, end = query_starts[left], query_starts[left + 1]
+        left = found.left.token[i]
+        left_short = found.left.short[i]
+        left_forms = query.tokens.nickname[query.tokens.nickname_starts[left] : query.tokens.nickname_starts[left + 1]]
         for j in range(m):
-            if not (free_query[i] and free_wanted[j]):
+            if not (found.free_query[i] and found.free_wanted[j]):
                 continue
-            right = wanted_tokens[c_from + j]
-            right_short = wanted_roles[right] == _INITIAL or wanted_cut[right]
-            if low < end and _share(
-                query_forms, low, end, wanted_forms, wanted_starts[right], wanted_starts[right + 1]
-            ):
+            right = found.right.token[j]
+            right_short = found.right.short[j]
+            start, end = wanted.tokens.nickname_starts[right], wanted.tokens.nickname_starts[right + 1]
+            if len(left_forms) > 0 and start < end and _share(left_forms, wanted.tokens.nickname[start:end]):
                 links = _add(found, links, i, i, j, j, NICKNAME, 0.6)
-            elif (left_short or right_short) and query_roles[left] in _NAMES and wanted_roles[right] in _NAMES:
+            elif left_short or right_short:
                 letters = _letters(query.tokens.latin_starts, query.tokens.latin, left)
                 others = _letters(wanted.tokens.latin_starts, wanted.tokens.latin, right)
-                if (left_short and _begins(letters, others)) or (right_short and _begins(others, letters)):
+                structure = query.tokens.role[left] not in _NAMES or wanted.tokens.role[right] not in _NAMES
+                if not structure and (
+                    (left_short and _begins(letters, others)) or (right_short and _begins(others, letters))
+                ):
                     links = _add(found, links, i, i, j, j, ABBREVIATED, 0.5)
     return links
 
 
-@njit(nogil=True, cache=True)
-def _share(forms: Ints, i: int, end: int, other_forms: Ints, j: int, other_end: int) -> bool:
-    """Whether two rows of numbers have one in common."""
-    for x in range(i, end):
-        for y in range(j, other_end):
-            if forms[x] == other_forms[y]:
+@kernel()
+def _share(left: Ints, right: Ints) -> bool:
+    for x in left:
+        for y in right:
+            if x == y:
                 return True
     return False
 
 
-@njit(nogil=True, cache=True)
+@kernel()
 def _begins(beginning: npt.NDArray[np.uint8], letters: npt.NDArray[np.uint8]) -> bool:
     """Whether some letters begin others."""
     if len(beginning) == 0 or len(beginning) > len(letters):

@@ -8,6 +8,7 @@ from numba import njit
 
 from interlink.comparison.alphabet import MAX_LETTERS
 from interlink.comparison.transducer import TransducerTables
+from interlink.kernels import kernel
 
 __all__ = ["all_self_weights", "common_letters", "self_weights", "similarity", "token_similarity", "work_space"]
 
@@ -24,42 +25,50 @@ def work_space() -> npt.NDArray[np.float32]:
     return np.empty((SPACE, SPACE), np.float32)
 
 
-@njit(nogil=True, cache=True)
-def path(source: Bytes, latin: Bytes, a: int, t: TransducerTables, table: Table) -> float:  # noqa: C901  (a cell, unrolled)
+@kernel()
+def path(source: Bytes, latin: Bytes, a: int, t: TransducerTables, table: Table) -> float:
     """Weight of the best path from source symbols to Latin letters (Viterbi over the alignment lattice)."""
+    return _path(source, 0, latin, a, t, table)
+
+
+@kernel()
+def _path(source: Bytes, shift: int, latin: Bytes, a: int, t: TransducerTables, table: Table) -> float:  # noqa: C901  (a cell, unrolled)
+    """Do what :func:`path` does with source symbols to which ``shift`` is added: 1 makes symbols of Latin letters."""
     n, m = len(source), len(latin)
+    weights, deletions, insertions, least = t.weight[a], t.deletion[a], t.insertion[a], t.substitution[a]
     table[0, 0] = 0.0
-    for j in range(1, m + 1):
-        table[0, j] = table[0, j - 1] + t.insertion[a, latin[j - 1]]
     for i in range(1, n + 1):
-        s = source[i - 1]
-        pair = -1
-        if i > 1:
-            pair = t.pair[a, source[i - 2], s]
-        table[i, 0] = table[i - 1, 0] + t.deletion[a, s]
-        for j in range(1, m + 1):
-            l1 = latin[j - 1]
-            best = max(table[i - 1, j] + t.deletion[a, s], table[i, j - 1] + t.insertion[a, l1])
-            best = max(best, table[i - 1, j - 1] + max(t.substitution[a], t.weight[a, s, t.unit1[l1]]))
-            if pair >= 0:
-                best = max(best, table[i - 2, j - 1] + t.pair_weight[pair, t.unit1[l1]])
-            if j > 1:
-                u = t.unit2[latin[j - 2], l1]
-                if u >= 0:
-                    best = max(best, table[i - 1, j - 2] + t.weight[a, s, u])
-                    if pair >= 0:
-                        best = max(best, table[i - 2, j - 2] + t.pair_weight[pair, u])
-                if j > 2:
-                    u = t.unit3[latin[j - 3], latin[j - 2], l1]
-                    if u >= 0:
-                        best = max(best, table[i - 1, j - 3] + t.weight[a, s, u])
-                        if pair >= 0:
-                            best = max(best, table[i - 2, j - 3] + t.pair_weight[pair, u])
-            table[i, j] = best
-    return float(table[n, m])
+        table[0, i] = table[0, i - 1] + deletions[source[i - 1] + shift]
+    # letter by letter, so that what a letter and those before it are written for is looked up once
+    for j in range(1, m + 1):
+        l1 = latin[j - 1]
+        one, two, three, added = t.unit1[l1], -1, -1, insertions[l1]
+        if j > 1:
+            two = t.unit2[latin[j - 2], l1]
+        if j > 2:
+            three = t.unit3[latin[j - 3], latin[j - 2], l1]
+        table[j, 0] = table[j - 1, 0] + added
+        for i in range(1, n + 1):
+            s = source[i - 1] + shift
+            best = max(table[j, i - 1] + deletions[s], table[j - 1, i] + added)
+            best = max(best, table[j - 1, i - 1] + max(least, weights[s, one]))
+            if two >= 0:
+                best = max(best, table[j - 2, i - 1] + weights[s, two])
+            if three >= 0:
+                best = max(best, table[j - 3, i - 1] + weights[s, three])
+            if i > 1:
+                pair = t.pair[a, source[i - 2] + shift, s]
+                if pair >= 0:
+                    best = max(best, table[j - 1, i - 2] + t.pair_weight[pair, one])
+                    if two >= 0:
+                        best = max(best, table[j - 2, i - 2] + t.pair_weight[pair, two])
+                    if three >= 0:
+                        best = max(best, table[j - 3, i - 2] + t.pair_weight[pair, three])
+            table[j, i] = best
+    return float(table[m, n])
 
 
-@njit(nogil=True, cache=True)
+@kernel()
 def _best_source(source: Bytes, a: int, t: TransducerTables) -> float:
     total = 0.0
     for s in source:
@@ -67,7 +76,7 @@ def _best_source(source: Bytes, a: int, t: TransducerTables) -> float:
     return max(total, 0.1)
 
 
-@njit(nogil=True, cache=True)
+@kernel()
 def best_latin(latin: Bytes, a: int, t: TransducerTables) -> float:
     """Best weight that a Latin token could reach with any source: best segmentation into units."""
     two_back = one_back = 0.0
@@ -86,12 +95,12 @@ def best_latin(latin: Bytes, a: int, t: TransducerTables) -> float:
     return max(one_back, 0.1)
 
 
-@njit(nogil=True, cache=True)
+@kernel()
 def self_weights(
     alphabet: int, source: Bytes, latin: Bytes, t: TransducerTables, table: npt.NDArray[np.float32]
 ) -> tuple[float, float]:
     """Return what a token could reach at best: as a source in its own alphabet, and as Latin letters with itself."""
-    as_latin = max(path(latin_as_source(latin), latin, _LATIN, t, table), 0.1)
+    as_latin = max(_path(latin, 1, latin, _LATIN, t, table), 0.1)
     if alphabet == _LATIN:
         return as_latin, as_latin
     return _best_source(source, alphabet, t), as_latin
@@ -103,7 +112,7 @@ def latin_as_source(latin: Bytes) -> Bytes:
     return latin + np.uint8(1)
 
 
-@njit(nogil=True, cache=True)
+@kernel()
 def _equal(left: Bytes, right: Bytes) -> bool:
     if len(left) != len(right):
         return False
@@ -130,7 +139,7 @@ def common_letters(left: Bytes, right: Bytes) -> int:
     return count
 
 
-@njit(nogil=True, cache=True)
+@kernel()
 def similarity(
     a1: int, source1: Bytes, latin1: Bytes, own1: float, reading1: float,
     a2: int, source2: Bytes, latin2: Bytes, own2: float, reading2: float,
@@ -144,7 +153,7 @@ def similarity(
     if a1 == a2 and _equal(source1, source2):
         return 1.0
     if a1 == a2:
-        weight, reach = path(latin_as_source(latin1), latin2, _LATIN, t, table), reading1 * reading2
+        weight, reach = _path(latin1, 1, latin2, _LATIN, t, table), reading1 * reading2
         return _calibrated(weight, reach, _LATIN, t)
     best = 0.0
     if a1 != _LATIN:
@@ -156,7 +165,7 @@ def similarity(
     return best
 
 
-@njit(nogil=True, cache=True)
+@kernel()
 def _calibrated(weight: float, reach: float, a: int, t: TransducerTables) -> float:
     """Bring the share of the attainable weight to one scale: a typical true pair has the same in all alphabets."""
     if weight <= 0.0:
@@ -164,7 +173,7 @@ def _calibrated(weight: float, reach: float, a: int, t: TransducerTables) -> flo
     return float(min((weight / np.sqrt(reach)) ** t.exponent[a], 1.0))
 
 
-@njit(nogil=True, cache=True)
+@kernel()
 def token_similarity(
     a1: int, source1: Bytes, latin1: Bytes, a2: int, source2: Bytes, latin2: Bytes,
     t: TransducerTables, table: npt.NDArray[np.float32],

@@ -9,10 +9,11 @@ import numpy.typing as npt
 from numba import njit
 
 from interlink.columns import Fields, frozen
-from interlink.comparison.evidence import name_features
-from interlink.comparison.fields import field_level
-from interlink.comparison.names import Alignment, Neighbours, Side, align
+from interlink.comparison.evidence import WEAK, features
+from interlink.comparison.fields import field_levels
+from interlink.comparison.names import Alignment, Neighbours, Side, lay_out, linked
 from interlink.comparison.transducer import TransducerTables
+from interlink.kernels import kernel
 from interlink.levels import FIELDS, NameFeature
 from interlink.model import Model
 from interlink.normalise.countries import related_table
@@ -59,22 +60,25 @@ def feature_rows() -> npt.NDArray[np.float64]:
     return np.zeros((2 * MAX_TOKENS + 1, len(NameFeature)))
 
 
-@njit(nogil=True, cache=True)
+@kernel(inline=True)
 def _names(
-    a: int, query: Side, b: int, wanted: Side, near: Neighbours, t: TransducerTables, p: Parameters,
+    a: int, query: Side, b: int, wanted: Side, near: Neighbours, t: TransducerTables, bits: npt.NDArray[np.float64],
     found: Alignment, rows: npt.NDArray[np.float64], names: npt.NDArray[np.int32],
 ) -> float:  # fmt: skip
     """Return the weight of the best pair of names, corrected for the number of pairs it was the best of."""
     best = -np.inf
     for q in range(query.names.name_starts[a], query.names.name_starts[a + 1]):
+        n = lay_out(q, query, found.left)
         for c in range(wanted.names.name_starts[b], wanted.names.name_starts[b + 1]):
-            links = align(q, query, c, wanted, near, t, found)
+            m = lay_out(c, wanted, found.right)
+            links = linked(n, query, m, wanted, near, t, found)
             if links == 0 and best > -np.inf:
                 continue  # nothing in common: worse than any pair of names that has something
-            name_features(q, query, c, wanted, links, found, 0, rows)
+            weak = query.names.kind[q] == WEAK or wanted.names.kind[c] == WEAK
+            features(n, m, weak, links, found, 0, rows)
             weight = 0.0
-            for f in range(len(p.names)):
-                weight += rows[0, f] * p.names[f]
+            for f in range(len(bits)):
+                weight += rows[0, f] * bits[f]
             if weight > best:
                 best = weight
                 names[0], names[1] = q, c
@@ -82,7 +86,46 @@ def _names(
         return 0.0
     left = query.names.name_starts[a + 1] - query.names.name_starts[a]
     right = wanted.names.name_starts[b + 1] - wanted.names.name_starts[b]
-    return float(best + p.names[_LUCK] * np.log2(left * right))
+    return float(best + bits[_LUCK] * np.log2(left * right))
+
+
+@kernel()
+def _weigh(
+    pairs: npt.NDArray[np.int32], query: Side, left: Fields, wanted: Side, right: Fields, near: Neighbours,
+    t: TransducerTables, p: Parameters, found: Alignment, rows: npt.NDArray[np.float64],
+    levels: npt.NDArray[np.int64], evidence: npt.NDArray[np.float64], names: npt.NDArray[np.int32],
+) -> None:  # fmt: skip
+    """Write the evidence and the names that decided; ``levels`` is work space."""
+    for k in range(len(pairs)):
+        a, b = pairs[k, 0], pairs[k, 1]
+        evidence[k, 0] = _names(a, query, b, wanted, near, t, p.names, found, rows, names[k])
+        field_levels(a, left, b, right, p.related, levels)
+        for field in range(_FIELDS):
+            evidence[k, field + 1] = p.fields[field, levels[field]]
+
+
+@kernel()
+def _pair_features(
+    pairs: npt.NDArray[np.int32], query: Side, left: Fields, wanted: Side, right: Fields, near: Neighbours,
+    t: TransducerTables, p: Parameters, found: Alignment, rows: npt.NDArray[np.float64],
+    levels: npt.NDArray[np.int64], values: npt.NDArray[np.float64], names: npt.NDArray[np.int32],
+) -> None:  # fmt: skip
+    """Write the levels of fields and the features of names; ``names`` is work space."""
+    for k in range(len(pairs)):
+        a, b = pairs[k, 0], pairs[k, 1]
+        field_levels(a, left, b, right, p.related, levels[k])
+        chances = (query.names.name_starts[a + 1] - query.names.name_starts[a]) * (
+            wanted.names.name_starts[b + 1] - wanted.names.name_starts[b]
+        )
+        if chances == 0:
+            continue  # without a comparable name on both sides there is nothing to say of names
+        _names(a, query, b, wanted, near, t, p.names, found, rows, names)
+        n, m = lay_out(names[0], query, found.left), lay_out(names[1], wanted, found.right)
+        weak = query.names.kind[names[0]] == WEAK or wanted.names.kind[names[1]] == WEAK
+        features(n, m, weak, linked(n, query, m, wanted, near, t, found), found, 0, rows)
+        for f in range(rows.shape[1]):
+            values[k, f] = rows[0, f]
+        values[k, _LUCK] = np.log2(chances)
 
 
 @njit(nogil=True, cache=True)
@@ -103,12 +146,10 @@ def weigh(
     """
     evidence = np.zeros((len(pairs), _FIELDS + 1))
     names = np.zeros((len(pairs), 2), np.int32)
-    for k in range(len(pairs)):
-        a, b = pairs[k, 0], pairs[k, 1]
-        evidence[k, 0] = _names(a, query.side, b, wanted.side, near, t, p, found, rows, names[k])
-        for field in range(_FIELDS):
-            level = field_level(field, a, query.fields, b, wanted.fields, p.related)
-            evidence[k, field + 1] = p.fields[field, level]
+    levels = np.zeros(_FIELDS, np.int64)
+    _weigh(
+        pairs, query.side, query.fields, wanted.side, wanted.fields, near, t, p, found, rows, levels, evidence, names
+    )  # fmt: skip
     return evidence, names
 
 
@@ -128,20 +169,10 @@ def pair_features(
     -------
     (n, features) and (n, fields).
     """
-    features = np.zeros((len(pairs), len(p.names)))
+    values = np.zeros((len(pairs), len(p.names)))
     levels = np.zeros((len(pairs), _FIELDS), np.int64)
     names = np.zeros(2, np.int32)
-    for k in range(len(pairs)):
-        a, b = pairs[k, 0], pairs[k, 1]
-        for field in range(_FIELDS):
-            levels[k, field] = field_level(field, a, query.fields, b, wanted.fields, p.related)
-        left = query.side.names.name_starts[a + 1] - query.side.names.name_starts[a]
-        right = wanted.side.names.name_starts[b + 1] - wanted.side.names.name_starts[b]
-        if left * right == 0:
-            continue  # without a comparable name on both sides there is nothing to say of names
-        _names(a, query.side, b, wanted.side, near, t, p, found, rows, names)
-        links = align(names[0], query.side, names[1], wanted.side, near, t, found)
-        name_features(names[0], query.side, names[1], wanted.side, links, found, 0, rows)
-        features[k] = rows[0]
-        features[k, _LUCK] = np.log2(left * right)
-    return features, levels
+    _pair_features(
+        pairs, query.side, query.fields, wanted.side, wanted.fields, near, t, p, found, rows, levels, values, names
+    )  # fmt: skip
+    return values, levels

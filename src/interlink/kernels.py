@@ -1,0 +1,39 @@
+"""How the compiled kernels are compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from numba import njit
+
+__all__ = ["kernel"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def kernel(*, inline: bool = False, allocates: bool = False) -> Callable[[F], F]:
+    """Compile a function whose arguments are read and which writes what it finds into them: it allocates no array.
+
+    Arrays that a kernel takes out of a named tuple are counted by numba, up and down and with atomic instructions, at
+    every use; its pass that drops needless counting gives up for tuples. Where a kernel works for a microsecond on one
+    pair of names, that is most of its time. A function that allocates nothing has nothing to count: arrays live as long
+    as the caller holds them. Outputs are therefore made by the caller.
+
+    Parameters
+    ----------
+    inline
+        Put the function into its callers. Arguments of a compiled call are passed by value, array by array, and a
+        population is four dozen of them; a small function in a loop is put where it is used.
+    allocates
+        For the rare function that is called by such kernels and must allocate: counting is on again in it.
+
+    Examples
+    --------
+    >>> from interlink.comparison.fields import civil
+    >>> civil(719163)
+    (1970, 1, 1)
+    """
+    options: dict[str, Any] = {"nogil": True, "cache": not inline, "_nrt": allocates}
+    compiled: Callable[[F], F] = njit(**options, inline="always" if inline else "never")
+    return compiled
