@@ -74,7 +74,7 @@ class WantedIndex:
     def build(
         cls,
         records: Any,
-        model: Model | None = None,
+        model: Model | str | Path | None = None,
         *,
         columns: Mapping[str, Any] | None = None,
         errors: str = "raise",
@@ -87,7 +87,7 @@ class WantedIndex:
             Mappings in the record format, :class:`Person` objects, a pandas, polars or Arrow table, or the path of a
             JSON Lines, CSV or Parquet file.
         model
-            The parameters; :meth:`Model.default` when not given.
+            The parameters, or the path of a saved model; :meth:`Model.default` when not given.
         columns
             Record field -> column name(s), for tables whose columns are named otherwise.
         errors
@@ -102,6 +102,8 @@ class WantedIndex:
             For a column that is not there.
         InputError
             When no record is left to build an index of.
+        ModelError
+            When the model is none.
 
         Examples
         --------
@@ -109,13 +111,14 @@ class WantedIndex:
         >>> len(il.WantedIndex.build(["Samir El Haddad", "Omar Zaman"]))
         2
         """
+        parameters = Model.of(model)
         rejected: list[Rejection] = []
         read = read_records(records, columns=columns, errors=errors, rejected=rejected)
         persons = list(unique(read, rejected, errors))
         if not persons:
             aside = f" ({len(rejected):,} rows were set aside)" if rejected else ""
             raise InputError(f"there is no record to build an index of{aside}. Give at least one person with a name.")
-        return cls._of(persons, model or Model.default(), rejected)
+        return cls._of(persons, parameters, rejected)
 
     @classmethod
     def _of(cls, persons: list[Person], model: Model, rejected: Sequence[Rejection] = ()) -> WantedIndex:
@@ -350,7 +353,7 @@ class WantedIndex:
         """
         lists = {name: dict(facts) for name, facts in self._lists.items()}
         facts = {"persons": len(self), "lists": lists, **self._columns.describe()}
-        return {**facts, "prior_bits": self._engine.prior}
+        return {**facts, "prior_bits": self._engine.prior, "thresholds": self._model.describe()["thresholds"]}
 
     def __repr__(self) -> str:
         return f"<WantedIndex: {len(self):,} persons>"

@@ -22,10 +22,12 @@ from typing import Any
 from interlink.errors import ModelError, did_you_mean
 from interlink.levels import FIELDS, NameFeature
 
-__all__ = ["FORMAT", "Level", "Model"]
+__all__ = ["FORMAT", "THRESHOLDS", "Expected", "Level", "Model"]
 
 FORMAT = 1
-"""Version of the JSON form that this library writes; older ones are read."""
+"""Version of the JSON form that this library writes; older ones are read. What may be absent raises no version."""
+THRESHOLDS = ("review", "match")
+"""The thresholds of the decision, the lower one first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,16 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
+class Expected:
+    """What a threshold is expected to do, as measured when the parameters were found."""
+
+    precision: float
+    """Share of the pairs at or above the threshold that are of one person."""
+    recall: float
+    """Share of the pairs of one person that are at or above the threshold."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Model:
     """All parameters of the evidence.
 
@@ -65,6 +77,10 @@ class Model:
         Points (weight, probability), ascending: the probability of a weight is interpolated in log odds.
     review, match
         Thresholds of the decision, as probabilities.
+    expected
+        ``review`` and ``match`` -> what the threshold is expected to do; empty where nobody has measured it.
+    measured
+        On what that was measured: it holds where as few innocents are among the queries.
     training
         How the parameters were found.
 
@@ -92,13 +108,17 @@ class Model:
     review: float
     match: float
     training: Mapping[str, Any] = field(default_factory=dict)
+    expected: Mapping[str, Expected] = field(default_factory=dict)
+    measured: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._check_fields()
         self._check_numbers()
         _check_calibration(self.calibration)
+        _check_expected(self.expected)
         fields = {name: MappingProxyType(dict(levels)) for name, levels in self.fields.items()}
-        for name, value in (("names", self.names), ("fields", fields), ("independence", self.independence)):
+        frozen = {"names": self.names, "fields": fields, "independence": self.independence, "expected": self.expected}
+        for name, value in frozen.items():
             object.__setattr__(self, name, MappingProxyType(dict(value)))
 
     def _check_fields(self) -> None:
@@ -133,6 +153,30 @@ class Model:
         path = resources.files("interlink").joinpath("data", "model.json")
         return cls.from_json(path.read_text(encoding="utf-8"))
 
+    @classmethod
+    def of(cls, model: Model | str | Path | None) -> Model:
+        """Return the model that an argument stands for: itself, the one in a file, or the shipped one for ``None``.
+
+        Raises
+        ------
+        ModelError
+            When it stands for none.
+
+        Examples
+        --------
+        >>> Model.of(None) is Model.default()
+        True
+        """
+        if model is None:
+            return cls.default()
+        if isinstance(model, str | Path):
+            return cls.load(model)
+        if not isinstance(model, Model):
+            raise ModelError(
+                f"model: {type(model).__name__} is not a model. Give a Model, or the path of one that was saved."
+            )
+        return model
+
     def prior(self, persons: int) -> float:
         """Return the prior in bits for an index of ``persons`` wanted persons.
 
@@ -148,14 +192,51 @@ class Model:
         return "match" if probability >= self.match else "review" if probability >= self.review else "no_match"
 
     def with_thresholds(self, review: float, match: float) -> Model:
-        """Return the same model with other thresholds.
+        """Return the same model with other thresholds. What those will do, :func:`interlink.evaluate` tells.
 
         Examples
         --------
         >>> Model.default().with_thresholds(review=0.2, match=0.99).decision(0.5)
         'review'
         """
-        return replace(self, review=review, match=match)
+        if (review, match) == (self.review, self.match):
+            return self
+        return replace(self, review=review, match=match, expected={}, measured={})
+
+    def describe(self) -> dict[str, Any]:
+        """Return what one asks of a model first: its thresholds and what to expect of them, and where it comes from.
+
+        Examples
+        --------
+        >>> sorted(Model.default().describe())
+        ['fields', 'measured', 'prior_bits', 'thresholds', 'training']
+        """
+        thresholds = {}
+        for name in THRESHOLDS:
+            figures = (
+                {"precision": self.expected[name].precision, "recall": self.expected[name].recall}
+                if self.expected
+                else {}
+            )
+            thresholds[name] = {"probability": getattr(self, name), **figures}
+        return {
+            "thresholds": thresholds,
+            "measured": dict(self.measured),
+            "prior_bits": self.prior(1),
+            "fields": {
+                name: {level: round(value.weight * self.independence[name], 2) for level, value in levels.items()}
+                for name, levels in self.fields.items()
+            },
+            "training": dict(self.training),
+        }
+
+    def __repr__(self) -> str:
+        parts = []
+        for name in THRESHOLDS:
+            found = self.expected.get(name)
+            words = f" (precision {found.precision:.3f}, recall {found.recall:.3f})" if found else ""
+            parts.append(f"{name} from {getattr(self, name):.3g}{words}")
+        return f"<Model: {', '.join(parts)}>"
 
     def to_json(self) -> str:
         """Return the model as readable JSON."""
@@ -171,10 +252,17 @@ class Model:
             "prior": {"expected_matches": self.expected_matches, "least_population": self.least_population},
             "term_frequency": {"background_persons": self.background_persons},
             "calibration": [list(point) for point in self.calibration],
-            "thresholds": {"review": self.review, "match": self.match},
+            "thresholds": self._thresholds(),
             "training": dict(self.training),
         }
         return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
+
+    def _thresholds(self) -> dict[str, Any]:
+        found: dict[str, Any] = {name: getattr(self, name) for name in THRESHOLDS}
+        if self.expected:
+            expected = {k: {"precision": v.precision, "recall": v.recall} for k, v in self.expected.items()}
+            found |= {"expected": expected, "measured": dict(self.measured)}
+        return found
 
     @classmethod
     def from_json(cls, text: str) -> Model:
@@ -210,6 +298,11 @@ class Model:
                 review=float(data["thresholds"]["review"]),
                 match=float(data["thresholds"]["match"]),
                 training=dict(data.get("training", {})),
+                expected={
+                    k: Expected(float(v["precision"]), float(v["recall"]))
+                    for k, v in data["thresholds"].get("expected", {}).items()
+                },
+                measured=dict(data["thresholds"].get("measured", {})),
             )
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise ModelError(f"the model is incomplete or malformed at {error}.") from error
@@ -230,7 +323,7 @@ class Model:
         try:
             return cls.from_json(Path(path).read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError) as error:
-            raise ModelError(f"{path}: {error}.") from error
+            raise ModelError(f"{path}: {error}. Give the path of a model that Model.save wrote.") from error
 
 
 def _same_keys(have: Mapping[str, Any], want: Any, what: str) -> None:
@@ -248,3 +341,14 @@ def _check_calibration(points: tuple[tuple[float, float], ...]) -> None:
     for (w1, p1), (w2, p2) in pairwise(points):
         if not (-math.inf < w1 < w2 < math.inf and 0.0 < p1 <= p2 < 1.0):
             raise ModelError(f"calibration: ({w1}, {p1}) and ({w2}, {p2}) do not ascend, or lie outside ]0, 1[.")
+
+
+def _check_expected(expected: Mapping[str, Expected]) -> None:
+    if not expected:
+        return
+    _same_keys(expected, THRESHOLDS, "thresholds.expected")
+    for name, figures in expected.items():
+        if not (0.0 <= figures.precision <= 1.0 and 0.0 <= figures.recall <= 1.0):
+            raise ModelError(f"thresholds.expected.{name}: precision and recall must lie between 0 and 1: {figures}.")
+    if expected["match"].recall > expected["review"].recall:
+        raise ModelError("thresholds.expected: match finds more than review, which is the lower threshold.")

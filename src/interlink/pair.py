@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -39,7 +40,9 @@ class Comparison:
 
 
 def compare(
-    left: Mapping[str, Any] | Person | str, right: Mapping[str, Any] | Person | str, model: Model | None = None
+    left: Mapping[str, Any] | Person | str,
+    right: Mapping[str, Any] | Person | str,
+    model: Model | str | Path | None = None,
 ) -> Comparison:
     """Compare two records: the same evidence as through an index that holds nothing but ``right``.
 
@@ -48,12 +51,14 @@ def compare(
     left, right
         Mappings in the record format, :class:`Person` objects, or lone names.
     model
-        The parameters; :meth:`Model.default` when not given.
+        The parameters, or the path of a saved model; :meth:`Model.default` when not given.
 
     Raises
     ------
     RecordError
         When one of the records cannot be read.
+    ModelError
+        When the model is none.
 
     Examples
     --------
@@ -64,7 +69,7 @@ def compare(
     True
     """
     one, other = person_of(left, row=0), person_of(right, row=1)
-    model = model or Model.default()
+    model = Model.of(model)
     engine = Engine(IndexColumns.of([other], model.background_persons, small=True), model)
     query = engine.encode([one])
     weighed = engine.weigh(np.zeros((1, 2), np.int32), query, engine.near(query))

@@ -12,7 +12,7 @@ import pytest
 
 import interlink as il
 import interlink.index
-from interlink.errors import ColumnError, InputError, InterlinkWarning, MissingExtraError, RecordError
+from interlink.errors import ColumnError, InputError, InterlinkWarning, MissingExtraError, ModelError, RecordError
 
 QUERY = {"names": ["سمير الزهراني"], "birth_dates": ["1971"]}
 
@@ -388,3 +388,17 @@ def test_a_model_of_ones_own_decides():
     assert index.model is strict
     assert len(index.search("Samir Zahrani")) == 0
     assert index.search("Samir Zahrani", threshold=0)[0].decision == "no_match"
+
+
+def test_a_model_may_be_given_by_its_path(tmp_path):
+    il.Model.default().with_thresholds(review=0.1, match=0.2).save(tmp_path / "own.json")
+    for path in (tmp_path / "own.json", str(tmp_path / "own.json")):
+        index = il.WantedIndex.build(["Samir Zahrani"], path)
+        assert index.model.match == index.describe()["thresholds"]["match"]["probability"] == 0.2
+        assert il.compare("Samir Zahrani", "Samir Zahrani", path).decision == "match"
+    with pytest.raises(ModelError, match="nowhere"):
+        il.WantedIndex.build(["Samir Zahrani"], "nowhere.json")
+    with pytest.raises(ModelError, match="int is not a model"):
+        il.WantedIndex.build(["Samir Zahrani"], 5)
+    with pytest.raises(ModelError, match="dict is not a model"):
+        il.compare("Samir Zahrani", "Samir Zahrani", {})

@@ -10,7 +10,7 @@ import pytest
 
 from interlink.errors import ModelError
 from interlink.levels import FIELDS, NameFeature
-from interlink.model import FORMAT, Level, Model
+from interlink.model import FORMAT, Expected, Level, Model
 
 
 @pytest.fixture
@@ -167,3 +167,88 @@ def test_a_part_of_a_model_can_be_replaced(model):
     other = replace(model, background_persons=1.0)
     assert other != model
     assert other.names == model.names
+
+
+# ------------------------------------------------------------------ what the thresholds are expected to do
+
+EXPECTED = {"review": Expected(0.9, 0.97), "match": Expected(0.99, 0.8)}
+
+
+def test_what_thresholds_are_expected_to_do_survives_the_json(model, tmp_path):
+    known = replace(model, expected=EXPECTED, measured={"true_pairs": 3})
+    known.save(tmp_path / "model.json")
+    again = Model.load(tmp_path / "model.json")
+    assert again == known
+    assert (again.expected, again.measured) == (EXPECTED, {"true_pairs": 3})
+    shown = json.loads((tmp_path / "model.json").read_text(encoding="utf-8"))["thresholds"]
+    assert shown["expected"]["match"] == {"precision": 0.99, "recall": 0.8}
+    assert shown["measured"] == {"true_pairs": 3}
+
+
+def test_a_model_file_from_before_it_was_measured_is_read(model):
+    data = json.loads(model.to_json())
+    data["thresholds"] = {"review": model.review, "match": model.match}
+    before = Model.from_json(json.dumps(data))
+    assert before.expected == {}
+    assert before.measured == {}
+    assert (before.names, before.fields, before.review) == (model.names, model.fields, model.review)
+
+
+def test_other_thresholds_promise_nothing(model):
+    known = replace(model, expected=EXPECTED, measured={"true_pairs": 3})
+    other = known.with_thresholds(review=0.1, match=0.2)
+    assert (other.expected, other.measured) == ({}, {})
+    assert known.with_thresholds(known.review, known.match).expected == EXPECTED
+
+
+def test_a_model_says_what_to_expect_of_it(model):
+    known = replace(model, expected=EXPECTED, measured={"true_pairs": 3})
+    facts = json.loads(json.dumps(known.describe()))
+    assert facts["thresholds"] == {
+        "review": {"probability": model.review, "precision": 0.9, "recall": 0.97},
+        "match": {"probability": model.match, "precision": 0.99, "recall": 0.8},
+    }
+    assert facts["measured"] == {"true_pairs": 3}
+    assert facts["fields"]["sex"]["SAME"] > 0 > facts["fields"]["sex"]["DIFFERENT"]
+    assert "(precision 0.990, recall 0.800)" in repr(known)
+    bare = replace(model, expected={}, measured={})
+    assert bare.describe()["thresholds"]["match"] == {"probability": model.match}
+    assert repr(bare) == f"<Model: review from {model.review:.3g}, match from {model.match:.3g}>"
+
+
+@pytest.mark.parametrize(
+    ("expected", "message"),
+    [
+        ({"review": EXPECTED["review"]}, "thresholds.expected: 'match' is missing"),
+        ({**EXPECTED, "stop": EXPECTED["match"]}, "thresholds.expected: 'stop' is unknown"),
+        ({**EXPECTED, "match": Expected(1.1, 0.8)}, "thresholds.expected.match: precision and recall"),
+        ({**EXPECTED, "match": Expected(0.9, math.nan)}, "thresholds.expected.match: precision and recall"),
+        ({**EXPECTED, "match": Expected(0.99, 0.98)}, "match finds more than review"),
+    ],
+)
+def test_expectations_that_cannot_be_are_refused(model, expected, message):
+    with pytest.raises(ModelError, match=message):
+        replace(model, expected=expected)
+
+
+@pytest.mark.parametrize("expected", [[], {"review": 0.9}, {"review": {"precision": 0.9}}, {"review": None}, "much"])
+def test_malformed_expectations_are_refused(model, expected):
+    with pytest.raises(ModelError, match="malformed"):
+        Model.from_json(changed(model, thresholds__expected=expected))
+
+
+# ------------------------------------------------------------------ what stands for a model
+
+
+def test_a_path_stands_for_its_model(model, tmp_path):
+    own = model.with_thresholds(review=0.1, match=0.2)
+    own.save(tmp_path / "own.json")
+    assert Model.of(tmp_path / "own.json") == Model.of(str(tmp_path / "own.json")) == own
+    assert Model.of(own) is own
+    assert Model.of(None) is model
+
+
+@pytest.mark.parametrize("wrong", [5, {"names": {}}, ["own.json"], b"own.json", Model])
+def test_what_stands_for_no_model_is_refused(wrong):
+    with pytest.raises(ModelError, match=r"is not a model\. Give a Model, or the path of one that was saved"):
+        Model.of(wrong)

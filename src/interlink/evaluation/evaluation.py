@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy as np
 from interlink.errors import InputError
 from interlink.evaluation.figures import Figures, Interval, Judged, Sweep, average_precision, figures_at, sweep
 from interlink.evaluation.plots import Reliability, ThresholdCurve, WeightHistogram
+from interlink.model import THRESHOLDS, Expected, Model
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,6 +68,24 @@ class Evaluation:
 
     def _curve(self) -> Sweep:
         return sweep(self._judged, self._judged.probability)
+
+    def with_expected(self, model: Model) -> Model:
+        """Return a model that says what its two thresholds have done here.
+
+        Examples
+        --------
+        >>> import interlink as il
+        >>> index = il.WantedIndex.build([{"id": "w-1", "names": ["Samir Zahrani"], "birth_dates": ["1971-07-30"]}])
+        >>> query = {"id": "q-1", "names": ["Sameer Zahrani"], "birth_dates": ["1971-07-30"]}
+        >>> evaluation = il.evaluate(index.link([query], threshold=0), [("q-1", "w-1")])
+        >>> evaluation.with_expected(index.model).expected["review"].recall
+        1.0
+        """
+        innocents = self.at(1.0).innocents
+        measured = {"queries": len(self), "innocents": innocents, "true_pairs": int(self._judged.true.sum())}
+        figures = {name: self.at(getattr(model, name)) for name in THRESHOLDS}
+        found = {name: Expected(round(at.precision, 4), round(at.recall, 4)) for name, at in figures.items()}
+        return replace(model, expected=found, measured=measured)
 
     @property
     def best(self) -> Figures:

@@ -1,13 +1,15 @@
-"""From a match weight to a calibrated probability."""
+"""From a match weight to a calibrated probability, and what a threshold of it is expected to do."""
 
 from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
 
-from interlink.model import Model
+from interlink.model import THRESHOLDS, Expected, Model
 
-__all__ = ["least_weight", "probability"]
+__all__ = ["expected", "least_weight", "probability"]
+
+Floats = npt.NDArray[np.float64]
 
 
 def probability(weights: npt.NDArray[np.float64], model: Model) -> npt.NDArray[np.float64]:
@@ -46,6 +48,43 @@ def least_weight(threshold: float, model: Model) -> float:
     if bits >= odds[-1]:
         return float(at[-1] + bits - odds[-1])
     return float(np.interp(bits, odds, at))
+
+
+def expected(
+    weights: Floats, right: npt.ArrayLike, model: Model, *, count: Floats | None = None, true: float | None = None
+) -> dict[str, Expected]:
+    """Return the precision and recall of the model's thresholds on pairs whose answer is known.
+
+    Parameters
+    ----------
+    weights
+        (n,) match weights in bits, the prior included.
+    right
+        (n,) 1 for pairs of one person, 0 for others, or how probably they are.
+    model
+        Whose thresholds and calibration hold.
+    count
+        (n,) for how many pairs each one stands; 1 when not given.
+    true
+        How many true pairs there are, those included that blocking did not propose; those among ``right`` when not
+        given.
+
+    Examples
+    --------
+    >>> found = expected(np.array([30.0, 30.0, -30.0]), [1, 0, 1], Model.default())
+    >>> found["match"]
+    Expected(precision=0.5, recall=0.5)
+    """
+    likely = probability(weights, model)
+    each = np.ones(len(weights)) if count is None else count
+    hits = each * np.asarray(right, np.float64)
+    total = float(hits.sum()) if true is None else true
+    figures = {}
+    for name in THRESHOLDS:
+        found = likely >= getattr(model, name)
+        pairs, good = float(each[found].sum()), float(hits[found].sum())
+        figures[name] = Expected(round(good / pairs, 4) if pairs else 1.0, round(good / total, 4) if total else 1.0)
+    return figures
 
 
 def _points(model: Model) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from interlink.errors import InputError
@@ -14,7 +15,9 @@ from interlink.training.unlabelled import from_pairs
 __all__ = ["estimate"]
 
 
-def estimate(left: Any, right: Any = None, *, labels: Any = None, model: Model | None = None, seed: int = 0) -> Model:
+def estimate(
+    left: Any, right: Any = None, *, labels: Any = None, model: Model | str | Path | None = None, seed: int = 0
+) -> Model:
     """Estimate m and u of every level from your own data.
 
     Without labels, expectation-maximisation over the candidate pairs of blocking finds out what true pairs look like
@@ -33,14 +36,16 @@ def estimate(left: Any, right: Any = None, *, labels: Any = None, model: Model |
         probability: on the labelled pairs where some are false; else a record with a true pair must have all of its
         true pairs here, and one without is taken for nobody in ``right``.
     model
-        Where to start, and what keeps its parameters where the data say nothing; :meth:`Model.default` when not given.
+        Where to start, and what keeps its parameters where the data say nothing: a model, or the path of a saved one;
+        :meth:`Model.default` when not given.
     seed
         The same seed gives the same model.
 
     Returns
     -------
     Model
-        Its ``training`` holds the sample sizes, the iterations and what to be careful about.
+        Its ``training`` holds the sample sizes, the iterations and what to be careful about; its ``expected`` the
+        precision and recall of its thresholds, as far as the data allow to tell.
 
     Raises
     ------
@@ -65,7 +70,7 @@ def estimate(left: Any, right: Any = None, *, labels: Any = None, model: Model |
     >>> model.fields["sex"]["SAME"].m > model.fields["sex"]["SAME"].u
     True
     """
-    start = model or Model.default()
+    start = Model.of(model)
     one = _records(left, "left")
     other = None if right is None else _records(right, "right")
     if labels is None:

@@ -14,6 +14,7 @@ from interlink.model import Model
 from interlink.records import Person
 from interlink.training.calibration import IDENTITY, Line, calibration_points, logistic_line
 from interlink.training.counting import Counted, count_levels, field_bits, known_share
+from interlink.training.expectation import weights_of, with_expected, without_expected
 from interlink.training.independence import independence
 from interlink.training.labels import IdPair, read_labels
 from interlink.training.maximisation import comparison_vectors
@@ -78,12 +79,16 @@ def from_labels(left: Sequence[Person], right: Sequence[Person] | None, labels: 
         "known_in_matches": known_share(counted),
     }
     training |= report(columns, vectors, counted.likely, converged=fit.names.converged and fit.weight.converged)
-    return replace(
-        model,
+    model = replace(
+        without_expected(model),
         names={name: bits * fit.names.slope for name, bits in start.names.items()},
         calibration=calibration_points(fit.weight),
         training=training,
     )
+    if len(true) < _ENOUGH:
+        return model
+    candidates = evidence_of(sides, candidate_pairs(sides))
+    return with_expected(model, weights_of(candidates, model, len(sides.right_ids), fit.names.slope))
 
 
 def _places(sides: Sides, pairs: list[IdPair]) -> Pairs:

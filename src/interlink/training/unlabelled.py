@@ -18,11 +18,11 @@ from interlink.errors import InputError
 from interlink.model import Model
 from interlink.records import Person
 from interlink.training.calibration import IDENTITY, calibration_points, logistic_line
-from interlink.training.counting import Counted, count_levels, field_bits, known_share
+from interlink.training.counting import Counted, count_levels, known_share
+from interlink.training.expectation import weights_of, with_expected, without_expected
 from interlink.training.independence import independence
 from interlink.training.maximisation import comparison_vectors, ecm
 from interlink.training.pairs import (
-    Evidence,
     Pairs,
     Sides,
     candidate_pairs,
@@ -73,7 +73,12 @@ def from_pairs(left: Sequence[Person], right: Sequence[Person] | None, start: Mo
         "known_in_matches": known_share(counted),
         **report(columns, vectors, fit.probability, converged=fit.converged),
     }
-    return replace(model, calibration=_calibration(model, sides, found, fit.probability), training=training)
+    model = replace(without_expected(model), training=training)
+    if matches < FEW:
+        return replace(model, calibration=calibration_points(IDENTITY))
+    weights = weights_of(found, model, len(sides.right_ids))
+    model = replace(model, calibration=calibration_points(logistic_line(weights, fit.probability)))
+    return with_expected(model, weights)
 
 
 def _other(sides: Sides, pairs: Pairs, counted: Counted, chance: Pairs) -> Floats:
@@ -81,11 +86,3 @@ def _other(sides: Sides, pairs: Pairs, counted: Counted, chance: Pairs) -> Float
     keys, chance_keys = pair_keys(sides, pairs), pair_keys(sides, chance)
     place = np.minimum(np.searchsorted(keys, chance_keys), len(keys) - 1)
     return np.where(keys[place] == chance_keys, 1.0 - counted.likely[place], 1.0)
-
-
-def _calibration(model: Model, sides: Sides, found: Evidence, likely: Floats) -> tuple[tuple[float, float], ...]:
-    """Map the weights of the new model to what is believed of the pairs."""
-    if likely.sum() < FEW:
-        return calibration_points(IDENTITY)
-    weight = found.names + field_bits(found.levels, model.fields, model.independence).sum(axis=1)
-    return calibration_points(logistic_line(weight + model.prior(len(sides.right_ids)), likely))

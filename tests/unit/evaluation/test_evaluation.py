@@ -161,3 +161,11 @@ def test_no_match_at_all():
     assert empty.blocking_recall == 0.0
     assert empty.weight_histogram().true == (0,) * len(empty.weight_histogram().true)
     assert empty.threshold_curve().recall == ()
+
+
+def test_a_model_is_told_what_its_thresholds_did(evaluation):
+    model = evaluation.with_expected(il.Model.default().with_thresholds(review=0.7, match=0.9))
+    assert model.expected["review"].precision == pytest.approx(2 / 3, abs=1e-4)
+    assert model.expected["review"].recall == pytest.approx(2 / 3, abs=1e-4)
+    assert (model.expected["match"].precision, model.expected["match"].recall) == (1.0, pytest.approx(1 / 3, abs=1e-4))
+    assert model.measured == {"queries": 5, "innocents": 2, "true_pairs": 3}

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from interlink.model import Model
-from interlink.scoring.probability import least_weight, probability
+from interlink.scoring.probability import expected, least_weight, probability
 
 MODEL = replace(Model.default(), calibration=((-2.0, 0.1), (0.0, 0.4), (4.0, 0.9)))
 
@@ -18,8 +18,8 @@ def likely(weight, model=MODEL):
 
 
 def test_calibration_points_are_met():
-    for weight, expected in MODEL.calibration:
-        assert likely(weight) == pytest.approx(expected)
+    for weight, known in MODEL.calibration:
+        assert likely(weight) == pytest.approx(known)
 
 
 def test_between_points_log_odds_are_interpolated():
@@ -57,3 +57,21 @@ def test_the_ends_of_the_scale():
 
 def test_no_weights_have_no_probabilities():
     assert probability(np.zeros(0), MODEL).shape == (0,)
+
+
+def test_what_thresholds_are_expected_to_do_is_counted():
+    model = Model.default()
+    low, high = least_weight(model.review, model) + 0.01, least_weight(model.match, model) + 0.01
+    weights = np.array([high, high, low, low, low - 0.1])
+    right = np.array([1, 0, 1, 0, 1])
+    found = expected(weights, right, model)
+    assert (found["match"].precision, found["match"].recall) == (0.5, pytest.approx(1 / 3, abs=1e-4))
+    assert (found["review"].precision, found["review"].recall) == (0.5, pytest.approx(2 / 3, abs=1e-4))
+    # a wrong pair that stands for four; a true pair that was never compared
+    counted = expected(weights, right, model, count=np.array([1.0, 4.0, 1.0, 1.0, 1.0]), true=4.0)
+    assert (counted["match"].precision, counted["match"].recall) == (0.2, 0.25)
+
+
+def test_of_nothing_nothing_bad_is_expected():
+    found = expected(np.zeros(0), np.zeros(0), Model.default())
+    assert (found["match"].precision, found["match"].recall) == (1.0, 1.0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import warnings
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,7 @@ import pytest
 import interlink as il
 from interlink import datasets
 from interlink.errors import InputError, InterlinkError, InterlinkWarning
+from interlink.model import Expected
 from interlink.training import maximisation
 
 DATA = datasets.generate(400, 1200, seed=5)
@@ -228,3 +230,25 @@ def test_the_classifier_leaves_logging_alone(caplog):
     maximisation.ecm(np.repeat([[1, 1, 1, 1], [0, 0, 0, 0]], 500, axis=0))
     assert not caplog.records
     assert logging.getLogger().handlers == handlers
+
+
+def test_it_says_what_to_expect_of_its_thresholds(blind, told):
+    for model, off in ((blind, 0.2), (told, 0.1)):  # what is only believed is less sure than what was counted
+        matches = il.WantedIndex.build(DATA.wanted, model).link(DATA.queries, threshold=0, limit=50)
+        done = il.evaluate(matches, DATA.truth).with_expected(model)
+        for name in ("review", "match"):
+            assert model.expected[name].precision == pytest.approx(done.expected[name].precision, abs=off)
+            assert model.expected[name].recall == pytest.approx(done.expected[name].recall, abs=off)
+        assert model.measured["count"] > 0
+        assert model.measured != done.measured
+
+
+def test_what_was_measured_with_other_parameters_is_not_handed_on():
+    before = replace(il.Model.default(), expected={"review": Expected(0.9, 0.9), "match": Expected(1.0, 0.5)})
+    model = _estimate(DATA.queries, DATA.wanted, labels=DATA.truth[:60], model=before)
+    assert model.expected == {}
+
+
+def test_where_to_start_may_be_given_by_its_path(tmp_path):
+    il.Model.default().with_thresholds(review=0.1, match=0.2).save(tmp_path / "own.json")
+    assert _estimate(DATA.queries, DATA.wanted, labels=DATA.truth[:60], model=tmp_path / "own.json").match == 0.2

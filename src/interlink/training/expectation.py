@@ -1,0 +1,56 @@
+"""What the thresholds of a new model are expected to do on the records it was estimated from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from interlink.model import Model
+from interlink.scoring.probability import expected, probability
+from interlink.training.counting import field_bits
+from interlink.training.pairs import Evidence
+
+__all__ = ["weights_of", "with_expected", "without_expected"]
+
+Floats = npt.NDArray[np.float64]
+
+
+def weights_of(found: Evidence, model: Model, persons: int, names_factor: float = 1.0) -> Floats:
+    """Return the match weights of pairs under a model.
+
+    Parameters
+    ----------
+    found
+        What n pairs say; the names by the model that ``names_factor`` leads from.
+    persons
+        Size of the index, for the prior.
+    """
+    rest = field_bits(found.levels, model.fields, model.independence).sum(axis=1)
+    return np.asarray(names_factor * found.names + rest + model.prior(persons))
+
+
+def with_expected(model: Model, weights: Floats) -> Model:
+    """Return the model with the precision and recall that its own probabilities expect of its thresholds.
+
+    Nobody has answered for all candidate pairs, so each counts by its probability; how far probabilities can be relied
+    on, :func:`interlink.evaluate` tells where there is a truth.
+
+    Parameters
+    ----------
+    weights
+        (n,) of all candidate pairs of blocking.
+    """
+    measured = {
+        "pairs": "candidate pairs of the records that the model was estimated from",
+        "answers": "their calibrated probabilities",
+        "count": len(weights),
+    }
+    found = expected(weights, probability(weights, model), model)
+    return replace(model, expected=found, measured=measured)
+
+
+def without_expected(model: Model) -> Model:
+    """Return the model without figures that were measured with other parameters."""
+    return replace(model, expected={}, measured={})
