@@ -47,7 +47,7 @@ _WORDS = {
     "document": {
         "SAME": "the same number",
         "SAME_OTHER_COUNTRY": "the same number, another country",
-        "ONE_LETTER": "one letter or digit differs",
+        "ONE_LETTER": "one slip apart",
         "DIFFERENT": "different numbers",
     },
 }

@@ -67,7 +67,11 @@ class DocumentNumber(IntEnum):
     SAME = 1
     SAME_OTHER_COUNTRY = 2
     ONE_LETTER = 3
-    """One letter or digit differs, in numbers of at least six."""
+    """One slip apart, in numbers of at least six.
+
+    A letter is wrong, left out or exchanged with its neighbour, or letters are taken for others of their shape, such as
+    0 and O, or 5 and S.
+    """
     DIFFERENT = 4
 
 

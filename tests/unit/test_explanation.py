@@ -52,7 +52,7 @@ def test_every_field_that_both_sides_have_is_said_in_words(index):
         "sex": "the same",
         "nationality": "one in common",
         "birth_place": "country agrees, place differs",
-        "document": "one letter or digit differs",
+        "document": "one slip apart",
     }
     shown = {row.field: (row.query, row.wanted) for row in explanation}
     assert shown["nationality"] == ("IQ; SY", "IQ")

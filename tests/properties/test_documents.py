@@ -1,0 +1,74 @@
+"""Document numbers: who slips once is still near, whichever way round."""
+
+from __future__ import annotations
+
+import itertools
+import string
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from interlink.comparison.fields import field_level
+from interlink.encoding.persons import DOCUMENT_LETTERS, PersonEncoder
+from interlink.encoding.vocabulary import VocabularyBuilder
+from interlink.levels import FIELDS, DocumentNumber
+from interlink.normalise.countries import related_table
+from interlink.tables import person_of
+
+LETTERS = string.ascii_uppercase + string.digits
+ALIKE = ["0OQD", "1IL", "2Z", "5S", "6G", "8B", "UV"]
+numbers = st.text(LETTERS, min_size=6, max_size=DOCUMENT_LETTERS - 1)
+places = st.integers(0, DOCUMENT_LETTERS)
+
+
+def level(left, right):
+    fields = []
+    for number in (left, right):
+        encoder = PersonEncoder(VocabularyBuilder())
+        encoder.add(person_of({"names": ["A B"], "documents": [{"type": "passport", "number": number}]}))
+        fields.append(encoder.freeze()[1])
+    number = list(FIELDS).index("document")
+    there, back = (field_level(number, 0, a, 0, b, related_table()) for a, b in (fields, fields[::-1]))
+    assert there == back, "the side on which a number stands does not matter"
+    return DocumentNumber(there)
+
+
+@given(st.text(LETTERS, min_size=1, max_size=30), st.text(LETTERS, min_size=1, max_size=30))
+def test_nothing_is_nearer_than_the_same_number(one, other):
+    assert level(one, one) is DocumentNumber.SAME
+    assert (level(one, other) is DocumentNumber.SAME) == (one == other)
+
+
+@given(numbers, places, st.sampled_from(LETTERS))
+def test_a_wrong_letter_is_one_slip(number, place, letter):
+    place %= len(number)
+    other = number[:place] + letter + number[place + 1 :]
+    assert level(number, other) is (DocumentNumber.SAME if other == number else DocumentNumber.ONE_LETTER)
+
+
+@given(numbers, places, st.sampled_from(LETTERS))
+def test_a_letter_more_or_less_is_one_slip(number, place, letter):
+    place %= len(number) + 1
+    assert level(number, number[:place] + letter + number[place:]) is DocumentNumber.ONE_LETTER
+
+
+@given(numbers, places)
+def test_two_neighbours_that_changed_places_are_one_slip(number, place):
+    place %= len(number) - 1
+    other = number[:place] + number[place + 1] + number[place] + number[place + 2 :]
+    assert level(number, other) is (DocumentNumber.SAME if other == number else DocumentNumber.ONE_LETTER)
+
+
+@given(numbers, st.data())
+def test_letters_of_one_shape_are_one_slip_however_many(number, data):
+    shapes = {letter: group for group in ALIKE for letter in group}
+    other = "".join(data.draw(st.sampled_from(shapes.get(letter, letter))) for letter in number)
+    assert level(number, other) is (DocumentNumber.SAME if other == number else DocumentNumber.ONE_LETTER)
+
+
+@given(st.text(string.digits, min_size=6, max_size=15), st.sets(places, min_size=2, max_size=4))
+def test_wrong_letters_apart_are_more_than_one_slip(number, chosen):
+    chosen = sorted({place % len(number) for place in chosen})
+    assume(any(later - earlier > 1 for earlier, later in itertools.pairwise(chosen)))
+    other = "".join("X" if place in chosen else letter for place, letter in enumerate(number))
+    assert level(number, other) is DocumentNumber.DIFFERENT
