@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from interlink.encoding.batch import Batch
+from interlink.encoding.reading import read_batch
 from interlink.engine import Engine, Weighed
 from interlink.errors import IndexFormatError, InputError, InterlinkWarning, RecordError
 from interlink.index_columns import IndexColumns
@@ -78,6 +80,7 @@ class WantedIndex:
         *,
         columns: Mapping[str, Any] | None = None,
         errors: str = "raise",
+        workers: int = 1,
     ) -> WantedIndex:
         """Build an index.
 
@@ -93,6 +96,10 @@ class WantedIndex:
         errors
             ``"raise"`` stops at the first bad row; ``"collect"`` leaves bad rows out and keeps them in
             :attr:`rejected`.
+        workers
+            Processes that read a large table, and threads that compare its tokens; the index is the same for any
+            number. With more than one, a script must build below ``if __name__ == "__main__":``, because every process
+            imports it.
 
         Raises
         ------
@@ -111,24 +118,20 @@ class WantedIndex:
         >>> len(il.WantedIndex.build(["Samir El Haddad", "Omar Zaman"]))
         2
         """
+        _check_whole(workers, "workers", "processes")
         parameters = Model.of(model)
         rejected: list[Rejection] = []
-        read = read_records(records, columns=columns, errors=errors, rejected=rejected)
-        persons = list(unique(read, rejected, errors))
-        if not persons:
+        batch = read_batch(records, columns=columns, errors=errors, rejected=rejected, workers=workers)
+        if not batch.lists:
             aside = f" ({len(rejected):,} rows were set aside)" if rejected else ""
             raise InputError(f"there is no record to build an index of{aside}. Give at least one person with a name.")
-        return cls._of(persons, parameters, rejected)
+        return cls._of(batch, parameters, rejected, workers)
 
     @classmethod
-    def _of(cls, persons: list[Person], model: Model, rejected: Sequence[Rejection] = ()) -> WantedIndex:
+    def _of(cls, batch: Batch, model: Model, rejected: Sequence[Rejection] = (), workers: int = 1) -> WantedIndex:
         # in the order of ids, so that the order in which records came changes nothing
-        persons.sort(key=lambda person: person.id or "")
-        columns = IndexColumns.of(
-            persons, model.background_persons, workers=os.cpu_count() or 1, small=len(persons) <= _SMALL
-        )
-        store = RecordStore.of(persons)
-        return cls(columns, store, model, provenance(persons, store), rejected)
+        columns = IndexColumns.of_batch(batch, model.background_persons, workers=workers, small=batch.size() <= _SMALL)
+        return cls(columns, batch.records, model, provenance(batch.lists, batch.records), rejected)
 
     def updated(self, add: Any = (), remove: Iterable[str] = ()) -> WantedIndex:
         """Return an index with records added (or replaced, by id) and others removed; this one stays as it is.
@@ -164,7 +167,7 @@ class WantedIndex:
         persons.update({person.id: person for person in unique(read_records(add), [], "raise")})
         if not persons:
             raise InputError("nothing would be left in the index. Keep at least one person.")
-        return self._of(list(persons.values()), self._model)
+        return self._of(Batch.of(persons.values()).by_id(), self._model, workers=os.cpu_count() or 1)
 
     # ------------------------------------------------------------------ search
 

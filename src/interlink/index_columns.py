@@ -17,6 +17,7 @@ from interlink.blocking.postings import build_postings
 from interlink.columns import Fields, Names, Vocabulary, frozen
 from interlink.comparison.names import Neighbours, Side
 from interlink.comparison.transducer import transducer_tables
+from interlink.encoding.batch import Batch
 from interlink.encoding.persons import PersonEncoder
 from interlink.encoding.vocabulary import VocabularyBuilder
 from interlink.records import Person
@@ -67,14 +68,28 @@ class IndexColumns:
         encoder = PersonEncoder(builder)
         for person in persons:
             encoder.add(person)
-        names, fields = encoder.freeze()
-        vocabulary = builder.freeze()
+        columns = (*encoder.freeze(), builder.freeze(), visibility(persons))
+        return cls._derived(*columns, background_persons, workers=workers, small=small)
+
+    @classmethod
+    def of_batch(
+        cls, batch: Batch, background_persons: float, *, workers: int = 1, small: bool = False
+    ) -> IndexColumns:
+        """Build the columns of a batch in the order of ids; the same as :meth:`of` builds of its persons."""
+        columns = (batch.names, batch.fields, VocabularyBuilder(batch.tokens).freeze(), batch.notices)
+        return cls._derived(*columns, background_persons, workers=workers, small=small)
+
+    @classmethod
+    def _derived(
+        cls, names: Names, fields: Fields, vocabulary: Vocabulary, notices: Visibility, background_persons: float,
+        *, workers: int, small: bool,
+    ) -> IndexColumns:  # fmt: skip
         terms = count_terms(names, vocabulary)
         rare = rarity(vocabulary, terms, background_persons)
         keys = key_index(vocabulary)
         known = _no_neighbours() if small else _self_join(vocabulary, keys, workers)
         postings = build_postings(names, fields, rare)
-        return cls(names, fields, vocabulary, terms, rare, keys, known, postings, visibility(persons))
+        return cls(names, fields, vocabulary, terms, rare, keys, known, postings, notices)
 
     def __len__(self) -> int:
         return len(self.fields.sex)

@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any, TypedDict
 
-from interlink.records import Person
 from interlink.store import RecordStore
 
 __all__ = ["NO_LIST", "ListProvenance", "provenance"]
@@ -27,24 +26,27 @@ class ListProvenance(TypedDict):
     """Of the records of these persons as stored (JSON), one a line, in the order of their ids."""
 
 
-def provenance(persons: Iterable[Person], store: RecordStore) -> dict[str, ListProvenance]:
+def provenance(lists: Iterable[str | None], store: RecordStore) -> dict[str, ListProvenance]:
     """Return count and checksum of each list, by its name.
 
     Parameters
     ----------
-    persons, store
-        The same persons, in the order of their ids.
+    lists
+        The list that each person's notice names, in the order of their ids.
+    store
+        The records of the same persons.
 
     Examples
     --------
+    >>> from interlink.records import Person
     >>> person = Person(names=["Samir El Haddad"], id="xa-1")
-    >>> provenance([person], RecordStore.of([person]))["(none)"]["persons"]
+    >>> provenance([None], RecordStore.of([person]))["(none)"]["persons"]
     1
     """
     counts: Counter[str] = Counter()
     digests: defaultdict[str, Any] = defaultdict(hashlib.sha256)
-    for place, person in enumerate(persons):
-        name = (person.notice.list if person.notice else None) or NO_LIST
+    for place, given in enumerate(lists):
+        name = given or NO_LIST
         counts[name] += 1
         digests[name].update(store.json(place) + b"\n")
     return {name: {"persons": counts[name], "sha256": digests[name].hexdigest()} for name in sorted(counts)}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,10 @@ from interlink.records import Person
 from interlink.tables import mapping_of, person_of
 
 __all__ = ["RecordStore"]
+
+_ARRAYS = ("records_id", "records_id_starts", "records_json", "records_json_starts")
+_BLOCK = 65_536
+"""Records that are copied at a time."""
 
 
 class RecordStore:
@@ -43,26 +48,43 @@ class RecordStore:
             records += json.dumps(mapping_of(person), ensure_ascii=True, separators=(",", ":")).encode()
             id_starts.append(len(ids))
             record_starts.append(len(records))
-        return cls(
-            {
-                "records_id": frozen(np.frombuffer(bytes(ids), np.uint8)),
-                "records_id_starts": frozen(np.array(id_starts, np.int64)),
-                "records_json": frozen(np.frombuffer(bytes(records), np.uint8)),
-                "records_json_starts": frozen(np.array(record_starts, np.int64)),
-            }
+        return cls._of_columns(
+            _bytes(ids), np.array(id_starts, np.int64), _bytes(records), np.array(record_starts, np.int64)
         )
+
+    @classmethod
+    def _of_columns(cls, *columns: npt.NDArray[Any]) -> RecordStore:
+        return cls(dict(zip(_ARRAYS, map(frozen, columns), strict=True)))
+
+    @classmethod
+    def joined(cls, stores: Sequence[RecordStore]) -> RecordStore:
+        """Put the records of several stores one after the other."""
+        found: dict[str, npt.NDArray[Any]] = {}
+        for name in _ARRAYS:
+            parts = [store.arrays()[name] for store in stores]
+            if name.endswith("_starts"):
+                lengths = np.concatenate([np.diff(part) for part in parts])
+                found[name] = frozen(np.concatenate(([0], np.cumsum(lengths))).astype(np.int64))
+            else:
+                found[name] = frozen(np.concatenate(parts))
+        return cls(found)
+
+    def chosen(self, places: npt.NDArray[np.int64]) -> RecordStore:
+        """Return the records at some places, in their order."""
+        ids = _rows(self._ids, self._id_starts, places)
+        return RecordStore._of_columns(*ids, *_rows(self._records, self._record_starts, places))
 
     def __len__(self) -> int:
         return len(self._id_starts) - 1
 
     def arrays(self) -> dict[str, npt.NDArray[Any]]:
         """Return all arrays by name, as they are saved."""
-        return {
-            "records_id": self._ids,
-            "records_id_starts": self._id_starts,
-            "records_json": self._records,
-            "records_json_starts": self._record_starts,
-        }
+        return dict(zip(_ARRAYS, (self._ids, self._id_starts, self._records, self._record_starts), strict=True))
+
+    def all_ids(self) -> list[str]:
+        """Return the ids of all records, in their order."""
+        ids, starts = self._ids.tobytes(), self._id_starts.tolist()
+        return [ids[a:b].decode("utf-8", "surrogatepass") for a, b in pairwise(starts)]
 
     def id(self, place: int) -> str:
         """Return the id of a record."""
@@ -100,6 +122,22 @@ class RecordStore:
 
     def __iter__(self) -> Iterator[Person]:
         return map(self.person, range(len(self)))
+
+
+def _bytes(text: bytearray) -> npt.NDArray[np.uint8]:
+    return np.frombuffer(text, np.uint8)
+
+
+def _rows(
+    values: npt.NDArray[np.uint8], starts: npt.NDArray[np.int64], rows: npt.NDArray[np.int64]
+) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]:
+    """Return some rows of a column of bytes, in their order; block by block, because millions are too many objects."""
+    text, out = memoryview(values), bytearray()  # type: ignore[arg-type]  # an array is a buffer
+    for block in range(0, len(rows), _BLOCK):
+        some = rows[block : block + _BLOCK]
+        out += b"".join([text[a:b] for a, b in zip(starts[some].tolist(), starts[some + 1].tolist(), strict=True)])
+    lengths = np.diff(starts)[rows]
+    return _bytes(out), np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
 
 
 class _Ids:

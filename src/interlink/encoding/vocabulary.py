@@ -21,7 +21,10 @@ from interlink.comparison.transducer import symbol_numbers, transducer_tables
 from interlink.normalise.nicknames import nickname_groups
 from interlink.normalise.tokens import Alphabet, Role, Token
 
-__all__ = ["VocabularyBuilder"]
+__all__ = ["TokenKey", "VocabularyBuilder"]
+
+TokenKey = tuple[str, int, int, bool]
+"""What a token is known by: text, alphabet, role, whether it is cut."""
 
 _SHARED = {"عبد": "abd", "الله": "allah", "دين": "din", "ابو": "abu", "ام": "umm", "بن": "bin", "بنت": "bint"}
 """Structure is one token in all scripts: its spelling says nothing."""
@@ -41,8 +44,10 @@ class VocabularyBuilder:
     [0, 0]
     """
 
-    def __init__(self) -> None:
-        self._numbers: dict[tuple[str, int, int, bool], int] = {}
+    def __init__(self, tokens: Iterable[TokenKey] = ()) -> None:
+        self._numbers: dict[TokenKey, int] = {}
+        for token in tokens:
+            self.add(token)
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -53,8 +58,16 @@ class VocabularyBuilder:
         text, alphabet = (
             (shared, Alphabet.LATIN) if shared and token.role != Role.NAME else (token.text, token.alphabet)
         )
-        key = (text, int(alphabet), int(token.role), token.cut)
+        return self.add((text, int(alphabet), int(token.role), token.cut))
+
+    def add(self, key: TokenKey) -> int:
+        """Return the number of a token of another vocabulary's :attr:`tokens`."""
         return self._numbers.setdefault(key, len(self._numbers))
+
+    @property
+    def tokens(self) -> list[TokenKey]:
+        """The tokens numbered so far."""
+        return list(self._numbers)
 
     def freeze(self) -> Vocabulary:
         """Return the arrays of all tokens numbered so far."""

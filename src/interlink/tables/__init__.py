@@ -20,7 +20,15 @@ decide:
 """
 
 from interlink.tables.mappings import mapping_of
-from interlink.tables.reader import person_of, read_records
+from interlink.tables.reader import checked_rows, person_of, read_records, read_rows
 from interlink.tables.rejections import Rejection, rejections_frame
 
-__all__ = ["Rejection", "mapping_of", "person_of", "read_records", "rejections_frame"]
+__all__ = [
+    "Rejection",
+    "checked_rows",
+    "mapping_of",
+    "person_of",
+    "read_records",
+    "read_rows",
+    "rejections_frame",
+]

@@ -129,9 +129,8 @@ def _separated_rows(path: Path, delimiter: str) -> Iterator[Any]:
             except StopIteration:
                 return
             except csv.Error as error:
-                yield RecordError(
-                    f"line {lines.line_num} cannot be read ({error})", "Look for a quote that is not closed."
-                )
+                problem = f"line {lines.line_num} cannot be read ({error})"
+                yield BadRow(RecordError(problem, "Look for a quote that is not closed."), None)
                 continue
             if len(cells) == len(header):
                 yield dict(zip(header, cells, strict=True))

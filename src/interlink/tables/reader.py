@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from interlink.errors import ColumnError, InputError, RecordError, did_you_mean
@@ -12,7 +12,7 @@ from interlink.tables.persons import build_person
 from interlink.tables.rejections import Rejection
 from interlink.tables.sources import BadRow, Rows, open_rows
 
-__all__ = ["person_of", "read_records"]
+__all__ = ["checked_rows", "person_of", "read_records", "read_rows"]
 
 _LOOK_AHEAD = 1_000
 """Mappings may leave keys out; a key that none of so many has is a mistake in ``columns``."""
@@ -97,6 +97,21 @@ def read_records(
     >>> persons[0].birth_dates, bad[0].row, bad[0].problem
     (('1971',), 1, "'???' is a name without a letter")
     """  # noqa: E501  (the example's call)
+    rows = checked_rows(source, columns=columns, errors=errors, rejected=rejected)
+    return read_rows(rows, columns=columns, rejected=rejected if errors == "collect" else None, future=future)
+
+
+def checked_rows(
+    source: Any,
+    *,
+    columns: Mapping[str, Any] | None = None,
+    errors: str = "raise",
+    rejected: list[Rejection] | None = None,
+) -> Iterator[Any]:
+    """Yield the rows of a source as they come, and see to it that its columns are there: half of :func:`read_records`.
+
+    The other half is :func:`read_rows`; between them rows may be cut into parts that are read by several processes.
+    """
     if errors not in {"raise", "collect"}:
         raise InputError(f"errors={errors!r} is not known. Use 'raise' or 'collect'.")
     if errors == "collect" and rejected is None:
@@ -104,19 +119,37 @@ def read_records(
     if columns is not None and not isinstance(columns, Mapping):
         raise InputError(f"columns is {type(columns).__name__}. Give a mapping of record fields to column names.")
     mapped_layout((), columns or {})  # what is wrong with the mapping itself is said at once
-    return _persons(open_rows(source), columns, rejected if errors == "collect" else None, future)
+    return _checked(open_rows(source), columns)
 
 
-def _persons(
-    rows: Rows, columns: Mapping[str, Any] | None, rejected: list[Rejection] | None, future: list[RecordError] | None
-) -> Iterator[Person]:
-    finder = _Layouts(columns)
+def _checked(rows: Rows, columns: Mapping[str, Any] | None) -> Iterator[Any]:
+    absent = _Absent(columns)
     if rows.columns is not None:
-        finder.check_table(rows.columns)
+        absent.check_table(rows.columns)
     for number, record in enumerate(rows):
+        if isinstance(record, Mapping):
+            absent.look_at(record, number)
+        yield record
+    absent.finish()
+
+
+def read_rows(
+    rows: Iterable[Any],
+    *,
+    first: int = 0,
+    columns: Mapping[str, Any] | None = None,
+    rejected: list[Rejection] | None = None,
+    future: list[RecordError] | None = None,
+) -> Iterator[Person]:
+    """Read rows that :func:`checked_rows` gave, the first of which has the number ``first``.
+
+    Bad rows are appended to ``rejected``; without it the first one raises.
+    """
+    layouts = _Layouts(columns)
+    for number, record in enumerate(rows, first):
         try:
             if isinstance(record, Mapping):
-                person = _from_mapping(record, finder.layout(record, number), number, future)
+                person = _from_mapping(record, layouts.of(record), number, future)
             elif isinstance(record, BadRow):
                 raise record.error
             else:
@@ -128,15 +161,31 @@ def _persons(
             rejected.append(Rejection.of(placed, record.content if isinstance(record, BadRow) else record))
         else:
             yield person
-    finder.finish()
 
 
 class _Layouts:
-    """Finds the layout of each row, and notices columns that are nowhere."""
+    """The layouts of rows by their keys: most rows have the same."""
 
     def __init__(self, columns: Mapping[str, Any] | None) -> None:
         self._columns = columns
         self._known: dict[tuple[str, ...], Layout] = {}
+
+    def of(self, record: Mapping[str, Any]) -> Layout:
+        """Return the layout of a row."""
+        keys = tuple(record)
+        if keys in self._known:
+            return self._known[keys]
+        layout = _layout_of(record, self._columns)
+        if len(self._known) < _LOOK_AHEAD:
+            self._known[keys] = layout
+        return layout
+
+
+class _Absent:
+    """The columns of ``columns`` that have not been seen."""
+
+    def __init__(self, columns: Mapping[str, Any] | None) -> None:
+        self._columns = columns
         self._wanted = _wanted(mapped_layout((), columns)) if columns else set()
         self._absent = set(self._wanted)
         self._seen: dict[str, None] = {}
@@ -154,20 +203,13 @@ class _Layouts:
             )
         self._absent.clear()
 
-    def layout(self, record: Mapping[str, Any], number: int) -> Layout:
-        """Return the layout of a row."""
-        keys = tuple(record)
+    def look_at(self, record: Mapping[str, Any], number: int) -> None:
+        """Take note of the keys of a row."""
         if self._absent:
-            self._seen.update(dict.fromkeys(map(str, keys)))
-            self._absent.difference_update(keys)
+            self._seen.update(dict.fromkeys(map(str, record)))
+            self._absent.difference_update(record)
             if number >= _LOOK_AHEAD:
                 self.finish()
-        if keys in self._known:
-            return self._known[keys]
-        layout = _layout_of(record, self._columns)
-        if len(self._known) < _LOOK_AHEAD:
-            self._known[keys] = layout
-        return layout
 
     def finish(self) -> None:
         """Raise for a column of ``columns`` that no record had."""
