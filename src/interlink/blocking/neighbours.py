@@ -1,7 +1,8 @@
 """Similar tokens of the vocabulary for each query token.
 
 Tokens that share a key (their consonant skeleton, or the skeleton with one sign left out) are compared letter by
-letter; what reaches the floor of similarity is a neighbour. The keys that were hit never stop the search for others.
+letter; what reaches the floor of similarity is a neighbour. Given names that are forms of one another share a key too
+and are neighbours however they are spelled. The keys that were hit never stop the search for others.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ import numpy.typing as npt
 from numba import njit
 
 from interlink.columns import Vocabulary, frozen
-from interlink.comparison.names import FLOOR, Neighbours
+from interlink.comparison.names import FLOOR, RELATED, Neighbours
 from interlink.comparison.similarity import similarity, work_space
-from interlink.comparison.skeletons import LEFT_OUT
+from interlink.comparison.skeletons import GROUP, LEFT_OUT
 from interlink.comparison.transducer import TransducerTables
 from interlink.kernels import kernel
 
@@ -71,6 +72,10 @@ def _probes(row: int, query: Vocabulary) -> npt.NDArray[np.uint64]:
     probes = np.empty(2 * len(keys), np.uint64)
     count = 0
     for key in keys:
+        if key >= GROUP:
+            probes[count] = key
+            count += 1
+            continue
         first, place = key, np.uint64(1)
         while first >= np.uint64(16):
             first //= np.uint64(16)
@@ -130,6 +135,16 @@ def _neighbours(
 
 
 @kernel()
+def _share_a_form(row: int, query: Vocabulary, other: int, wanted: Vocabulary) -> bool:
+    """Whether two tokens are forms of one given name."""
+    for i in range(query.nickname_starts[row], query.nickname_starts[row + 1]):
+        for j in range(wanted.nickname_starts[other], wanted.nickname_starts[other + 1]):
+            if query.nickname[i] == wanted.nickname[j]:
+                return True
+    return False
+
+
+@kernel()
 def _compared(
     row: int, candidates: npt.NDArray[np.int32], query: Vocabulary, wanted: Vocabulary, t: TransducerTables,
     table: npt.NDArray[np.float32], token: npt.NDArray[np.int32], near: npt.NDArray[np.float32],
@@ -145,6 +160,8 @@ def _compared(
             wanted.latin[wanted.latin_starts[other] : wanted.latin_starts[other + 1]],
             wanted.own[other], wanted.reading[other], t, table,
         )  # fmt: skip
+        if s < RELATED and _share_a_form(row, query, other, wanted):
+            s = RELATED
         if s >= FLOOR:
             token[filled], near[filled] = other, s
             filled += 1

@@ -26,6 +26,7 @@ __all__ = [
     "ROLE_WEIGHTS",
     "Alignment",
     "Bench",
+    "RELATED",
     "Neighbours",
     "Side",
     "align",
@@ -38,6 +39,9 @@ KNOTS = (0.50, 0.60, 0.72, 0.86, 1.0)
 """Similarities at which the worth of a link is learnt; between them it is interpolated."""
 FLOOR = KNOTS[0]
 """Tokens less similar than this are not the same name."""
+RELATED = float(np.float32(KNOTS[2]))
+"""Similarity at which two given names stand that are forms of one another (John and Ivan) and less alike as spellings;
+no spelling attains exactly this."""
 ROLE_WEIGHTS = (1.0, 0.5, 0.5, 0.5, 0.1, 0.35, 0.1, 0.5)
 """Worth of a token by its role (see :class:`interlink.normalise.tokens.Role`), against a name of its own."""
 
@@ -179,8 +183,8 @@ def similarity_of(neighbours: Neighbours, query_token: int, wanted_token: int) -
 def align(q: int, query: Side, c: int, wanted: Side, near: Neighbours, t: TransducerTables, found: Alignment) -> int:
     """Align name ``q`` of the query with name ``c`` of the index; return the number of links, put into ``found``.
 
-    Greedy one-to-one by similarity times rarity, then tokens written as one, then nicknames and initials. Names without
-    a similar token have no links: that an initial fits is nothing by itself.
+    Greedy one-to-one by similarity times rarity, then tokens written as one, then initials. Names without a similar
+    token have no links: that an initial fits is nothing by itself.
     """
     n, m = lay_out(q, query, found.left), lay_out(c, wanted, found.right)
     return linked(n, query, m, wanted, near, t, found)
@@ -243,7 +247,9 @@ def _greedy(n: int, m: int, found: Alignment) -> int:
                     best, best_i, best_j = found.worth[i, j], i, j
         if best_i < 0:
             return links
-        links = _add(found, links, best_i, best_i, best_j, best_j, SIMILAR, found.matrix[best_i, best_j])
+        s = found.matrix[best_i, best_j]
+        related = s == RELATED and found.left.nicknames[best_i] and found.right.nicknames[best_j]
+        links = _add(found, links, best_i, best_i, best_j, best_j, NICKNAME if related else SIMILAR, s)
 
 
 @kernel(inline=True)
@@ -262,19 +268,17 @@ def _may_be_joined(n: int, m: int, found: Alignment) -> bool:
 
 @kernel(inline=True)
 def _may_be_abbreviated(n: int, m: int, found: Alignment) -> bool:
-    """Whether free tokens are left that may be linked by nickname or initial."""
-    short_left = short_right = nick_left = nick_right = left = right = False
+    """Whether free tokens are left that may be linked by their first letters."""
+    short = left = right = False
     for i in range(n):
         if found.free_query[i]:
             left = True
-            short_left |= found.left.short[i]
-            nick_left |= found.left.nicknames[i]
+            short |= found.left.short[i]
     for j in range(m):
         if found.free_wanted[j]:
             right = True
-            short_right |= found.right.short[j]
-            nick_right |= found.right.nicknames[j]
-    return left and right and (short_left or short_right or (nick_left and nick_right))
+            short |= found.right.short[j]
+    return left and right and short
 
 
 @kernel()
@@ -318,7 +322,7 @@ def _may_join(w: int, h: int, e: int) -> bool:
 @kernel()
 def _right_length(w: int, h: int, e: int) -> bool:
     n, m, k = _signs(w), _signs(h), _signs(e)
-    return (w >> (4 * (n - 1))) == (h >> (4 * (m - 1))) and m + k - 2 <= n <= m + k
+    return (w >> (4 * (n - 1))) == (h >> (4 * (m - 1))) and m + k - 2 <= n <= m + k + 1
 
 
 @kernel(inline=True)
@@ -354,39 +358,23 @@ MAX_JOINED = 24
 
 @kernel()
 def _abbreviated(links: int, n: int, query: Side, m: int, wanted: Side, found: Alignment) -> int:
-    """Link what is still free by nickname, initial, or as the beginning of a word that was cut."""
+    """Link what is still free by initial, or as the beginning of a word that was cut."""
     for i in range(n):
-        if not found.free_query[i]:
-            continue
         left = found.left.token[i]
         left_short = found.left.short[i]
-        left_forms = query.tokens.nickname[query.tokens.nickname_starts[left] : query.tokens.nickname_starts[left + 1]]
         for j in range(m):
-            if not (found.free_query[i] and found.free_wanted[j]):
+            right_short = found.right.short[j]
+            if not (found.free_query[i] and found.free_wanted[j] and (left_short or right_short)):
                 continue
             right = found.right.token[j]
-            right_short = found.right.short[j]
-            start, end = wanted.tokens.nickname_starts[right], wanted.tokens.nickname_starts[right + 1]
-            if len(left_forms) > 0 and start < end and _share(left_forms, wanted.tokens.nickname[start:end]):
-                links = _add(found, links, i, i, j, j, NICKNAME, 0.6)
-            elif left_short or right_short:
-                letters = _letters(query.tokens.latin_starts, query.tokens.latin, left)
-                others = _letters(wanted.tokens.latin_starts, wanted.tokens.latin, right)
-                structure = query.tokens.role[left] not in _NAMES or wanted.tokens.role[right] not in _NAMES
-                if not structure and (
-                    (left_short and _begins(letters, others)) or (right_short and _begins(others, letters))
-                ):
-                    links = _add(found, links, i, i, j, j, ABBREVIATED, 0.5)
+            letters = _letters(query.tokens.latin_starts, query.tokens.latin, left)
+            others = _letters(wanted.tokens.latin_starts, wanted.tokens.latin, right)
+            structure = query.tokens.role[left] not in _NAMES or wanted.tokens.role[right] not in _NAMES
+            if not structure and (
+                (left_short and _begins(letters, others)) or (right_short and _begins(others, letters))
+            ):
+                links = _add(found, links, i, i, j, j, ABBREVIATED, 0.5)
     return links
-
-
-@kernel()
-def _share(left: Ints, right: Ints) -> bool:
-    for x in left:
-        for y in right:
-            if x == y:
-                return True
-    return False
 
 
 @kernel()

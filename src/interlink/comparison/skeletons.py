@@ -20,7 +20,7 @@ import numpy as np
 from interlink.comparison.alphabet import symbols
 from interlink.normalise.tokens import Alphabet
 
-__all__ = ["LEFT_OUT", "latin_classes", "packed", "skeleton", "skeleton_keys", "skeletons"]
+__all__ = ["GROUP", "LEFT_OUT", "latin_classes", "packed", "skeleton", "skeleton_keys", "skeletons"]
 
 MOST_SIGNS = 12
 """Signs of a skeleton that are looked at."""
@@ -35,6 +35,8 @@ _SHORTEST = 4
 _SIGN_NUMBER = {sign: number for number, sign in enumerate("ABCDFHKLMNRST" + _LEFT_OUT + _REPLACED, start=1)}
 LEFT_OUT = np.uint64(_SIGN_NUMBER[_LEFT_OUT])
 """Sign at the head of a packed key that stands for a skeleton with a sign left out."""
+GROUP = np.uint64(1 << 63)
+"""Bit of a key that is no skeleton but the number of a group of related given names; skeletons never reach it."""
 _LONGEST_GRAPHEME = 4
 
 

@@ -16,9 +16,9 @@ import numpy as np
 from interlink.columns import Ragged, Vocabulary, frozen
 from interlink.comparison.alphabet import LATIN_LETTERS, latin_reading, symbols
 from interlink.comparison.similarity import all_self_weights, work_space
-from interlink.comparison.skeletons import packed, skeleton, skeleton_keys
+from interlink.comparison.skeletons import GROUP, packed, skeleton, skeleton_keys
 from interlink.comparison.transducer import symbol_numbers, transducer_tables
-from interlink.normalise.nicknames import nickname_groups
+from interlink.encoding.given_names import given_name_groups
 from interlink.normalise.tokens import Alphabet, Role, Token
 
 __all__ = ["TokenKey", "VocabularyBuilder"]
@@ -112,12 +112,13 @@ class _Facts(NamedTuple):
 @lru_cache(maxsize=32768)
 def _facts(text: str, alphabet: int) -> _Facts:
     """Work out a token; the common ones come back in every chunk of queries."""
+    groups = given_name_groups(text, alphabet)
     return _Facts(
         tuple(_codes(symbols(text, alphabet), symbol_numbers(Alphabet(alphabet)))),
         tuple(_codes(latin_reading(text, alphabet), _LATIN_NUMBER)),
         packed(skeleton(text, alphabet)),
-        tuple(packed(key) for key in skeleton_keys(text, alphabet)),
-        tuple(nickname_groups(text)) if alphabet == Alphabet.LATIN else (),
+        (*map(packed, skeleton_keys(text, alphabet)), *(int(GROUP) | group for group in groups)),
+        groups,
     )
 
 

@@ -173,6 +173,8 @@ def _taken_apart(folded: str) -> tuple[str, ...]:
         rest = folded[3:]
         if rest in {"لله", "اللة", "اللهي", "الهي"}:
             return ("عبد", _GOD)
+        if rest.startswith("ال") and "ل" + rest[2:] in _names_of_god() and rest[2:] not in _names_of_god():
+            return ("عبد", rest[1:])  # one lam for two: Abd al-Latif
         if rest in _names_of_god() or rest == "اله" or (rest.startswith("ال") and len(rest) > 3):
             return ("عبد", rest)
     for end, second in (("الله", _GOD), ("الدين", "دين"), ("اله", _GOD), ("لله", _GOD)):

@@ -112,6 +112,8 @@ def _taken_apart(word: str) -> tuple[str, ...]:
         return ()
     if word in _OWN:
         return _OWN[word] if _OWN[word] != (word,) else ()
+    if word.startswith("mc"):
+        return ("mac" + word[2:],)  # other scripts write McDonald and MacDonald alike
     if _ABDALLAH.match(word):
         return ("abd", "allah")
     rest = _servant_of(word) if word.startswith("abd") else ""

@@ -1,4 +1,4 @@
-"""Given names that are forms of one another: Bob and Robert, Sasha and Aleksandr, Pepe and Jose.
+"""Given names that are forms of one another: Bob and Robert, Sasha and Aleksandr, Johannes and Ivan.
 
 Two forms of a name belong to one group of names; a short form that is used for several names belongs to several groups.
 Being in a group together is weaker evidence than spelling the same name, and stronger than nothing.
@@ -7,15 +7,17 @@ Being in a group together is weaker evidence than spelling the same name, and st
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable
 from functools import cache
 
 from interlink.normalise.compounds import pieces, undoubled
 from interlink.normalise.latin import fold_latin
 from interlink.normalise.tokens import rows
 
-__all__ = ["nickname_groups"]
+__all__ = ["international_forms", "nickname_groups"]
 
-_TABLES = ("nicknames_en.tsv", "nicknames_other.tsv")
+_INTERNATIONAL = "given_names_international.tsv"
+_TABLES = ("nicknames_en.tsv", "nicknames_other.tsv", _INTERNATIONAL)
 
 
 def nickname_groups(token: str) -> tuple[int, ...]:
@@ -36,9 +38,25 @@ def nickname_groups(token: str) -> tuple[int, ...]:
 
 
 @cache
+def international_forms() -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Return the folded Latin forms of given names that many languages share, each with its groups.
+
+    Examples
+    --------
+    >>> dict(international_forms())["giovanni"] == dict(international_forms())["ivan"]
+    True
+    """
+    return tuple(sorted(_groups_of((_INTERNATIONAL,)).items()))
+
+
+@cache
 def _groups() -> dict[str, tuple[int, ...]]:
+    return _groups_of(_TABLES)
+
+
+def _groups_of(tables: Iterable[str]) -> dict[str, tuple[int, ...]]:
     groups: dict[str, set[int]] = {}
-    for (line,) in (row for table in _TABLES for row in rows(table)):
+    for (line,) in (row for table in tables for row in rows(table)):
         names = [texts[0] for texts in map(pieces, map(fold_latin, line.split())) if len(texts) == 1]
         number = zlib.crc32(line.split()[0].encode()) & 0x7FFFFFFF
         for name in names:

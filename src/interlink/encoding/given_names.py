@@ -1,0 +1,94 @@
+"""Which given names a token is a form of, in whatever script it is written.
+
+A Latin token is looked up in the tables of forms. A token of another script is compared with the Latin forms of given
+names that many languages share: one that reads clearly as such a form is a form of that name.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit
+
+from interlink.comparison.alphabet import LATIN_LETTERS, latin_form, symbols
+from interlink.comparison.similarity import self_weights, similarity, work_space
+from interlink.comparison.skeletons import skeletons
+from interlink.comparison.transducer import TransducerTables, symbol_numbers, transducer_tables
+from interlink.normalise.nicknames import international_forms, nickname_groups
+from interlink.normalise.tokens import Alphabet
+
+__all__ = ["given_name_groups"]
+
+_CLEARLY = 0.86
+"""Similarity with a Latin form from which a token of another script is that form."""
+_ARAB = frozenset("@عحقصضطظذةخ")
+"""Signs that names from Europe are hardly ever written with in Arabic script."""
+_LATIN_NUMBER = {letter: number for number, letter in enumerate(LATIN_LETTERS)}
+
+
+class _Forms(NamedTuple):
+    """The Latin forms that are looked for."""
+
+    of_skeleton: dict[str, list[int]]
+    letters: list[npt.NDArray[np.uint8]]
+    groups: list[tuple[int, ...]]
+
+
+def given_name_groups(text: str, alphabet: int) -> tuple[int, ...]:
+    """Return the numbers of the groups of related given names that a folded token belongs to.
+
+    Examples
+    --------
+    >>> both = set(given_name_groups("джон", Alphabet.CYRILLIC)) & set(given_name_groups("juan", Alphabet.LATIN))
+    >>> len(both), given_name_groups("zammouri", Alphabet.LATIN)
+    (1, ())
+    """
+    if alphabet == Alphabet.LATIN:
+        return nickname_groups(text)
+    if alphabet == Alphabet.ARABIC and not _ARAB.isdisjoint(text):
+        return ()
+    forms = _forms()
+    rows = sorted({row for key in skeletons(text, alphabet) for row in forms.of_skeleton.get(key, ())})
+    if not rows:
+        return ()
+    numbers = symbol_numbers(Alphabet(alphabet))
+    source = np.array([numbers.get(c, 0) for c in symbols(text, alphabet)], np.uint8)
+    latin = [forms.letters[row] for row in rows]
+    ends = np.cumsum([len(letters) for letters in latin])
+    near = _similar(alphabet, source, np.concatenate(latin), ends, transducer_tables(), work_space())
+    best = [forms.groups[row] for row, s in zip(rows, near, strict=True) if s >= max(_CLEARLY, near.max() - 1e-6)]
+    return tuple(sorted({number for groups in best for number in groups}))
+
+
+@cache
+def _forms() -> _Forms:
+    found = _Forms(defaultdict(list), [], [])
+    for row, (form, groups) in enumerate(international_forms()):
+        for key in skeletons(form, Alphabet.LATIN):
+            found.of_skeleton[key].append(row)
+        found.letters.append(np.array([_LATIN_NUMBER[c] for c in latin_form(form)], np.uint8))
+        found.groups.append(groups)
+    return found
+
+
+@njit(nogil=True, cache=True)
+def _similar(
+    alphabet: int, source: npt.NDArray[np.uint8], latin: npt.NDArray[np.uint8], ends: npt.NDArray[np.int64],
+    t: TransducerTables, table: npt.NDArray[np.float32],
+) -> npt.NDArray[np.float64]:  # fmt: skip
+    """Return the similarity of a token with Latin forms that lie one behind the other."""
+    found = np.zeros(len(ends))
+    nothing = latin[:0]
+    own, _ = self_weights(alphabet, source, nothing, t, table)
+    begin = 0
+    for i in range(len(ends)):
+        letters = latin[begin : ends[i]]
+        begin = ends[i]
+        found[i] = similarity(
+            alphabet, source, nothing, own, 0.1, 0, letters + np.uint8(1), letters, 1.0, 1.0, t, table
+        )
+    return found
