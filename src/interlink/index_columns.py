@@ -160,17 +160,29 @@ def _no_neighbours() -> Neighbours:
 
 
 def _self_join(tokens: Vocabulary, keys: KeyIndex, workers: int) -> Neighbours:
-    """Look up the similar tokens of every token of the vocabulary in it."""
+    """Look up the similar tokens of every token of the vocabulary in it; each pair is compared once."""
     tables = transducer_tables()
     rows = np.arange(len(tokens.alphabet), dtype=np.int32)
     blocks = [rows[i : i + _BLOCK] for i in range(0, len(rows), _BLOCK)]
     with ThreadPoolExecutor(max(workers, 1)) as pool:
-        parts = list(pool.map(lambda block: neighbours_of(block, tokens, tokens, keys, tables), blocks))
+        parts = list(pool.map(lambda block: neighbours_of(block, tokens, tokens, keys, tables, later=True), blocks))
     if not parts:
         return _no_neighbours()
-    lengths = np.concatenate([np.diff(part.starts) for part in parts])
-    return Neighbours(
-        frozen(np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)),
-        frozen(np.concatenate([part.token for part in parts])),
-        frozen(np.concatenate([part.similarity for part in parts])),
-    )
+    first = np.repeat(rows, np.concatenate([np.diff(part.starts) for part in parts]))
+    later = np.concatenate([part.token for part in parts])
+    similarity = np.concatenate([part.similarity for part in parts])
+    del parts
+    return _both_ways(first, later, similarity, len(rows))
+
+
+def _both_ways(
+    first: npt.NDArray[np.int32], later: npt.NDArray[np.int32], similarity: npt.NDArray[np.float32], tokens: int
+) -> Neighbours:
+    """Return the neighbours of every token, ascending, from pairs of which each is there once."""
+    other = later != first
+    # a token's own pairs come after those in which it is the later one, and both are in ascending order already
+    left, right = np.concatenate((later[other], first)), np.concatenate((first[other], later))
+    order = np.argsort(left, kind="stable")
+    starts = np.concatenate(([0], np.cumsum(np.bincount(left, minlength=tokens)))).astype(np.int64)
+    both = np.concatenate((similarity[other], similarity))
+    return Neighbours(frozen(starts), frozen(right[order]), frozen(both[order]))

@@ -31,7 +31,7 @@ NAMES = {
 HEAVY = {"matplotlib", "polars", "pyarrow", "fastapi", "pyspark", "rich", "recordlinkage", "sklearn"}
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 SIGNATURES = {
-    "WantedIndex.build": "(records, model=None, *, columns=None, errors='raise')",
+    "WantedIndex.build": "(records, model=None, *, columns=None, errors='raise', workers=1)",
     "WantedIndex.search": "(self, record, *, limit=10, threshold=None, as_country=None, on=None)",
     "WantedIndex.link": (
         "(self, records, *, columns=None, limit=10, threshold=None, as_country=None, on=None, workers=1, "

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from interlink.blocking.neighbours import neighbours_of
+from interlink.comparison.transducer import transducer_tables
 from interlink.index_columns import IndexColumns
 from interlink.records import Person
 from interlink.tables import person_of
@@ -77,3 +79,11 @@ def test_no_persons_are_empty_columns():
 def test_a_person_without_a_comparable_name_keeps_a_place(columns):
     assert np.diff(columns.names.name_starts).tolist()[-1] == 0
     assert len(IndexColumns.of([Person(names=["ال"], id="a")], 1000.0)) == 1
+
+
+def test_comparing_each_pair_once_finds_what_comparing_both_ways_finds(columns):
+    tokens = columns.vocabulary
+    rows = np.arange(len(tokens.alphabet), dtype=np.int32)
+    both = neighbours_of(rows, tokens, tokens, columns.keys, transducer_tables())
+    for name, array in both._asdict().items():
+        assert np.array_equal(getattr(columns.neighbours, name), array), name

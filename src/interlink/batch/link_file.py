@@ -29,7 +29,7 @@ from interlink.table_files import (
     require_parquet,
     write_part,
 )
-from interlink.tables import Rejection, read_records, rejections_frame
+from interlink.tables import CanonicalPersons, Rejection, read_records, rejections_frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -167,7 +167,7 @@ class _Run:
         if len(self._done) < len(self.journal.parts):
             self._done.append(self.journal.parts[len(self._done)])
             return
-        self._write(self._index.link(chunk, **self._options), len(chunk))
+        self._write(self._index.link(CanonicalPersons(chunk), **self._options), len(chunk))
 
     def _write(self, matches: Matches, records: int) -> None:
         path = self.journal.next_file()

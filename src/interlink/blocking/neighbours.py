@@ -42,10 +42,15 @@ def key_index(tokens: Vocabulary) -> KeyIndex:
 
 
 def neighbours_of(
-    rows: npt.NDArray[np.int32], query: Vocabulary, wanted: Vocabulary, keys: KeyIndex, t: TransducerTables
-) -> Neighbours:
-    """Return the neighbours in ``wanted`` of the tokens ``rows`` of ``query``, a row of the result for each."""
-    found = _neighbours(rows, query, wanted, keys, t, work_space())
+    rows: npt.NDArray[np.int32], query: Vocabulary, wanted: Vocabulary, keys: KeyIndex, t: TransducerTables,
+    *, later: bool = False,
+) -> Neighbours:  # fmt: skip
+    """Return the neighbours in ``wanted`` of the tokens ``rows`` of ``query``, a row of the result for each.
+
+    With ``later``, which is for a vocabulary and itself, only those whose number is not lower: a similarity is the same
+    in both directions.
+    """
+    found = _neighbours(rows, query, wanted, keys, t, work_space(), later)
     return Neighbours(frozen(found[0]), frozen(found[1]), frozen(found[2]))
 
 
@@ -119,7 +124,7 @@ def _gather(row: int, query: Vocabulary, keys: KeyIndex) -> npt.NDArray[np.int32
 @njit(nogil=True, cache=True)
 def _neighbours(
     rows: npt.NDArray[np.int32], query: Vocabulary, wanted: Vocabulary, keys: KeyIndex, t: TransducerTables,
-    table: npt.NDArray[np.float32],
+    table: npt.NDArray[np.float32], later: bool,
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32], npt.NDArray[np.float32]]:  # fmt: skip
     starts = np.zeros(len(rows) + 1, np.int64)
     token, near = np.empty(64 * len(rows) + 64, np.int32), np.empty(64 * len(rows) + 64, np.float32)
@@ -127,6 +132,8 @@ def _neighbours(
     for number in range(len(rows)):
         row = rows[number]
         candidates = _gather(row, query, keys)
+        if later:
+            candidates = candidates[np.searchsorted(candidates, row) :]
         if filled + len(candidates) > len(token):
             token, near = _grown(token, filled + len(candidates)), _grown(near, filled + len(candidates))
         filled += _compared(row, candidates, query, wanted, t, table, token[filled:], near[filled:])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -84,20 +85,28 @@ def index(
         Path | None,
         typer.Option("--model", help="A model saved as JSON.", show_default="the model shipped with interlink"),
     ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option("--workers", min=1, help="Processes and threads.", show_default="as many as there are cores"),
+    ] = None,
     errors: Errors = ErrorMode.RAISE,
     rejects: Rejects = None,
 ) -> None:
     """Build an index of wanted persons from published lists and tables, and save it."""
     import interlink as il  # noqa: PLC0415  (heavy)
-    from interlink.cli.sources import read_sources  # noqa: PLC0415
+    from interlink.cli.sources import naming, records_of  # noqa: PLC0415
 
     check_writable(output, folder=True)
     check_rejects(errors, rejects)
-    persons, rejected = read_sources(sources, list_format, column_mapping(columns or []), errors.value)
-    built = il.WantedIndex.build(persons, il.Model.load(model) if model else None, errors=errors.value)
+    records, mapping, rejected = records_of(sources, column_mapping(columns or []), errors.value, list_format)
+    parameters = il.Model.load(model) if model else None
+    with naming(records):
+        built = il.WantedIndex.build(
+            records, parameters, columns=mapping, errors=errors.value, workers=workers or os.cpu_count() or 1
+        )
     built.save(output)
     say(f"{len(built):,} wanted persons in {output}")
-    set_aside([rejected, built.rejected], rejects)
+    set_aside([rejected, built.rejected.assign(file=str(records) if isinstance(records, Path) else "")], rejects)
 
 
 @app.command()
@@ -137,13 +146,13 @@ def link(  # noqa: PLR0913, PLR0917  (a command has as many options)
     """Link tables of records (CSV, JSON Lines, Parquet) or published lists against an index; a row for each match."""
     import interlink as il  # noqa: PLC0415
     from interlink.cli.linking import linked  # noqa: PLC0415
-    from interlink.cli.sources import queries  # noqa: PLC0415
+    from interlink.cli.sources import records_of  # noqa: PLC0415
 
     written_as = check_output(output, form)
     check_rejects(errors, rejects)
     check_resumable(output, resume=resume)
     loaded = il.WantedIndex.load(index)
-    records, mapping, rejected = queries(sources, column_mapping(columns or []), errors.value)
+    records, mapping, rejected = records_of(sources, column_mapping(columns or []), errors.value)
     report = linked(
         loaded, records, output, columns=mapping, limit=limit, threshold=threshold, as_country=as_country, on=on,
         workers=workers, progress=wants_progress() if progress is None else progress, errors=errors.value,

@@ -17,7 +17,7 @@ from interlink.tables import Rejection, read_records, rejections_frame
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["grouped", "notes_on_reading", "queries", "read_sources"]
+__all__ = ["grouped", "naming", "notes_on_reading", "read_sources", "records_of"]
 
 _OWN = "own_table"
 """The loader that reads tables as lists. Here a table stays a table, whose columns may be named otherwise."""
@@ -93,37 +93,46 @@ def read_sources(
     frames = [rejections_frame([]).assign(file="")]
     for table in tables:
         rejected: list[Rejection] = []
-        try:
+        with naming(table):
             persons += read_records(table, columns=columns, errors=errors, rejected=rejected)
-        except RecordError as error:
-            raise InputError(f"{table}: {error}") from error
         frames.append(rejections_frame(rejected).assign(file=str(table)))
     filled = [frame for frame in frames if len(frame)] or frames[:1]
     return persons, pd.concat(filled, ignore_index=True)
 
 
-def queries(
-    paths: Sequence[Path], columns: Mapping[str, Any] | None, errors: str
+def records_of(
+    paths: Sequence[Path], columns: Mapping[str, Any] | None, errors: str, list_format: str | None = None
 ) -> tuple[Path | list[Person], Mapping[str, Any] | None, pd.DataFrame]:
-    """Return what ``WantedIndex.link`` takes for some files: a lone table as its path, so that it is never held whole.
+    """Return what an index takes for some files: a lone table as its path, so that it is never held whole.
 
     Returns
     -------
     records, columns
-        The first arguments of ``link``.
+        The first arguments of ``WantedIndex.build`` and ``WantedIndex.link``.
     rejected
-        The rows that could not be read here; those of a lone table are found by ``link``.
+        The rows that could not be read here; those of a lone table are found by the index.
 
     Raises
     ------
     InterlinkError
         As for :func:`read_sources`.
     """
-    lists, tables = grouped(paths)
+    lists, tables = grouped(paths, list_format)
     if not lists and len(tables) == 1:
         return tables[0], columns, rejections_frame([])
-    persons, rejected = read_sources(paths, None, columns, errors)
+    persons, rejected = read_sources(paths, list_format, columns, errors)
     return persons, None, rejected
+
+
+@contextmanager
+def naming(records: object) -> Iterator[None]:
+    """Say of bad rows which file they stand in, when records are the path of one."""
+    try:
+        yield
+    except RecordError as error:
+        if not isinstance(records, Path):
+            raise
+        raise InputError(f"{records}: {error}") from error
 
 
 def _one_or_all(group: list[Path]) -> Path | list[Path]:

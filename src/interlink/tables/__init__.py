@@ -20,10 +20,11 @@ decide:
 """
 
 from interlink.tables.mappings import mapping_of
-from interlink.tables.reader import checked_rows, person_of, read_records, read_rows
+from interlink.tables.reader import CanonicalPersons, checked_rows, person_of, read_records, read_rows
 from interlink.tables.rejections import Rejection, rejections_frame
 
 __all__ = [
+    "CanonicalPersons",
     "Rejection",
     "checked_rows",
     "mapping_of",

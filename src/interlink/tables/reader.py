@@ -12,10 +12,14 @@ from interlink.tables.persons import build_person
 from interlink.tables.rejections import Rejection
 from interlink.tables.sources import BadRow, Rows, open_rows
 
-__all__ = ["checked_rows", "person_of", "read_records", "read_rows"]
+__all__ = ["CanonicalPersons", "checked_rows", "person_of", "read_records", "read_rows"]
 
 _LOOK_AHEAD = 1_000
 """Mappings may leave keys out; a key that none of so many has is a mistake in ``columns``."""
+
+
+class CanonicalPersons(list[Person]):
+    """Persons that :func:`read_records` gave, all with ids: it passes them on as they are."""
 
 
 def person_of(record: Mapping[str, Any] | Person | str, *, row: int | None = None) -> Person:
@@ -97,6 +101,8 @@ def read_records(
     >>> persons[0].birth_dates, bad[0].row, bad[0].problem
     (('1971',), 1, "'???' is a name without a letter")
     """  # noqa: E501  (the example's call)
+    if isinstance(source, CanonicalPersons):
+        return iter(source)
     rows = checked_rows(source, columns=columns, errors=errors, rejected=rejected)
     return read_rows(rows, columns=columns, rejected=rejected if errors == "collect" else None, future=future)
 

@@ -11,7 +11,7 @@ import pytest
 
 from interlink.errors import ColumnError, InputError, MissingExtraError, RecordError
 from interlink.records import Document, Name, Person
-from interlink.tables import read_records
+from interlink.tables import CanonicalPersons, read_records
 
 
 def test_plain_columns(table):
@@ -251,3 +251,8 @@ def test_arrow_that_is_not_installed(monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
     with pytest.raises(MissingExtraError, match=r"interlink\[arrow\]"):
         read_records(table)
+
+
+def test_persons_that_were_read_are_passed_on_as_they_are():
+    persons = CanonicalPersons(read_records(["Samir Haddad", "Omar Zaman"]))
+    assert all(again is person for again, person in zip(read_records(persons), persons, strict=True))
