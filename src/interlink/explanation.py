@@ -8,16 +8,17 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from interlink.comparison.chances import date_luck, less_luck
 from interlink.comparison.evidence import counts, name_features
 from interlink.comparison.fields import field_level
-from interlink.comparison.names import ABBREVIATED, JOINED, NICKNAME, Alignment, align, new_alignment
+from interlink.comparison.names import ABBREVIATED, JOINED, NICKNAME, Alignment, Neighbours, align, new_alignment
 from interlink.engine import Allowed, Engine
 from interlink.levels import FIELDS, NameFeature
 from interlink.model import Model
 from interlink.normalise.names import name_variants
 from interlink.records import Person
 from interlink.scoring.probability import least_weight, probability
-from interlink.scoring.weigh import Population, feature_rows
+from interlink.scoring.weigh import Population, feature_rows, pair_features
 from interlink.store import RecordStore
 
 __all__ = ["Evidence", "Explanation", "RunnerUp", "explain", "runner_up"]
@@ -187,7 +188,7 @@ def explain(engine: Engine, query: Person, wanted: Person, place: int, other: Ru
         found = new_alignment()
         links = align(q, population.side, c, engine.columns.population.side, near, engine.tables, found)
         rows += _name_rows(engine, population, query, wanted, (q, c), found, links)
-        rows += _luck(engine, population, place)
+        rows += _luck(engine, population, near, place)
     rows += _field_rows(engine, population, query, wanted, place)
     total = float(weighed.weight[0])
     rows.append(Evidence("total", "", "", "match weight", total))
@@ -294,13 +295,23 @@ def _omitted_words(features: np.ndarray[Any, Any], side: str) -> str:
     return f"{'first name, ' if features[NameFeature.FIRST_OMITTED] else ''}omitted in the {side}"
 
 
-def _luck(engine: Engine, population: Population, place: int) -> list[Evidence]:
-    wanted = engine.columns.names
-    pairs = len(population.side.names.kind) * int(wanted.name_starts[place + 1] - wanted.name_starts[place])
-    if pairs <= 1:
-        return []
-    bits = float(engine.parameters.names[NameFeature.LUCK] * np.log2(pairs))
-    return [Evidence("names", "", "", f"the best of {pairs} pairs of names", bits)]
+def _luck(engine: Engine, population: Population, near: Neighbours, place: int) -> list[Evidence]:
+    """Return what the chances cost that the names had, but for those that agree."""
+    features, _ = pair_features(
+        np.array([[0, place]], np.int32), population, engine.columns.population, near, engine.tables,
+        engine.parameters, new_alignment(), feature_rows(),
+    )  # fmt: skip
+    chances = float(features[0, NameFeature.LUCK])
+    bits = float(engine.parameters.names[NameFeature.LUCK]) * chances
+    words = f"{round(2**chances)} other pairs of names could have agreed"
+    return [Evidence("names", "", "", words, bits)] if chances else []
+
+
+def _date_luck(engine: Engine, population: Population, place: int, bits: float) -> list[Evidence]:
+    chances = date_luck(0, population.fields, place, engine.columns.fields)
+    less = less_luck(bits, chances * engine.parameters.dates) - bits
+    words = f"{round(2**chances)} other pairs of dates could have agreed"
+    return [Evidence("birth_date", "", "", words, less)] if less else []
 
 
 def _field_rows(engine: Engine, population: Population, query: Person, wanted: Person, place: int) -> list[Evidence]:
@@ -312,6 +323,7 @@ def _field_rows(engine: Engine, population: Population, query: Person, wanted: P
             bits = float(engine.parameters.fields[number, level])
             words = _WORDS[field][levels(level).name]
             rows.append(Evidence(field, _shown(query, field), _shown(wanted, field), words, bits))
+            rows += _date_luck(engine, population, place, bits) if field == "birth_date" else []
     return rows
 
 

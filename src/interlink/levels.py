@@ -120,4 +120,4 @@ class NameFeature(IntEnum):
     WEAK_ALIAS = 23
     """One of the names is of low quality in its list."""
     LUCK = 24
-    """log2 of the number of pairs of names of which this is the best: more aliases, more chances to agree by luck."""
+    """log2 of the pairs of names that had a chance to agree by luck: of names that agree with none of the other's."""

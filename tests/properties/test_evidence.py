@@ -13,6 +13,8 @@ import interlink as il
 
 some = settings(max_examples=25)
 SLACK = 1e-9
+SETTLED = replace(il.Model.default(), background_persons=1e12)
+"""Term frequencies that one person more or less does not move: names of the wanted side are counted among them."""
 
 FULL = {
     "names": ["Samir Zahrani"], "birth_dates": ["1971-07-30"], "sex": "male", "nationalities": ["IQ"],
@@ -85,7 +87,10 @@ def test_one_more_value_that_both_sides_have_never_lowers(field, data):
 
 @pytest.mark.parametrize("field", AGREEING)
 def test_one_more_value_on_one_side_never_lowers(field):
-    """Lists disagree: that a record also says something else takes nothing away from what agrees."""
+    """Lists disagree: that a record also says something else takes nothing away from what agrees.
+
+    That holds for one date more, too: one chance beside the one that agreed costs log2(1) bits.
+    """
     lowered = []
     for one, other in product(AGREEING[field], AGREEING[field] + CONTRADICTING[field]):
         right = {"names": ["Samir Zahrani"], field: [other]}
@@ -210,3 +215,65 @@ def test_names_weigh_alike_both_ways_round(left, right):
 def test_an_unlike_alias_beside_never_raises(wanted, other):
     name = " ".join(wanted)
     assert weight({"names": [name, f"Xochipilli {other} Vulpzwyr"]}, name) <= weight(name, name) + SLACK
+
+
+# ------------------------------------------------------------------ several names and dates
+
+KINDS = ["primary", "alias", "weak_alias", "former", "original_script"]
+PERSONS = ["Samir Zahrani", "Mohamed Ali", "Mohamed", "Abu Yahya", "محمد علي", "Olga Petrova", "Ivo Brandl", "Abd el Rahman bin Khalil", "Bill Brandl", "S. Khalil", "李"]  # fmt: skip
+alias = st.builds(lambda full, kind: {"full": full, "kind": kind}, st.sampled_from(PERSONS), st.sampled_from(KINDS))
+STRANGERS = [f"{one} {other}" for one in ("Xochipilli", "Brunhilde", "Quentin", "Dagfinn") for other in ("Vulpzwyr", "Kowalczyk", "Lindgren", "Tshombe")]  # fmt: skip
+aliases = st.lists(alias, min_size=1, max_size=4)
+
+
+@settings(max_examples=150)
+@given(aliases, aliases, alias)
+def test_an_alias_that_both_sides_have_never_lowers(left, right, shared):
+    before = weight({"names": left}, {"names": right}, SETTLED)
+    after = weight({"names": [*left, shared]}, {"names": [*right, shared]}, SETTLED)
+    assert after >= before - SLACK
+
+
+@some
+@given(aliases, aliases, st.sampled_from(VARIANTS), st.sampled_from(VARIANTS))
+def test_an_alias_that_both_sides_spell_in_their_own_way_never_lowers(left, right, one, other):
+    before = weight({"names": left}, {"names": right}, SETTLED)
+    mine, yours = f"{one[0]} {other[0]}", f"{one[1]} {other[1]}"
+    after = weight({"names": [*left, mine]}, {"names": [*right, yours]}, SETTLED)
+    assert after >= before - SLACK
+
+
+@some
+@given(aliases, aliases, st.integers(2, 16))
+def test_aliases_of_somebody_else_never_raise(left, right, count):
+    others = STRANGERS[:count]
+    before = weight({"names": left}, {"names": right}, SETTLED)
+    assert weight({"names": left}, {"names": [*right, *others]}, SETTLED) <= before + SLACK
+
+
+def test_many_aliases_of_somebody_else_are_paid_for():
+    lone = weight("Samir Zahrani", "Samir Zahrani", SETTLED)
+    assert weight("Samir Zahrani", {"names": ["Samir Zahrani", *STRANGERS]}, SETTLED) < lone - 1.0
+
+
+dates = st.lists(st.sampled_from(AGREEING["birth_dates"] + CONTRADICTING["birth_dates"]), min_size=1, max_size=4)
+
+
+@settings(max_examples=100)
+@given(dates, dates, st.sampled_from(AGREEING["birth_dates"]))
+def test_a_date_that_both_sides_have_never_lowers(left, right, shared):
+    before = weight({"names": ["A B"], "birth_dates": left}, {"names": ["A B"], "birth_dates": right})
+    after = weight(
+        {"names": ["A B"], "birth_dates": [*left, shared]}, {"names": ["A B"], "birth_dates": [*right, shared]}
+    )
+    assert after >= before - SLACK
+
+
+def test_many_dates_are_paid_for_and_agreement_stays_agreement():
+    bare = weight("A B", "A B")
+    lone = weight({"names": ["A B"], "birth_dates": ["1971"]}, {"names": ["A B"], "birth_dates": ["1971-07-30"]})
+    years = [str(year) for year in range(1900, 1965)]
+    many = weight(
+        {"names": ["A B"], "birth_dates": ["1971", *years]}, {"names": ["A B"], "birth_dates": ["1971-07-30", "1890"]}
+    )
+    assert bare <= many < lone - 1.0

@@ -116,9 +116,19 @@ def test_words_for_what_names_say(left, right, row):
 
 
 def test_luck_and_weak_aliases_are_said():
-    right = {"names": ["Karim Jamil", {"full": "Samir Zahrani", "kind": "weak_alias"}]}
-    said = {outcome for *_, outcome in outcomes({"names": ["Samir Zahrani", "Sam Z"]}, right)}
-    assert {"the best of 4 pairs of names", "an alias of low quality"} <= said
+    right = {"names": ["Karim Jamil", "Olga Petrova", {"full": "Samir Zahrani", "kind": "weak_alias"}]}
+    said = {outcome for *_, outcome in outcomes({"names": ["Samir Zahrani", "Ivo Brandl"]}, right)}
+    assert {"2 other pairs of names could have agreed", "an alias of low quality"} <= said
+
+
+def test_the_luck_of_several_dates_is_said():
+    left = {"names": ["Samir Zahrani"], "birth_dates": ["1971", "1950-02-03", "1961"]}
+    right = {"names": ["Samir Zahrani"], "birth_dates": ["1971-07-30", "1985"]}
+    explanation = il.compare(left, right).explain()
+    said = [(row.outcome, row.bits) for row in explanation if row.field == "birth_date"]
+    assert [words for words, _ in said] == ["year agrees, day unknown", "2 other pairs of dates could have agreed"]
+    assert said[0][1] > 0 > said[1][1]
+    assert sum(row.bits for row in explanation.rows[:-1]) == pytest.approx(explanation.weight, abs=1e-9)
 
 
 def test_names_stand_as_they_are_written():

@@ -12,7 +12,7 @@ from interlink.columns import Fields
 from interlink.kernels import kernel
 from interlink.levels import BirthDate, DocumentNumber
 
-__all__ = ["birth_date_level", "field_level", "field_levels", "nationality_level"]
+__all__ = ["birth_date_level", "date_level", "field_level", "field_levels", "nationality_level"]
 
 
 _DAY, _MONTH, _YEAR = 0, 1, 2
@@ -87,6 +87,15 @@ def _years_apart(years: int, approximate: bool) -> int:
     return _FEW if years <= 5 else _APART
 
 
+@kernel(inline=True)
+def date_level(i: int, left: Fields, j: int, right: Fields) -> int:
+    """Return the level of date ``i`` on the left and date ``j`` on the right."""
+    return _date_level(
+        left.date_first[i], left.date_last[i], left.date_precision[i],
+        right.date_first[j], right.date_last[j], right.date_precision[j],
+    )  # fmt: skip
+
+
 @kernel()
 def _date_level(first1: int, last1: int, code1: int, first2: int, last2: int, code2: int) -> int:
     precision1, precision2 = code1 & 127, code2 & 127
@@ -118,10 +127,7 @@ def birth_date_level(a: int, left: Fields, b: int, right: Fields) -> int:
     best = 0
     for i in range(left.date_starts[a], left.date_starts[a + 1]):
         for j in range(right.date_starts[b], right.date_starts[b + 1]):
-            level = _date_level(
-                left.date_first[i], left.date_last[i], left.date_precision[i],
-                right.date_first[j], right.date_last[j], right.date_precision[j],
-            )  # fmt: skip
+            level = date_level(i, left, j, right)
             if best == 0 or level < best:
                 best = level
     return best

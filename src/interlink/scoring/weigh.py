@@ -9,6 +9,7 @@ import numpy.typing as npt
 from numba import njit
 
 from interlink.columns import Fields, frozen
+from interlink.comparison.chances import date_luck, less_luck, luck, names_agree
 from interlink.comparison.evidence import WEAK, features
 from interlink.comparison.fields import field_levels
 from interlink.comparison.names import Alignment, Neighbours, Side, lay_out, linked
@@ -36,6 +37,8 @@ class Parameters(NamedTuple):
     """(fields, levels) bits"""
     related: npt.NDArray[np.bool_]
     """(countries, countries) successor states"""
+    dates: float
+    """Bits of luck for each doubling of the chances that birth dates had: as independent as they are"""
 
 
 class Population(NamedTuple):
@@ -52,7 +55,7 @@ def parameters(model: Model) -> Parameters:
         for level, value in model.fields[name].items():
             fields[row, levels[level]] = value.weight * model.independence[name]
     names = np.array([model.names[f.name] for f in NameFeature])
-    return Parameters(frozen(names), frozen(fields), related_table())
+    return Parameters(frozen(names), frozen(fields), related_table(), model.independence["birth_date"])
 
 
 def feature_rows() -> npt.NDArray[np.float64]:
@@ -63,13 +66,21 @@ def feature_rows() -> npt.NDArray[np.float64]:
 @kernel(inline=True)
 def _names(
     a: int, query: Side, b: int, wanted: Side, near: Neighbours, t: TransducerTables, bits: npt.NDArray[np.float64],
-    found: Alignment, rows: npt.NDArray[np.float64], names: npt.NDArray[np.int32],
-) -> float:  # fmt: skip
-    """Return the weight of the best pair of names, corrected for the number of pairs it was the best of."""
+    found: Alignment, rows: npt.NDArray[np.float64], names: npt.NDArray[np.int32], met: npt.NDArray[np.bool_],
+) -> tuple[float, float]:  # fmt: skip
+    """Return the weight of the best pair of names, and the luck of it: log2 of the chances that names had.
+
+    ``met`` is work space for each name of the wanted person.
+    """
     best = -np.inf
+    first, last = wanted.names.name_starts[b], wanted.names.name_starts[b + 1]
+    for c in range(last - first):
+        met[c] = False
+    alone = 0
     for q in range(query.names.name_starts[a], query.names.name_starts[a + 1]):
         n = lay_out(q, query, found.left)
-        for c in range(wanted.names.name_starts[b], wanted.names.name_starts[b + 1]):
+        met_query = False
+        for c in range(first, last):
             m = lay_out(c, wanted, found.right)
             links = linked(n, query, m, wanted, near, t, found)
             if links == 0 and best > -np.inf:
@@ -79,14 +90,18 @@ def _names(
             weight = 0.0
             for f in range(len(bits)):
                 weight += rows[0, f] * bits[f]
+            if names_agree(weight, rows):
+                met_query = met[c - first] = True
             if weight > best:
                 best = weight
                 names[0], names[1] = q, c
+        alone += not met_query
     if best == -np.inf:
-        return 0.0
-    left = query.names.name_starts[a + 1] - query.names.name_starts[a]
-    right = wanted.names.name_starts[b + 1] - wanted.names.name_starts[b]
-    return float(best + bits[_LUCK] * np.log2(left * right))
+        return 0.0, 0.0
+    alone_wanted = 0
+    for c in range(last - first):
+        alone_wanted += not met[c]
+    return best, luck(alone, alone_wanted)
 
 
 @kernel()
@@ -94,14 +109,17 @@ def _weigh(
     pairs: npt.NDArray[np.int32], query: Side, left: Fields, wanted: Side, right: Fields, near: Neighbours,
     t: TransducerTables, p: Parameters, found: Alignment, rows: npt.NDArray[np.float64],
     levels: npt.NDArray[np.int64], evidence: npt.NDArray[np.float64], names: npt.NDArray[np.int32],
+    met: npt.NDArray[np.bool_],
 ) -> None:  # fmt: skip
     """Write the evidence and the names that decided; ``levels`` is work space."""
     for k in range(len(pairs)):
         a, b = pairs[k, 0], pairs[k, 1]
-        evidence[k, 0] = _names(a, query, b, wanted, near, t, p.names, found, rows, names[k])
+        best, chances = _names(a, query, b, wanted, near, t, p.names, found, rows, names[k], met)
+        evidence[k, 0] = best + p.names[_LUCK] * chances
         field_levels(a, left, b, right, p.related, levels)
         for field in range(_FIELDS):
             evidence[k, field + 1] = p.fields[field, levels[field]]
+        evidence[k, 1] = less_luck(evidence[k, 1], date_luck(a, left, b, right) * p.dates)
 
 
 @kernel()
@@ -109,23 +127,32 @@ def _pair_features(
     pairs: npt.NDArray[np.int32], query: Side, left: Fields, wanted: Side, right: Fields, near: Neighbours,
     t: TransducerTables, p: Parameters, found: Alignment, rows: npt.NDArray[np.float64],
     levels: npt.NDArray[np.int64], values: npt.NDArray[np.float64], names: npt.NDArray[np.int32],
+    met: npt.NDArray[np.bool_],
 ) -> None:  # fmt: skip
     """Write the levels of fields and the features of names; ``names`` is work space."""
     for k in range(len(pairs)):
         a, b = pairs[k, 0], pairs[k, 1]
         field_levels(a, left, b, right, p.related, levels[k])
-        chances = (query.names.name_starts[a + 1] - query.names.name_starts[a]) * (
-            wanted.names.name_starts[b + 1] - wanted.names.name_starts[b]
-        )
-        if chances == 0:
+        if query.names.name_starts[a] == query.names.name_starts[a + 1]:
             continue  # without a comparable name on both sides there is nothing to say of names
-        _names(a, query, b, wanted, near, t, p.names, found, rows, names)
+        if wanted.names.name_starts[b] == wanted.names.name_starts[b + 1]:
+            continue
+        _, chances = _names(a, query, b, wanted, near, t, p.names, found, rows, names, met)
         n, m = lay_out(names[0], query, found.left), lay_out(names[1], wanted, found.right)
         weak = query.names.kind[names[0]] == WEAK or wanted.names.kind[names[1]] == WEAK
         features(n, m, weak, linked(n, query, m, wanted, near, t, found), found, 0, rows)
         for f in range(rows.shape[1]):
             values[k, f] = rows[0, f]
-        values[k, _LUCK] = np.log2(chances)
+        values[k, _LUCK] = chances
+
+
+@kernel()
+def _most_names(pairs: npt.NDArray[np.int32], name_starts: npt.NDArray[np.int64]) -> int:
+    """Return how many names the wanted person of any of the pairs has at the most."""
+    most = 0
+    for k in range(len(pairs)):
+        most = max(most, name_starts[pairs[k, 1] + 1] - name_starts[pairs[k, 1]])
+    return most
 
 
 @njit(nogil=True, cache=True)
@@ -147,8 +174,10 @@ def weigh(
     evidence = np.zeros((len(pairs), _FIELDS + 1))
     names = np.zeros((len(pairs), 2), np.int32)
     levels = np.zeros(_FIELDS, np.int64)
+    met = np.zeros(_most_names(pairs, wanted.side.names.name_starts), np.bool_)
     _weigh(
-        pairs, query.side, query.fields, wanted.side, wanted.fields, near, t, p, found, rows, levels, evidence, names
+        pairs, query.side, query.fields, wanted.side, wanted.fields, near, t, p, found, rows, levels, evidence, names,
+        met,
     )  # fmt: skip
     return evidence, names
 
@@ -172,7 +201,9 @@ def pair_features(
     values = np.zeros((len(pairs), len(p.names)))
     levels = np.zeros((len(pairs), _FIELDS), np.int64)
     names = np.zeros(2, np.int32)
+    met = np.zeros(_most_names(pairs, wanted.side.names.name_starts), np.bool_)
     _pair_features(
-        pairs, query.side, query.fields, wanted.side, wanted.fields, near, t, p, found, rows, levels, values, names
+        pairs, query.side, query.fields, wanted.side, wanted.fields, near, t, p, found, rows, levels, values, names,
+        met,
     )  # fmt: skip
     return values, levels

@@ -96,10 +96,28 @@ def test_a_single_word_and_a_weak_alias_are_marked(compared):
     assert compared("Samir Zahrani", "Samir Zahrani").features[F.WEAK_ALIAS] == 0.0
 
 
-def test_luck_counts_the_pairs_of_names(compared):
-    right = {"names": ["Samir Zahrani", "Omar Zaman", "Ivo Brandl"]}
-    assert compared({"names": ["Samir Zahrani", "Abu Yahya"]}, right).features[F.LUCK] == pytest.approx(np.log2(6))
-    assert compared("Samir Zahrani", "Samir Zahrani").features[F.LUCK] == 0.0
+@pytest.mark.parametrize(
+    ("left", "right", "pairs"),
+    [
+        (["Samir Zahrani"], ["Samir Zahrani"], 1),
+        (["Samir Zahrani"], ["Olga Petrova"], 1),
+        (["Samir Zahrani", "Abu Yahya"], ["Olga Petrova", "Omar Zaman", "Karl Brandl"], 6),
+        (["Samir Zahrani", "Abu Yahya"], ["Samir Zahrani", "Omar Zaman", "Karl Brandl"], 2),
+        (["Samir Zahrani", "Abu Yahya"], ["Sameer Al-Zahrany", "Omar Zaman", "Karl Brandl"], 2),
+        (["Samir Zahrani", "Abu Yahya"], ["Samir Zahrani", "Abu Yahya", "Omar Zaman", "Karl Brandl"], 2),
+        (["Samir Zahrani"], ["Samir Zahrani", "Sameer Zahrani", "Samir Al-Zahrani"], 1),
+        (["Samir Zahrani", "Mohamed"], ["Samir Zahrani", "Mohamed"], 1),
+    ],
+)
+def test_luck_counts_the_pairs_of_names_that_had_a_chance(compared, left, right, pairs):
+    for one, other in ((left, right), (right, left)):
+        found = compared({"names": one}, {"names": other}).features[F.LUCK]
+        assert found == pytest.approx(np.log2(pairs)), (one, other)
+
+
+def test_a_weak_alias_that_both_have_is_no_chance(compared):
+    names = ["Samir Zahrani", {"full": "Ali", "kind": "weak_alias"}]
+    assert compared({"names": names}, {"names": names}).features[F.LUCK] == 0.0
 
 
 def test_a_name_given_twice_is_no_second_chance(compared):
