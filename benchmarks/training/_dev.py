@@ -129,10 +129,11 @@ def _name_view(name: str, central: dict[str, str], queries: Iterable[tuple[str, 
         group, text = asked[query]
         if of_group[group] == person:
             return 1
-        # another spelling of the queried or of the right name: perhaps the same person in another source, and no
-        # comparison of names could tell
-        alike = texts[person] == key(text) or fuzz.ratio(texts[person], key(central[group])) >= ALIKE
-        return None if alike else 0
+        # another spelling of the queried or of the right name, or one of them with a part more: perhaps the same person
+        # in another source, and no comparison of names could tell
+        right = key(central[group])
+        alike = max(fuzz.ratio(texts[person], right), fuzz.token_set_ratio(texts[person], right)) >= ALIKE
+        return None if alike or texts[person] == key(text) else 0
 
     return View(name, index, [record(q, n) for q, (_, n) in asked.items()], label)
 

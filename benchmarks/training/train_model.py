@@ -43,9 +43,12 @@ REVIEW, MATCH = 0.3, 0.95
 """Thresholds of the decision."""
 LN2 = float(np.log(2))
 F = NameFeature
+LEAST_RARITY = 3.0
+"""Bits of the commonest name parts. From there on a more similar link never counts less."""
 RISING = ([F.RARITY_AT_FLOOR, F.RARITY_WEAK, F.RARITY_NEAR, F.RARITY_CLOSE, F.RARITY_SAME],
           [F.COUNT_AT_FLOOR, F.COUNT_WEAK, F.COUNT_NEAR, F.COUNT_CLOSE, F.COUNT_SAME])  # fmt: skip
-"""Features whose bits must not fall from one to the next: more similar never counts less."""
+"""Rarity and count of a link from the lowest knot of similarity to the highest. What a link of a rarity of at least
+``LEAST_RARITY`` is worth must not fall from one to the next, nor what a bit of rarity is worth."""
 POSITIVE = {F.NICKNAME_RARITY, F.COMPLETE, F.ABBREVIATED_COUNT}
 NEGATIVE = {
     F.OMITTED_RARITY,
@@ -60,8 +63,8 @@ NEGATIVE = {
     F.SINGLE,
     F.JOINED_COUNT,
 }
-FLOOR_OF_COUNT = -1.5
-"""A link of the least similarity costs at the most this much; it may not be worse than an omission by far."""
+LEAST_WORTH = -3.0
+"""A link of the least similarity and rarity costs at the most this much; it may not be worse than a contradiction."""
 
 
 class Prepared(NamedTuple):
@@ -178,10 +181,7 @@ def fit(
         for level, value in fields[name].items():
             table[k, kind[level]] = value.weight
     bits = np.stack([table[k][data.levels[:, k]] for k in range(len(FIELDS))], axis=1)
-    change = np.eye(len(F))
-    for chain in RISING:
-        for i, feature in enumerate(chain):
-            change[chain[i:], feature] = 1.0  # each parameter is the step from the one before
+    change = steps()
     x = np.hstack([data.names @ change, bits, np.ones((len(bits), 1))]) * LN2
     bounds = [name_bounds(feature) for feature in F] + [(0.2, 1.0)] * len(FIELDS) + [(-30.0, 0.0)]
     # each column on a scale of its own, so that the search does not stall
@@ -214,11 +214,26 @@ def fit(
     )
 
 
+def steps() -> np.ndarray:
+    """Return the matrix that turns what is fitted into bits of the features.
+
+    Along a chain each fitted number is a step from the one before: of the bits per bit of rarity, and of the worth of a
+    link of the least rarity, from which the bits of its count follow.
+    """
+    change = np.eye(len(F))
+    rarity, count = RISING
+    for i in range(len(rarity)):
+        change[rarity[i:], rarity[i]] = 1.0
+        change[count[i:], count[i]] = 1.0
+        change[count[i:], rarity[i]] = -LEAST_RARITY
+    return change
+
+
 def name_bounds(feature: NameFeature) -> tuple[float | None, float | None]:
     """Return the least and the greatest value of a parameter."""
     for chain in RISING:
         if feature in chain:
-            first = 0.0 if chain is RISING[0] else FLOOR_OF_COUNT
+            first = 0.0 if chain is RISING[0] else LEAST_WORTH
             return (first, None) if feature == chain[0] else (0.0, None)
     return (0.0, None) if feature in POSITIVE else (None, 0.0) if feature in NEGATIVE else (None, None)
 
@@ -328,7 +343,11 @@ def main() -> None:
     )
     print(
         json.dumps(
-            {"names": model.names, "independence": model.independence, "expected_matches": model.expected_matches},
+            {
+                "names": dict(model.names),
+                "independence": dict(model.independence),
+                "expected_matches": model.expected_matches,
+            },
             indent=1,
         )
     )

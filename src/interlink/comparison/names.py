@@ -23,10 +23,10 @@ from interlink.normalise.tokens import Role
 __all__ = [
     "FLOOR",
     "KNOTS",
+    "RELATED",
     "ROLE_WEIGHTS",
     "Alignment",
     "Bench",
-    "RELATED",
     "Neighbours",
     "Side",
     "align",

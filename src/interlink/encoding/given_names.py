@@ -23,8 +23,10 @@ from interlink.normalise.tokens import Alphabet
 
 __all__ = ["given_name_groups"]
 
-_CLEARLY = 0.86
+_CLEARLY = 0.78
 """Similarity with a Latin form from which a token of another script is that form."""
+_CLEARLY_ARABIC = 0.86
+"""The same for Arabic script, which leaves most vowels out and has names of its own that sound alike."""
 _ARAB = frozenset("@عحقصضطظذةخ")
 """Signs that names from Europe are hardly ever written with in Arabic script."""
 _LATIN_NUMBER = {letter: number for number, letter in enumerate(LATIN_LETTERS)}
@@ -60,7 +62,8 @@ def given_name_groups(text: str, alphabet: int) -> tuple[int, ...]:
     latin = [forms.letters[row] for row in rows]
     ends = np.cumsum([len(letters) for letters in latin])
     near = _similar(alphabet, source, np.concatenate(latin), ends, transducer_tables(), work_space())
-    best = [forms.groups[row] for row, s in zip(rows, near, strict=True) if s >= max(_CLEARLY, near.max() - 1e-6)]
+    least = max(_CLEARLY_ARABIC if alphabet == Alphabet.ARABIC else _CLEARLY, near.max() - 1e-6)
+    best = [forms.groups[row] for row, s in zip(rows, near, strict=True) if s >= least]
     return tuple(sorted({number for groups in best for number in groups}))
 
 

@@ -169,14 +169,9 @@ def _taken_apart(folded: str) -> tuple[str, ...]:
     """Take joined compounds apart: ``عبدX``, ``Xالله``, ``Xالدين``, ``ابوX``."""
     if folded == "اله":
         return (_GOD,)
-    if folded.startswith("عبد") and len(folded) > 5:
-        rest = folded[3:]
-        if rest in {"لله", "اللة", "اللهي", "الهي"}:
-            return ("عبد", _GOD)
-        if rest.startswith("ال") and "ل" + rest[2:] in _names_of_god() and rest[2:] not in _names_of_god():
-            return ("عبد", rest[1:])  # one lam for two: Abd al-Latif
-        if rest in _names_of_god() or rest == "اله" or (rest.startswith("ال") and len(rest) > 3):
-            return ("عبد", rest)
+    rest = _servant_of(folded[3:]) if folded.startswith("عبد") and len(folded) > 5 else ""
+    if rest:
+        return ("عبد", rest)
     for end, second in (("الله", _GOD), ("الدين", "دين"), ("اله", _GOD), ("لله", _GOD)):
         head = folded.removesuffix(end)
         if head != folded and len(head) > (1 if len(end) > 4 else 2):
@@ -184,6 +179,16 @@ def _taken_apart(folded: str) -> tuple[str, ...]:
     if folded.startswith("ابو") and len(folded) > 5 and folded[3] not in "يىة":
         return ("ابو", folded[3:])
     return _OWN.get(folded) or paired(folded)
+
+
+def _servant_of(rest: str) -> str:
+    """Return what follows ``عبد`` in one word with it: a name of God, or anything after an article."""
+    if rest in {"لله", "اللة", "اللهي", "الهي"}:
+        return _GOD
+    if rest.startswith("ال") and "ل" + rest[2:] in _names_of_god() and rest[2:] not in _names_of_god():
+        return rest[1:]  # one lam for two: Abd al-Latif
+    article = rest.startswith("ال") and len(rest) > 3
+    return rest if rest in _names_of_god() or rest == "اله" or article else ""
 
 
 def _finished(folded: str) -> str:

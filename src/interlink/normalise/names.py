@@ -19,7 +19,7 @@ from interlink.normalise.latin import latin_tokens
 from interlink.normalise.mrz import Zone, decoded, read_zone
 from interlink.normalise.romanise import letter_tokens
 from interlink.normalise.scripts import MAX_LETTERS, clean, drawn_alike, redrawn, script_runs
-from interlink.normalise.structure import MARKER_WORDS, names_in
+from interlink.normalise.structure import MARKER_WORDS, names_in, spelled_again
 from interlink.normalise.tokens import Role, Token
 
 __all__ = ["MAX_TOKENS", "name_variants"]
@@ -57,7 +57,7 @@ def name_variants(text: str) -> tuple[Tokens, ...]:
     if _PLAIN.fullmatch(text) and not text.endswith(" na") and not _may_be_escapes(text):
         tokens = latin_tokens(text[:MAX_LETTERS])
         if _CUTTERS.isdisjoint(token.text for token in tokens):
-            return (tuple(tokens[:MAX_TOKENS]),) if tokens else ()
+            return _distinct(spelled_again(tokens))
     text = clean(text)
     zone = read_zone(text) if "<" in text else None
     if zone is not None:
@@ -142,7 +142,7 @@ def _by_script(name: str) -> list[tuple[str, str]]:
 
 
 _READERS: dict[str, Callable[[str], list[list[Token]]]] = {
-    "Latin": lambda text: [latin_tokens(text)],
+    "Latin": lambda text: spelled_again(latin_tokens(text)),
     "Arabic": lambda text: [arabic_tokens(text)],
     "Hebrew": lambda text: [hebrew_tokens(text)],
     "Katakana": lambda text: [kana_tokens(text)],

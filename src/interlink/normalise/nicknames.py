@@ -43,7 +43,7 @@ def international_forms() -> tuple[tuple[str, tuple[int, ...]], ...]:
 
     Examples
     --------
-    >>> dict(international_forms())["giovanni"] == dict(international_forms())["ivan"]
+    >>> dict(international_forms())["giovani"] == dict(international_forms())["ivan"]
     True
     """
     return tuple(sorted(_groups_of((_INTERNATIONAL,)).items()))

@@ -10,9 +10,9 @@ import re
 
 from interlink.normalise.compounds import latin_words
 from interlink.normalise.scripts import script_of
-from interlink.normalise.tokens import Role, word_set
+from interlink.normalise.tokens import Role, Token, word_set
 
-__all__ = ["MARKER_WORDS", "names_in"]
+__all__ = ["MARKER_WORDS", "names_in", "spelled_again"]
 
 MARKER_WORDS = word_set("markers")
 """Words by which a text is cut; one that is left among tokens was not seen for its spelling."""
@@ -35,6 +35,8 @@ _COMMA = re.compile(r"\s*[,،、]\s*")
 _NUMBERED = re.compile(r"(?<!\w)\d\s*[:.)]\s*(?:na\b)?")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _PLACEHOLDER = re.compile(r"(?<![\w'])(?:fnu|lnu|nfn|nln|n/a|unknown)(?![\w'])", re.IGNORECASE)
+# Letters that spellings exchange; vowels, half vowels and h are left out.
+_SOUNDS = str.maketrans("qgcjv", "kkkkf", "aeiouyhw")
 _MOST = 8
 """Names that are read in one text."""
 
@@ -129,3 +131,28 @@ def _is_suffix(part: str) -> bool:
         e is not None and e.role in {Role.HONORIFIC, Role.PARTICLE} and e.place in {"any", "last"} for e in entries
     ]
     return all(title or word in word_set("degrees") for title, word in zip(titles, words, strict=True))
+
+
+def spelled_again(tokens: list[Token]) -> list[list[Token]]:
+    """Split a Latin name that is written several times over, each time in another spelling, into its spellings.
+
+    Lists put all spellings of an alias into one field. The whole is kept as the first reading. A chain of ancestors
+    that repeats its names in the same spelling (Ahmed Ali Ahmed Ali) is one name.
+
+    Examples
+    --------
+    >>> from interlink.normalise.latin import latin_tokens
+    >>> [[t.text for t in part] for part in spelled_again(latin_tokens("Samir Haddad Sameer Hadad"))]
+    [['samir', 'hadad', 'sameer', 'hadad'], ['samir', 'hadad'], ['sameer', 'hadad']]
+    >>> len(spelled_again(latin_tokens("Ahmed Ali Ahmed Ali")))
+    1
+    """
+    if len(tokens) < 4:
+        return [tokens]
+    sounds = [token.text.translate(_SOUNDS) for token in tokens]
+    for size in range(2, len(tokens) // 2 + 1):
+        if len(tokens) % size == 0 and sounds[size:] == sounds[:-size]:
+            parts = [tokens[i : i + size] for i in range(0, len(tokens), size)]
+            distinct = {tuple(token.text for token in part) for part in parts}
+            return [tokens, *parts] if len(distinct) > 1 else [tokens]
+    return [tokens]
