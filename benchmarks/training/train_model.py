@@ -28,7 +28,7 @@ from interlink.engine import Engine
 from interlink.index_columns import IndexColumns
 from interlink.levels import FIELDS, NameFeature
 from interlink.model import Level, Model
-from interlink.scoring.probability import probability
+from interlink.scoring.probability import expected, probability
 from interlink.scoring.weigh import Population, feature_rows, pair_features
 from interlink.tables import person_of, read_records
 
@@ -238,20 +238,34 @@ def name_bounds(feature: NameFeature) -> tuple[float | None, float | None]:
     return (0.0, None) if feature in POSITIVE else (None, 0.0) if feature in NEGATIVE else (None, None)
 
 
-def calibrate(prepared: list[Prepared], model: Model) -> tuple[tuple[tuple[float, float], ...], dict[str, float]]:
-    """Return calibration points, and the expected calibration error of each view with fields.
+class Weighed(NamedTuple):
+    """Weights of the labelled pairs of the views with fields."""
 
-    Isotonic regression (Zadrozny and Elkan 2002) of the labels on the weights of all labelled pairs, read off at a
-    dozen weights. An innocent counts for as many as the views leave out.
-    """
-    weights, labels, counts = [], [], []
+    weights: list[np.ndarray]
+    labels: list[np.ndarray]
+    counts: list[np.ndarray]
+    """For how many pairs each one stands: an innocent counts for as many as the views leave out."""
+
+
+def weigh_again(prepared: list[Prepared], model: Model) -> Weighed:
+    """Weigh the views with fields by a model."""
+    found = Weighed([], [], [])
     for view in prepared[:2]:
         weighed = Engine(view.engine.columns, model).weigh(view.pairs, view.query, view.near)
         listed = np.array([q["id"] in view.view.listed for q in view.view.queries], bool)[view.pairs[:, 0]]
-        weights.append(weighed.weight)
-        labels.append(view.labels)
-        counts.append(np.where(listed, 1.0, view.view.stride))
-    w, y, n = map(np.concatenate, (weights, labels, counts))
+        found.weights.append(weighed.weight)
+        found.labels.append(view.labels)
+        found.counts.append(np.where(listed, 1.0, view.view.stride))
+    return found
+
+
+def calibrate(found: Weighed, model: Model) -> Model:
+    """Return the model with calibration points, their error in each view, and what its thresholds are expected to do.
+
+    Isotonic regression (Zadrozny and Elkan 2002) of the labels on the weights of all labelled pairs, read off at a
+    dozen weights.
+    """
+    w, y, n = map(np.concatenate, found)
     fitted = IsotonicRegression(y_min=1e-6, y_max=1 - 1e-4, out_of_bounds="clip").fit(w, y, sample_weight=n)
     at = np.unique(np.round(np.linspace(np.quantile(w[y == 1], 0.002), np.quantile(w[y == 0], 0.9995) + 2.0, 12), 2))
     smooth = np.array(
@@ -266,11 +280,22 @@ def calibrate(prepared: list[Prepared], model: Model) -> tuple[tuple[tuple[float
         (float(x), round(float(np.clip(p, 1e-6, 1 - 1e-4)), 6))
         for x, p in zip(at, np.maximum.accumulate(smooth), strict=True)
     )
-    model = replace(model, calibration=points)
-    errors = {}
-    for view, x, right, count in zip(prepared[:2], weights, labels, counts, strict=True):
-        errors[view.view.name] = round(calibration_error(probability(x, model), right, count), 4)
-    return points, errors
+    model = replace(model, calibration=points, review=REVIEW, match=MATCH)
+    errors = {
+        name: round(calibration_error(probability(x, model), right, count), 4)
+        for name, x, right, count in zip(("full", "sparse"), *found, strict=True)
+    }
+    measured = {
+        "pairs": "labelled candidate pairs of the full and the sparse view",
+        "answers": "labels",
+        "count": len(w),
+    }
+    return replace(
+        model,
+        expected=expected(w, y, model, count=n),
+        measured=measured,
+        training={**model.training, "calibration_error": errors},
+    )
 
 
 def calibration_error(likely: np.ndarray, right: np.ndarray, count: np.ndarray, bins: int = 10) -> float:
@@ -336,11 +361,8 @@ def main() -> None:
             },
         )  # fmt: skip
         report(prepared, model)
-    points, errors = calibrate(prepared, model)
-    print("calibration", points, errors)
-    model = replace(
-        model, calibration=points, review=REVIEW, match=MATCH, training={**model.training, "calibration_error": errors}
-    )
+    model = calibrate(weigh_again(prepared, model), model)
+    print("calibration", model.calibration, model.training["calibration_error"], model.expected)
     print(
         json.dumps(
             {
