@@ -151,7 +151,7 @@ def stages(size: int, folder: Path, queries: int) -> dict[str, Any]:
         clock.lap("best")
         counts["pairs"] += len(pairs)
         counts["tokens"] += len(query.side.tokens.alphabet)
-        counts["unknown_tokens"] += int((engine._known(query.side.tokens.identity) < 0).sum())  # noqa: SLF001
+        counts["unknown_tokens"] += int((engine._known.numbers(query.side.tokens.identity) < 0).sum())  # noqa: SLF001
         counts["neighbours"] += len(near.token)
     each = len(records)
     return {

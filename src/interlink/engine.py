@@ -15,12 +15,13 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-from interlink.blocking.candidates import candidates, new_work_space
+from interlink.blocking.candidates import candidates
 from interlink.blocking.neighbours import neighbours_of
+from interlink.blocking.work_space import new_work_space
 from interlink.comparison.names import Neighbours, Side, new_alignment
 from interlink.comparison.transducer import transducer_tables
 from interlink.encoding.persons import PersonEncoder
-from interlink.encoding.vocabulary import VocabularyBuilder
+from interlink.encoding.vocabulary import KnownTokens, VocabularyBuilder, joined_rows
 from interlink.index_columns import IndexColumns
 from interlink.model import Model
 from interlink.records import Person
@@ -31,6 +32,11 @@ __all__ = ["CANDIDATES", "Engine", "Weighed"]
 
 CANDIDATES = 60
 """Candidate persons a query is weighed against at the most."""
+
+OFTEN = 500
+"""Postings of a token that are gone through twice, first for the most promising persons alone."""
+_ALL = np.zeros(0, np.bool_)
+"""In place of who may be shown: everybody."""
 
 Allowed = Callable[[npt.NDArray[np.int32]], npt.NDArray[np.bool_]]
 
@@ -61,8 +67,7 @@ class Engine:
         self.prior = model.prior(len(columns))
         self.parameters = parameters(model)
         self.tables = transducer_tables()
-        self._by_identity = np.argsort(columns.vocabulary.identity, kind="stable").astype(np.int32)
-        self._identities = columns.vocabulary.identity[self._by_identity]
+        self._known = KnownTokens(columns.vocabulary)
         self._of_thread = threading.local()
 
     def run(
@@ -82,7 +87,7 @@ class Engine:
         for person in persons:
             encoder.add(person)
         names, fields = encoder.freeze()
-        tokens = vocabulary.freeze()
+        tokens = vocabulary.freeze(self._known)
         rare = rarity(tokens, self.columns.terms, self.model.background_persons)
         return Population(Side(names, tokens, rare), fields)
 
@@ -92,16 +97,15 @@ class Engine:
         A token that the index knows was compared when it was built; only the others are compared now.
         """
         tokens = query.side.tokens
-        known = self._known(tokens.identity)
+        known = self._known.numbers(tokens.identity)
+        if not len(self.columns.neighbours.token):
+            known[:] = -1  # the index was too small to be worth it
         unknown = np.flatnonzero(known < 0).astype(np.int32)
         fresh = neighbours_of(unknown, tokens, self.columns.vocabulary, self.columns.keys, self.tables)
-        return Neighbours(*_merged(known, self.columns.neighbours, fresh))
-
-    def _known(self, identity: npt.NDArray[np.uint64]) -> npt.NDArray[np.int32]:
-        if len(self.columns.neighbours.starts) == 1:
-            return np.full(len(identity), -1, np.int32)
-        place = np.minimum(np.searchsorted(self._identities, identity), len(self._identities) - 1)
-        return np.where(self._identities[place] == identity, self._by_identity[place], np.int32(-1))
+        old = self.columns.neighbours
+        starts, token = joined_rows(known, old.starts, old.token, fresh.starts, fresh.token)
+        _, similarity = joined_rows(known, old.starts, old.similarity, fresh.starts, fresh.similarity)
+        return Neighbours(starts, token, similarity)
 
     def pairs(
         self, query: Population, near: Neighbours, most: int = CANDIDATES, shown: npt.NDArray[np.bool_] | None = None
@@ -111,15 +115,10 @@ class Engine:
         if work is None:
             work = new_work_space(len(self.columns.names.kind), len(self.columns))
             self._of_thread.work = work
-        if shown is not None:
-            work.best[~shown] = np.inf  # as if they had been chosen already: they take no place from others
-        wanted = self.columns.population
         found: npt.NDArray[np.int32] = _pairs(
-            query, wanted, near, self.columns.postings, work,
-            np.empty(min(most, len(self.columns)), np.int32),
+            query, self.columns.population, near, self.columns.postings, _ALL if shown is None else shown, OFTEN, work,
+            min(most, len(self.columns)),
         )  # fmt: skip
-        if shown is not None:
-            work.best[~shown] = -np.inf
         return found
 
     def weigh(self, pairs: npt.NDArray[np.int32], query: Population, near: Neighbours) -> Weighed:
@@ -146,42 +145,20 @@ def _best(found: Weighed, limit: int, least_weight: float) -> Weighed:
 
 
 @njit(nogil=True, cache=True)
-def _pairs(query, wanted, near, postings, work, out):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _pairs(query, wanted, near, postings, shown, often, work, places):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
     """Return the candidate pairs of all queries of a chunk, by query and ascending person."""
     persons = len(query.fields.sex)
-    found = np.empty((persons * len(out), 2), np.int32)
+    found, heap, out = (
+        np.empty((persons * places, 2), np.int32),
+        np.empty(places, np.float32),
+        np.empty(places, np.int32),
+    )
     filled = 0
     for a in range(persons):
-        count = candidates(a, query.side, query.fields, wanted.side, wanted.fields, near, postings, work, out)
+        count = candidates(
+            a, query.side, query.fields, wanted.side, wanted.fields, near, postings, shown, often, work, heap, out
+        )
         found[filled : filled + count, 0] = a
         found[filled : filled + count, 1] = out[:count]
         filled += count
     return found[:filled]
-
-
-@njit(nogil=True, cache=True)
-def _merged(known, old, fresh):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
-    """Put the neighbours of known and of unknown tokens into one table, in the order of the tokens."""
-    old_starts, old_token, old_similarity = old.starts, old.token, old.similarity
-    new_starts, new_token, new_similarity = fresh.starts, fresh.token, fresh.similarity
-    starts = np.zeros(len(known) + 1, np.int64)
-    unknown = 0
-    for i in range(len(known)):
-        k = known[i]
-        size = new_starts[unknown + 1] - new_starts[unknown] if k < 0 else old_starts[k + 1] - old_starts[k]
-        unknown += k < 0
-        starts[i + 1] = starts[i] + size
-    token, similarity = np.empty(starts[-1], np.int32), np.empty(starts[-1], np.float32)
-    unknown = 0
-    for i in range(len(known)):
-        k = known[i]
-        there = new_starts[unknown] if k < 0 else old_starts[k]
-        for place in range(starts[i + 1] - starts[i]):
-            if k < 0:
-                token[starts[i] + place] = new_token[there + place]
-                similarity[starts[i] + place] = new_similarity[there + place]
-            else:
-                token[starts[i] + place] = old_token[there + place]
-                similarity[starts[i] + place] = old_similarity[there + place]
-        unknown += k < 0
-    return starts, token, similarity

@@ -67,7 +67,7 @@ def test_tokens_known_to_the_index_have_the_neighbours_that_they_would_have(engi
     """The look-up of an index built with neighbours equals that of one built without."""
     without = engine_of(DATA.wanted, small=True)
     query = engine.encode(DATA.queries)
-    known = engine._known(query.side.tokens.identity)
+    known = engine._known.numbers(query.side.tokens.identity)
     assert 0 < np.count_nonzero(known >= 0) < len(known), "both kinds of tokens are needed here"
     for one, other in zip(engine.near(query), without.near(without.encode(DATA.queries)), strict=True):
         assert np.array_equal(one, other)

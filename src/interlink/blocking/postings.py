@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from interlink.blocking.candidates import Postings
+from interlink.blocking.hints import hints
 from interlink.columns import Fields, Names, Ragged, frozen
 
 __all__ = ["build_postings"]
@@ -23,6 +24,7 @@ def build_postings(names: Names, fields: Fields, rarity: npt.NDArray[np.float32]
     bearer = np.repeat(np.arange(len(fields.sex), dtype=np.int32), np.diff(fields.document_starts))
     order = np.argsort(fields.document_key, kind="stable")
     return Postings(
-        posted.starts, posted.values, frozen(person), frozen(total),
+        posted.starts, posted.values, frozen(hints(person, total, fields)[posted.values]),
+        frozen(person), frozen(total),
         frozen(fields.document_key[order]), frozen(bearer[order]),
     )  # fmt: skip

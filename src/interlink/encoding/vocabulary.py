@@ -7,11 +7,13 @@ here, once; a name is then a short row of numbers.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
+from numba import njit
 
 from interlink.columns import Ragged, Vocabulary, frozen
 from interlink.comparison.alphabet import LATIN_LETTERS, latin_reading, symbols
@@ -21,7 +23,7 @@ from interlink.comparison.transducer import symbol_numbers, transducer_tables
 from interlink.encoding.given_names import given_name_groups
 from interlink.normalise.tokens import Alphabet, Role, Token
 
-__all__ = ["TokenKey", "VocabularyBuilder"]
+__all__ = ["KnownTokens", "TokenKey", "VocabularyBuilder", "joined_rows"]
 
 TokenKey = tuple[str, int, int, bool]
 """What a token is known by: text, alphabet, role, whether it is cut."""
@@ -69,34 +71,114 @@ class VocabularyBuilder:
         """The tokens numbered so far."""
         return list(self._numbers)
 
-    def freeze(self) -> Vocabulary:
-        """Return the arrays of all tokens numbered so far."""
+    def freeze(self, known: KnownTokens | None = None) -> Vocabulary:
+        """Return the arrays of all tokens numbered so far; what is ``known`` already is not worked out again."""
         tokens = list(self._numbers)
-        facts = [_facts(text, alphabet) for text, alphabet, _, _ in tokens]
-        source = Ragged.of((f.source for f in facts), np.uint8)
-        latin = Ragged.of((f.latin for f in facts), np.uint8)
-        keys = Ragged.of((f.keys for f in facts), np.uint64)
-        nicknames = Ragged.of((f.nicknames for f in facts), np.int32)
-        alphabet = frozen(np.array([a for _, a, _, _ in tokens], np.uint8))
-        letters = source.starts, source.values, latin.starts, latin.values
-        own, reading = all_self_weights(alphabet, *letters, transducer_tables(), work_space())
-        return Vocabulary(
-            alphabet=alphabet,
-            role=frozen(np.array([r for _, _, r, _ in tokens], np.uint8)),
-            cut=frozen(np.array([c for _, _, _, c in tokens], np.bool_)),
-            source_starts=source.starts,
-            source=source.values,
-            latin_starts=latin.starts,
-            latin=latin.values,
-            own=frozen(own),
-            reading=frozen(reading),
-            skeleton=frozen(np.array([f.skeleton for f in facts], np.uint64)),
-            key_starts=keys.starts,
-            key=keys.values,
-            nickname_starts=nicknames.starts,
-            nickname=nicknames.values,
-            identity=frozen(np.array([_identity(*token) for token in tokens], np.uint64)),
+        identity = np.array([_identity(*token) for token in tokens], np.uint64)
+        numbers = np.full(len(tokens), -1, np.int32) if known is None else known.numbers(identity)
+        fresh = _worked_out([tokens[place] for place in np.flatnonzero(numbers < 0).tolist()])
+        if known is None:
+            return fresh
+        return _taken(numbers, known.vocabulary, fresh)
+
+
+class KnownTokens:
+    """The tokens of a vocabulary by identity, so that another one need not work them out again.
+
+    Examples
+    --------
+    >>> builder = VocabularyBuilder([("samir", 0, 0, False), ("haddad", 0, 0, False)])
+    >>> known = KnownTokens(builder.freeze())
+    >>> known.numbers(builder.freeze().identity[::-1]).tolist()
+    [1, 0]
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self._order = np.argsort(vocabulary.identity, kind="stable").astype(np.int32)
+        self._identities = vocabulary.identity[self._order]
+
+    def numbers(self, identity: npt.NDArray[np.uint64]) -> npt.NDArray[np.int32]:
+        """Return the number of each token by its identity, -1 for one that is not known."""
+        if not len(self._identities):
+            return np.full(len(identity), -1, np.int32)
+        place = np.minimum(np.searchsorted(self._identities, identity), len(self._identities) - 1)
+        return np.where(self._identities[place] == identity, self._order[place], np.int32(-1))
+
+
+def _taken(numbers: npt.NDArray[np.int32], old: Vocabulary, fresh: Vocabulary) -> Vocabulary:
+    """Put a vocabulary together from rows of two: ``numbers`` says which row of the old one, -1 for the next fresh."""
+    known = numbers >= 0
+    columns: dict[str, npt.NDArray[Any]] = {}
+    for starts, values in _RAGGED.items():
+        rows = joined_rows(
+            numbers, getattr(old, starts), getattr(old, values), getattr(fresh, starts), getattr(fresh, values)
         )
+        columns[starts], columns[values] = frozen(rows[0]), frozen(rows[1])
+    for name in Vocabulary._fields:
+        if name not in columns:
+            column = np.empty(len(numbers), getattr(fresh, name).dtype)
+            column[known], column[~known] = getattr(old, name)[numbers[known]], getattr(fresh, name)
+            columns[name] = frozen(column)
+    return Vocabulary(**columns)
+
+
+_RAGGED = {"source_starts": "source", "latin_starts": "latin", "key_starts": "key", "nickname_starts": "nickname"}
+
+
+@njit(nogil=True, cache=True)
+def joined_rows(numbers, old_starts, old, new_starts, new):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+    """Put rows of two ragged columns together: ``numbers`` says which row of the old one, -1 for the next new one.
+
+    Returns
+    -------
+    Starts and values.
+    """
+    starts = np.zeros(len(numbers) + 1, np.int64)
+    fresh = 0
+    for i in range(len(numbers)):
+        k = numbers[i]
+        size = new_starts[fresh + 1] - new_starts[fresh] if k < 0 else old_starts[k + 1] - old_starts[k]
+        fresh += k < 0
+        starts[i + 1] = starts[i] + size
+    values = np.empty(starts[-1], new.dtype)
+    fresh = 0
+    for i in range(len(numbers)):
+        k = numbers[i]
+        there = new_starts[fresh] if k < 0 else old_starts[k]
+        for place in range(starts[i + 1] - starts[i]):
+            values[starts[i] + place] = new[there + place] if k < 0 else old[there + place]
+        fresh += k < 0
+    return starts, values
+
+
+def _worked_out(tokens: Sequence[TokenKey]) -> Vocabulary:
+    """Return the arrays of tokens."""
+    facts = [_facts(text, alphabet) for text, alphabet, _, _ in tokens]
+    source = Ragged.of((f.source for f in facts), np.uint8)
+    latin = Ragged.of((f.latin for f in facts), np.uint8)
+    keys = Ragged.of((f.keys for f in facts), np.uint64)
+    nicknames = Ragged.of((f.nicknames for f in facts), np.int32)
+    alphabet = frozen(np.array([a for _, a, _, _ in tokens], np.uint8))
+    letters = source.starts, source.values, latin.starts, latin.values
+    own, reading = all_self_weights(alphabet, *letters, transducer_tables(), work_space())
+    return Vocabulary(
+        alphabet=alphabet,
+        role=frozen(np.array([r for _, _, r, _ in tokens], np.uint8)),
+        cut=frozen(np.array([c for _, _, _, c in tokens], np.bool_)),
+        source_starts=source.starts,
+        source=source.values,
+        latin_starts=latin.starts,
+        latin=latin.values,
+        own=frozen(own),
+        reading=frozen(reading),
+        skeleton=frozen(np.array([f.skeleton for f in facts], np.uint64)),
+        key_starts=keys.starts,
+        key=keys.values,
+        nickname_starts=nicknames.starts,
+        nickname=nicknames.values,
+        identity=frozen(np.array([_identity(*token) for token in tokens], np.uint64)),
+    )
 
 
 class _Facts(NamedTuple):
@@ -122,6 +204,7 @@ def _facts(text: str, alphabet: int) -> _Facts:
     )
 
 
+@lru_cache(maxsize=65536)
 def _identity(text: str, alphabet: int, role: int, cut: bool) -> int:  # noqa: FBT001  (a field of the token)
     digest = hashlib.blake2b(f"{alphabet} {role} {cut:d} {text}".encode("utf-8", "replace"), digest_size=8)
     return int.from_bytes(digest.digest(), "big")

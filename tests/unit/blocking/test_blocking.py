@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from interlink import datasets
-from interlink.blocking.candidates import new_work_space
 from interlink.blocking.neighbours import key_index, neighbours_of
 from interlink.blocking.postings import build_postings
+from interlink.blocking.work_space import new_work_space
 from interlink.columns import Fields, Names
 from interlink.comparison.names import FLOOR
 from interlink.comparison.similarity import token_similarity, work_space
@@ -193,5 +193,5 @@ def test_the_work_space_is_clean_after_every_query():
     )
     candidates_of(engine, {"names": ["Samir Omar", "Olga"], "documents": [{"type": "passport", "number": "G0012345"}]})
     used, fresh = engine._of_thread.work, new_work_space(3, 3)
-    for name in ("matched", "best"):
+    for name in ("mark", "known"):
         assert getattr(used, name).tolist() == getattr(fresh, name).tolist()
