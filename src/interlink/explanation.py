@@ -41,6 +41,7 @@ _WORDS = {
     "birth_place": {
         "SAME_PLACE": "a place in common",
         "SAME_PLACE_OTHER_COUNTRY": "a place of that name in another country",
+        "SAME_REGION": "region agrees, place differs",
         "SAME_COUNTRY": "country agrees, place unknown",
         "OTHER_PLACE": "country agrees, place differs",
         "DIFFERENT": "different",

@@ -52,12 +52,15 @@ class BirthPlace(IntEnum):
 
     MISSING = 0
     SAME_PLACE = 1
+    """A place below the country agrees, and all or most of what both name."""
     SAME_PLACE_OTHER_COUNTRY = 2
-    SAME_COUNTRY = 3
+    SAME_REGION = 3
+    """A larger place agrees, such as a province, and each side names another smaller one."""
+    SAME_COUNTRY = 4
     """The country agrees and no smaller place is named on one side."""
-    OTHER_PLACE = 4
+    OTHER_PLACE = 5
     """The country agrees, the places do not."""
-    DIFFERENT = 5
+    DIFFERENT = 6
 
 
 class DocumentNumber(IntEnum):

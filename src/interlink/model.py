@@ -24,7 +24,7 @@ from interlink.levels import FIELDS, NameFeature
 
 __all__ = ["FORMAT", "THRESHOLDS", "Expected", "Level", "Model"]
 
-FORMAT = 1
+FORMAT = 2
 """Version of the JSON form that this library writes; older ones are read. What may be absent raises no version."""
 THRESHOLDS = ("review", "match")
 """The thresholds of the decision, the lower one first."""
@@ -284,6 +284,7 @@ class Model:
                 f"the model has format {data['format']}, this interlink reads up to {FORMAT}. Update interlink."
             )
         try:
+            _bring_up(data)
             return cls(
                 names={k: float(v) for k, v in data["names"].items()},
                 fields={
@@ -341,6 +342,13 @@ def _check_calibration(points: tuple[tuple[float, float], ...]) -> None:
     for (w1, p1), (w2, p2) in pairwise(points):
         if not (-math.inf < w1 < w2 < math.inf and 0.0 < p1 <= p2 < 1.0):
             raise ModelError(f"calibration: ({w1}, {p1}) and ({w2}, {p2}) do not ascend, or lie outside ]0, 1[.")
+
+
+def _bring_up(data: dict[str, Any]) -> None:
+    """Give a model of format 1 what format 2 has besides: places in one region weighed as those in one country."""
+    if data["format"] == 1:
+        places = data["fields"]["birth_place"]
+        places.setdefault("SAME_REGION", places["SAME_COUNTRY"])
 
 
 def _check_expected(expected: Mapping[str, Expected]) -> None:

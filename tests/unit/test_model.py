@@ -194,6 +194,21 @@ def test_a_model_file_from_before_it_was_measured_is_read(model):
     assert (before.names, before.fields, before.review) == (model.names, model.fields, model.review)
 
 
+def test_a_model_of_format_1_is_read_as_it_weighed(model):
+    data = json.loads(model.to_json())
+    data["format"] = 1
+    del data["fields"]["birth_place"]["SAME_REGION"]
+    before = Model.from_json(json.dumps(data))
+    assert before.fields["birth_place"]["SAME_REGION"] == before.fields["birth_place"]["SAME_COUNTRY"]
+    assert json.loads(before.to_json())["format"] == FORMAT
+    data["format"] = FORMAT
+    with pytest.raises(ModelError, match=r"birth_place: 'SAME_REGION' is missing"):
+        Model.from_json(json.dumps(data))
+    del data["fields"]["birth_place"]
+    with pytest.raises(ModelError, match="malformed at 'birth_place'"):
+        Model.from_json(json.dumps({**data, "format": 1}))
+
+
 def test_other_thresholds_promise_nothing(model):
     known = replace(model, expected=EXPECTED, measured={"true_pairs": 3})
     other = known.with_thresholds(review=0.1, match=0.2)

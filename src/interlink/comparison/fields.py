@@ -10,7 +10,7 @@ import numpy as np
 
 from interlink.columns import Fields
 from interlink.kernels import kernel
-from interlink.levels import BirthDate, DocumentNumber
+from interlink.levels import BirthDate, BirthPlace, DocumentNumber
 
 __all__ = ["birth_date_level", "date_level", "field_level", "field_levels", "nationality_level"]
 
@@ -23,6 +23,9 @@ _OTHER_DAY, _NEIGHBOUR = int(BirthDate.SAME_YEAR_OTHER_DAY), int(BirthDate.NEIGH
 _FEW, _APART = int(BirthDate.FEW_YEARS), int(BirthDate.DIFFERENT)
 _SAME_NUMBER, _SAME_OTHER_COUNTRY = int(DocumentNumber.SAME), int(DocumentNumber.SAME_OTHER_COUNTRY)
 _ONE_LETTER, _OTHER_NUMBER = int(DocumentNumber.ONE_LETTER), int(DocumentNumber.DIFFERENT)
+_SAME_PLACE, _OTHER_COUNTRY = int(BirthPlace.SAME_PLACE), int(BirthPlace.SAME_PLACE_OTHER_COUNTRY)
+_SAME_REGION, _SAME_COUNTRY = int(BirthPlace.SAME_REGION), int(BirthPlace.SAME_COUNTRY)
+_OTHER_PLACE, _ELSEWHERE = int(BirthPlace.OTHER_PLACE), int(BirthPlace.DIFFERENT)
 _LEAST_LETTERS = 6
 """Shorter numbers are one slip apart by chance too often."""
 
@@ -159,15 +162,27 @@ def _place_level(i: int, left: Fields, j: int, right: Fields) -> int:
     x, y = left.place_country[i], right.place_country[j]
     same_country = x >= 0 and x == y
     other_country = x >= 0 and y >= 0 and x != y
-    named_left = left.place_word_starts[i + 1] > left.place_word_starts[i]
-    named_right = right.place_word_starts[j + 1] > right.place_word_starts[j]
+    named_left = left.place_word_starts[i + 1] - left.place_word_starts[i]
+    named_right = right.place_word_starts[j + 1] - right.place_word_starts[j]
+    shared = _shared_words(i, left, j, right)
+    others = min(named_left, named_right) - shared
+    if shared > 0 and (others < shared or not other_country):
+        return _OTHER_COUNTRY if other_country else _SAME_PLACE if others < shared else _SAME_REGION
+    if same_country:
+        return _OTHER_PLACE if named_left > 0 and named_right > 0 else _SAME_COUNTRY
+    return _ELSEWHERE if other_country or (named_left > 0 and named_right > 0) else 0
+
+
+@kernel(inline=True)
+def _shared_words(i: int, left: Fields, j: int, right: Fields) -> int:
+    """Return how many words of one place the other has too."""
+    shared = 0
     for k in range(left.place_word_starts[i], left.place_word_starts[i + 1]):
         for m in range(right.place_word_starts[j], right.place_word_starts[j + 1]):
             if left.place_word[k] == right.place_word[m]:
-                return 2 if other_country else 1
-    if same_country:
-        return 4 if named_left and named_right else 3
-    return 5 if other_country or (named_left and named_right) else 0
+                shared += 1
+                break
+    return shared
 
 
 @kernel(inline=True)

@@ -14,14 +14,13 @@ import numpy as np
 import numpy.typing as npt
 
 from interlink.columns import Fields, Names, frozen
-from interlink.comparison.skeletons import skeleton
+from interlink.comparison.places import place_codes
 from interlink.encoding.vocabulary import VocabularyBuilder
 from interlink.normalise.countries import country_number
 from interlink.normalise.dates import date_interval
 from interlink.normalise.documents import document_key
 from interlink.normalise.names import name_variants
 from interlink.normalise.places import parse_place
-from interlink.normalise.tokens import Alphabet
 from interlink.records import NAME_KINDS, SEXES, Document, Person
 
 __all__ = ["DOCUMENT_LETTERS", "PersonEncoder"]
@@ -93,7 +92,7 @@ class PersonEncoder:
         fields = self._fields
         place = parse_place(text)
         fields["place_country"].append(country_number(place.country) if place.country else NO_COUNTRY)
-        fields["place_word"].extend(_hash(_place_code(word)) for word in place.tokens)
+        fields["place_word"].extend(_hash(code) for code in place_codes(place.tokens))
         fields.end_row("place_word_starts", "place_word")
 
     def _add_document(self, document: Document) -> None:
@@ -131,9 +130,3 @@ class _Columns:
 
 def _hash(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big")
-
-
-def _place_code(word: str) -> str:
-    """Return what spellings of one place share: a long word's consonants, a short word as it is."""
-    consonants = skeleton(word, Alphabet.LATIN)
-    return consonants if len(consonants) >= 4 else word
