@@ -101,7 +101,7 @@ def arabic_tokens(text: str) -> list[Token]:
             units.append(_unit(bare if _pieces(bare) == (bare,) else part, match.group()))
     if ends_apart(units):
         tail, stem = units.pop(), units.pop()
-        units += [_unit(part, f"{stem.raw} {tail.raw}") for part in _pieces(stem.text + tail.text)]
+        units += [_unit(part, f"{stem.raw} {tail.raw}") for part in _pieces(stem.text.replace("ة", "ه") + tail.text)]
     return [Token(u.text, Alphabet.ARABIC, role, u.raw) for u, role in zip(units, roles(units), strict=True)]
 
 

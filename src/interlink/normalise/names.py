@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from interlink.normalise.arabic import arabic_tokens
 from interlink.normalise.arabizi import other_reading
+from interlink.normalise.endings import without_endings
 from interlink.normalise.han import bopomofo_tokens, han_variants
 from interlink.normalise.hangul import hangul_variants
 from interlink.normalise.hebrew import hebrew_tokens
@@ -57,7 +58,7 @@ def name_variants(text: str) -> tuple[Tokens, ...]:
     if _PLAIN.fullmatch(text) and not text.endswith(" na") and not _may_be_escapes(text):
         tokens = latin_tokens(text[:MAX_LETTERS])
         if _CUTTERS.isdisjoint(token.text for token in tokens):
-            return _distinct(spelled_again(tokens))
+            return _distinct(_latin(text[:MAX_LETTERS], tokens))
     text = clean(text)
     zone = read_zone(text) if "<" in text else None
     if zone is not None:
@@ -141,8 +142,14 @@ def _by_script(name: str) -> list[tuple[str, str]]:
     ]
 
 
+def _latin(text: str, tokens: list[Token]) -> list[list[Token]]:
+    """Return the readings of a Latin name: as it stands, each time it is written, without a register's endings."""
+    bare = without_endings(text)
+    return spelled_again(tokens) + ([latin_tokens(bare)] if bare else [])
+
+
 _READERS: dict[str, Callable[[str], list[list[Token]]]] = {
-    "Latin": lambda text: spelled_again(latin_tokens(text)),
+    "Latin": lambda text: _latin(text, latin_tokens(text)),
     "Arabic": lambda text: [arabic_tokens(text)],
     "Hebrew": lambda text: [hebrew_tokens(text)],
     "Katakana": lambda text: [kana_tokens(text)],
