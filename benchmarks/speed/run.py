@@ -33,12 +33,14 @@ LIBRARIES = (
     "scipy",
     "splink",
     "duckdb",
+    "nomenklatura",
 )
 PEERS = {
     "sparse_tfidf": "SparseTfidf",
     "rapidfuzz_brute": "RapidfuzzBrute",
     "recordlinkage_toolkit": "RecordlinkageToolkit",
     "splink_duckdb": "SplinkDuckdb",
+    "opensanctions": "Opensanctions",
 }
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
@@ -98,32 +100,33 @@ def one_peer(name: str, size: int, queries: int, budget: float) -> dict[str, Any
 
 def everything(args: argparse.Namespace) -> None:
     """Measure all that was asked for, and file after each figure what there is."""
+    results = json.loads(args.out.read_text(encoding="utf-8")) if args.add else begun(args.queries)
+    for size in args.sizes.split(","):
+        here = results["sizes"].setdefault(size, {"interlink": {}, "peers": {}})
+        if not (args.add and args.only):
+            itself(size, args, results, here["interlink"])
+        for name in args.only.split(",") if args.only else PEERS if args.peers else ():
+            here["peers"][name] = in_a_process(name, size, str(args.queries), str(args.budget), timeout=args.timeout)
+            file_results(results, args.out, f"{size} {name}", here["peers"][name])
+
+
+def begun(queries: int) -> dict[str, Any]:
+    """Return results without a figure: on what they are measured."""
     done = subprocess.run(
         ["git", "describe", "--always", "--dirty"], capture_output=True, text=True, cwd=HERE, check=False
     )
     commit = done.stdout.strip() or "unknown"
     machine = {"cores": os.cpu_count(), "processor": platform.machine()}
-    results: dict[str, Any] = {
-        "commit": commit,
-        "machine": machine,
-        "versions": versions(),
-        "queries": args.queries,
-        "sizes": {},
-    }
-    for size in (int(size) for size in args.sizes.split(",")):
-        here = results["sizes"].setdefault(str(size), {"interlink": {}, "peers": {}})
-        with tempfile.TemporaryDirectory() as folder:
-            for figure in ("build", "first", "lone", "batch", "stages"):
-                where = f"{folder}/wanted.index"
-                here["interlink"][figure] = in_a_process(
-                    figure, str(size), str(args.queries), where, timeout=args.timeout
-                )
-                file_results(results, args.out, f"{size} interlink {figure}", here["interlink"][figure])
-        for name in args.only.split(",") if args.only else PEERS if args.peers else ():
-            here["peers"][name] = in_a_process(
-                name, str(size), str(args.queries), str(args.budget), timeout=args.timeout
-            )
-            file_results(results, args.out, f"{size} {name}", here["peers"][name])
+    return {"commit": commit, "machine": machine, "versions": versions(), "queries": queries, "sizes": {}}
+
+
+def itself(size: str, args: argparse.Namespace, results: dict[str, Any], figures: dict[str, Any]) -> None:
+    """Measure interlink."""
+    with tempfile.TemporaryDirectory() as folder:
+        for figure in ("build", "first", "lone", "batch", "stages"):
+            where = f"{folder}/wanted.index"
+            figures[figure] = in_a_process(figure, size, str(args.queries), where, timeout=args.timeout)
+            file_results(results, args.out, f"{size} interlink {figure}", figures[figure])
 
 
 def file_results(results: dict[str, Any], out: Path, what: str, figure: dict[str, Any]) -> None:
@@ -149,6 +152,7 @@ def main() -> None:
     parser.add_argument("--queries", type=int, default=2_000)
     parser.add_argument("--peers", action="store_true", help="measure the others too")
     parser.add_argument("--only", help="these peers only, separated by commas")
+    parser.add_argument("--add", action="store_true", help="keep what is filed; with --only, measure only these peers")
     parser.add_argument("--budget", type=float, default=40, help="CPU seconds for the queries of a peer")
     parser.add_argument("--timeout", type=float, default=900, help="seconds for a figure")
     parser.add_argument("--out", type=Path, default=HERE / "results" / "results.json")

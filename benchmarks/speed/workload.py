@@ -60,6 +60,21 @@ def peak_mb() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
+def cpu_of_processes() -> float:
+    """Return the CPU seconds of the processes that this one has started and that have ended."""
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def peak_mb_of_processes() -> float:
+    """Return the most memory that any one of them has held, in MiB."""
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
 def resident_mb() -> dict[str, float]:
     """Return the memory of this process now, in MiB: its own, and that of mapped files (Linux; elsewhere nothing)."""
     try:
