@@ -109,7 +109,7 @@ class Vocabulary(NamedTuple):
     nickname_starts: npt.NDArray[np.int64]
     """(V + 1,)"""
     nickname: npt.NDArray[np.int32]
-    """Groups of given names that are forms of one another."""
+    """Groups of given names that are forms of one another, and well-known names that the token is a spelling of."""
     identity: npt.NDArray[np.uint64]
     """(V,) hash of text, alphabet and role, by which two vocabularies know the same token."""
 

@@ -14,11 +14,12 @@ import numpy.typing as npt
 from numba import njit
 
 from interlink.columns import Vocabulary, frozen
-from interlink.comparison.names import FLOOR, RELATED, Neighbours
+from interlink.comparison.names import FLOOR, OTHER_NAME, RELATED, SAME_NAME, Neighbours
 from interlink.comparison.similarity import similarity, work_space
 from interlink.comparison.skeletons import GROUP, LEFT_OUT
 from interlink.comparison.transducer import TransducerTables
 from interlink.kernels import kernel
+from interlink.normalise.names_apart import KNOWN_NAME
 
 __all__ = ["KeyIndex", "key_index", "neighbours_of"]
 
@@ -142,13 +143,26 @@ def _neighbours(
 
 
 @kernel()
-def _share_a_form(row: int, query: Vocabulary, other: int, wanted: Vocabulary) -> bool:
-    """Whether two tokens are forms of one given name."""
+def _as_names(row: int, query: Vocabulary, other: int, wanted: Vocabulary, s: float) -> float:
+    """Return the similarity of two tokens in the light of what is known of them as names.
+
+    Spellings of one well-known name are near, forms of one given name are related, and names that are known to be
+    different are not near, whatever their letters say.
+    """
+    known_left = known_right = same = related = False
+    for j in range(wanted.nickname_starts[other], wanted.nickname_starts[other + 1]):
+        known_right |= wanted.nickname[j] >= KNOWN_NAME
     for i in range(query.nickname_starts[row], query.nickname_starts[row + 1]):
+        known_left |= query.nickname[i] >= KNOWN_NAME
         for j in range(wanted.nickname_starts[other], wanted.nickname_starts[other + 1]):
             if query.nickname[i] == wanted.nickname[j]:
-                return True
-    return False
+                same |= query.nickname[i] >= KNOWN_NAME
+                related |= query.nickname[i] < KNOWN_NAME
+    if same:
+        return max(s, SAME_NAME)
+    if related:
+        return max(s, RELATED)
+    return min(s, OTHER_NAME) if known_left and known_right else s
 
 
 @kernel()
@@ -167,8 +181,7 @@ def _compared(
             wanted.latin[wanted.latin_starts[other] : wanted.latin_starts[other + 1]],
             wanted.own[other], wanted.reading[other], t, table,
         )  # fmt: skip
-        if s < RELATED and _share_a_form(row, query, other, wanted):
-            s = RELATED
+        s = _as_names(row, query, other, wanted, s)
         if s >= FLOOR:
             token[filled], near[filled] = other, s
             filled += 1

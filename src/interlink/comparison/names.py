@@ -23,8 +23,10 @@ from interlink.normalise.tokens import Role
 __all__ = [
     "FLOOR",
     "KNOTS",
+    "OTHER_NAME",
     "RELATED",
     "ROLE_WEIGHTS",
+    "SAME_NAME",
     "Alignment",
     "Bench",
     "Neighbours",
@@ -42,6 +44,8 @@ FLOOR = KNOTS[0]
 RELATED = float(np.float32(KNOTS[2]))
 """Similarity at which two given names stand that are forms of one another (John and Ivan) and less alike as spellings;
 no spelling attains exactly this."""
+SAME_NAME, OTHER_NAME = KNOTS[3], KNOTS[1]
+"""Least similarity of two well-known spellings of one name, and greatest of well-known names that only sound alike."""
 ROLE_WEIGHTS = (1.0, 0.5, 0.5, 0.5, 0.1, 0.35, 0.1, 0.5)
 """Worth of a token by its role (see :class:`interlink.normalise.tokens.Role`), against a name of its own."""
 

@@ -21,6 +21,7 @@ from interlink.comparison.similarity import all_self_weights, work_space
 from interlink.comparison.skeletons import GROUP, packed, skeleton, skeleton_keys
 from interlink.comparison.transducer import symbol_numbers, transducer_tables
 from interlink.encoding.given_names import given_name_groups
+from interlink.normalise.names_apart import known_names
 from interlink.normalise.tokens import Alphabet, Role, Token
 
 __all__ = ["KnownTokens", "TokenKey", "VocabularyBuilder", "joined_rows"]
@@ -194,7 +195,7 @@ class _Facts(NamedTuple):
 @lru_cache(maxsize=32768)
 def _facts(text: str, alphabet: int) -> _Facts:
     """Work out a token; the common ones come back in every chunk of queries."""
-    groups = given_name_groups(text, alphabet)
+    groups = (*given_name_groups(text, alphabet), *known_names(text, alphabet))
     return _Facts(
         tuple(_codes(symbols(text, alphabet), symbol_numbers(Alphabet(alphabet)))),
         tuple(_codes(latin_reading(text, alphabet), _LATIN_NUMBER)),

@@ -17,6 +17,7 @@ from interlink.normalise.tokens import rows
 __all__ = ["international_forms", "nickname_groups"]
 
 _INTERNATIONAL = "given_names_international.tsv"
+_BITS = 0x3FFFFFFF
 _TABLES = ("nicknames_en.tsv", "nicknames_other.tsv", _INTERNATIONAL)
 
 
@@ -58,7 +59,7 @@ def _groups_of(tables: Iterable[str]) -> dict[str, tuple[int, ...]]:
     groups: dict[str, set[int]] = {}
     for (line,) in (row for table in tables for row in rows(table)):
         names = [texts[0] for texts in map(pieces, map(fold_latin, line.split())) if len(texts) == 1]
-        number = zlib.crc32(line.split()[0].encode()) & 0x7FFFFFFF
+        number = zlib.crc32(line.split()[0].encode()) & _BITS
         for name in names:
             groups.setdefault(name, set()).add(number)
     return {name: tuple(sorted(numbers)) for name, numbers in groups.items()}

@@ -1,0 +1,55 @@
+"""Names that sound alike and are not one name: Hamid and Hamad, Omar and Ammar.
+
+Letters alone cannot tell them apart: Arabic script leaves out the vowels by which they differ. For the common ones a
+table says which spellings are of one name; two tokens that stand in it and share no name are different names.
+"""
+
+from __future__ import annotations
+
+import zlib
+from functools import cache
+
+from interlink.normalise.arabic import ARTICLE, fold_arabic
+from interlink.normalise.compounds import pieces, undoubled
+from interlink.normalise.tokens import Alphabet, rows
+
+__all__ = ["KNOWN_NAME", "known_names"]
+
+KNOWN_NAME = 1 << 30
+"""Bit of the number of a name of the table, which tells it from a group of related names."""
+
+
+def known_names(token: str, alphabet: int) -> tuple[int, ...]:
+    """Return the numbers of the well-known names that a folded token may be a spelling of.
+
+    Examples
+    --------
+    >>> hamid, hamad = known_names("hamid", Alphabet.LATIN), known_names("hamad", Alphabet.LATIN)
+    >>> bool(hamid) and bool(hamad) and not set(hamid) & set(hamad)
+    True
+    >>> set(known_names("حميد", Alphabet.ARABIC)) < set(hamid), known_names("zammouri", Alphabet.LATIN)
+    (True, ())
+    """
+    if alphabet == Alphabet.ARABIC:
+        return _arabic().get(token.removeprefix(ARTICLE), ())
+    return _latin().get(undoubled(token), ()) if alphabet == Alphabet.LATIN else ()
+
+
+@cache
+def _arabic() -> dict[str, tuple[int, ...]]:
+    return {fold_arabic(arabic): (_number(arabic),) for arabic, _ in rows("names_apart.tsv")}
+
+
+@cache
+def _latin() -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for arabic, spellings in rows("names_apart.tsv"):
+        for spelling in spellings.split():
+            texts = pieces(spelling)
+            if len(texts) == 1:
+                found.setdefault(undoubled(texts[0]), set()).add(_number(arabic))
+    return {text: tuple(sorted(numbers)) for text, numbers in found.items()}
+
+
+def _number(arabic: str) -> int:
+    return KNOWN_NAME | (zlib.crc32(arabic.encode()) & (KNOWN_NAME - 1))
