@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -21,7 +21,7 @@ from interlink.scoring.probability import least_weight, probability
 from interlink.scoring.weigh import Population, feature_rows, pair_features
 from interlink.store import RecordStore
 
-__all__ = ["Evidence", "Explanation", "RunnerUp", "explain", "runner_up"]
+__all__ = ["Evidence", "Explanation", "RunnerUp", "Turn", "explain", "runner_up"]
 
 _WORDS = {
     "birth_date": {
@@ -86,6 +86,17 @@ class RunnerUp(NamedTuple):
     """Match weight in bits."""
 
 
+class Turn(NamedTuple):
+    """A field that would change the decision, if more or less were known of it."""
+
+    field: str
+    outcome: str
+    """What would have to be found, in words; ``not known`` when it is known, and the decision hangs on it."""
+    bits: float
+    """What that would add to the weight."""
+    decision: str
+
+
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """Why a pair has its weight: rows of evidence, the prior first, the total last.
@@ -111,6 +122,8 @@ class Explanation:
     person_id: str | None = None
     runner_up: RunnerUp | None = None
     """The best other wanted person of an index; ``None`` where there is no other, or no index."""
+    turns: tuple[Turn, ...] = ()
+    """What else might be found in a field that would change the decision."""
 
     @property
     def margin(self) -> float | None:
@@ -129,7 +142,11 @@ class Explanation:
             f"{decision.replace('_', ' ')} with {abs(bits):.1f} bits {'more' if bits > 0 else 'less'}"
             for decision, bits in self.to_next_decision.items()
         ]
-        return (*lines, f"other decisions: {', '.join(changes)}") if changes else tuple(lines)
+        lines += [f"other decisions: {', '.join(changes)}"] if changes else []
+        turns = [
+            f"{turn.decision.replace('_', ' ')} ({turn.field.replace('_', ' ')}: {turn.outcome})" for turn in self.turns
+        ]
+        return (*lines, f"it would be {'; '.join(turns)}") if turns else tuple(lines)
 
     @property
     def weight(self) -> float:
@@ -154,6 +171,7 @@ class Explanation:
             "runner_up": None if self.runner_up is None else self.runner_up._asdict(),
             "margin": self.margin,
             "to_next_decision": dict(self.to_next_decision),
+            "turns": [turn._asdict() for turn in self.turns],
         }
 
     def __str__(self) -> str:
@@ -192,11 +210,29 @@ def explain(engine: Engine, query: Person, wanted: Person, place: int, other: Ru
         rows += _luck(engine, population, near, place)
     rows += _field_rows(engine, population, query, wanted, place)
     total = float(weighed.weight[0])
-    rows.append(Evidence("total", "", "", "match weight", total))
-    likely = float(probability(weighed.weight, engine.model)[0])
-    decision = engine.model.decision(likely)
+    likely, decision = _judged(total, engine.model)
     changes = _to_next_decision(total, decision, engine.model)
-    return Explanation(tuple(rows), likely, decision, changes, query.id, wanted.id, other)
+    turns = tuple(turn for turn in _possible(engine, rows, total) if turn.decision != decision)
+    rows.append(Evidence("total", "", "", "match weight", total))
+    return Explanation(tuple(rows), likely, decision, changes, query.id, wanted.id, other, turns)
+
+
+def _judged(weight: float, model: Model) -> tuple[float, str]:
+    likely = float(probability(np.array([weight]), model)[0])
+    return likely, model.decision(likely)
+
+
+def _possible(engine: Engine, rows: Sequence[Evidence], total: float) -> Iterator[Turn]:
+    """Yield what would come of it if a known field were not known, or if an unknown one agreed or contradicted."""
+    for number, (field, levels) in enumerate(FIELDS.items()):
+        bits = engine.parameters.fields[number, : len(levels)]
+        known = [row.bits for row in rows if row.field == field]
+        found = [("not known", -sum(known))]
+        if not known:
+            ends = (1 + int(np.argmax(bits[1:])), 1 + int(np.argmin(bits[1:])))
+            found = [(_WORDS[field][levels(level).name], float(bits[level])) for level in ends]
+        for outcome, change in found:
+            yield Turn(field, outcome, change, _judged(total + change, engine.model)[1])
 
 
 def _to_next_decision(weight: float, decision: str, model: Model) -> dict[str, float]:

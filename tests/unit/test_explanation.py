@@ -188,6 +188,33 @@ def test_the_bits_to_another_decision_lead_there(bits):
         assert model.decision(float(probability(np.array([just_there]), model)[0])) == decision
 
 
+def test_what_would_change_the_decision_is_said_field_by_field():
+    left = {"names": ["Samir Zahrani"], "birth_dates": ["1971-07-30"], "sex": "male"}
+    right = {"names": ["Sameer Al-Zahrany"], "birth_dates": ["1971-07-30"], "sex": "male"}
+    bare = {"names": left["names"], "sex": "male"}
+    between = (il.compare(left, right).probability + il.compare(bare, right).probability) / 2
+    model = il.Model.default().with_thresholds(between, between)
+    explanation, without = (il.compare(one, right, model).explain() for one in (left, bare))
+    assert (explanation.decision, without.decision) == ("match", "no_match")
+    turns = {(turn.field, turn.outcome): turn.decision for turn in explanation.turns}
+    assert turns["birth_date", "not known"] == "no_match"
+    assert "no match (birth date: not known)" in explanation.notes[-1]
+    # the other way round: what is not known would decide
+    turns = {(turn.field, turn.outcome): turn.decision for turn in without.turns}
+    assert turns["birth_date", "the same day"] == "match"
+    assert "match (birth date: the same day)" in without.notes[-1]
+    assert without.to_dict()["turns"][0].keys() == {"field", "outcome", "bits", "decision"}
+
+
+def test_every_turn_leads_where_it_says(index):
+    for match in index.search(FULL, threshold=0):
+        explanation = match.explain()
+        for turn in explanation.turns:
+            assert turn.decision != explanation.decision
+            likely = float(probability(np.array([explanation.weight + turn.bits]), index.model)[0])
+            assert index.model.decision(likely) == turn.decision
+
+
 def test_a_decision_that_no_weight_reaches_is_not_promised():
     model = il.Model.default().with_thresholds(review=1.0, match=1.0)
     explanation = il.compare("Samir Zahrani", "Samir Zahrani", model).explain()
@@ -216,11 +243,12 @@ def test_as_plain_data_it_goes_through_json(index):
 def test_text_and_html_end_in_what_an_analyst_asks_next(index):
     explanation = index.search("Samir Omar Zahrani", threshold=0)[0].explain()
     lines = str(explanation).splitlines()
-    assert lines[-3].startswith("probability")
-    assert lines[-2] == explanation.notes[0]
-    assert explanation.runner_up.person_id in lines[-2]
-    assert lines[-2].endswith(explanation.runner_up.name)
-    assert lines[-1].startswith("other decisions: ")
+    shown = lines[-len(explanation.notes) - 1 :]
+    assert shown[0].startswith("probability")
+    assert shown[1:] == list(explanation.notes)
+    assert explanation.runner_up.person_id in shown[1]
+    assert shown[1].endswith(explanation.runner_up.name)
+    assert shown[2].startswith("other decisions: ")
     html = explanation._repr_html_()
     assert explanation.runner_up.person_id in html
     assert "other decisions" in html
