@@ -59,3 +59,20 @@ def test_a_record_is_kept_as_json(store):
 def test_an_empty_store_has_nothing():
     store = RecordStore.of([])
     assert (len(store), list(store), store.place("a")) == (0, [], -1)
+
+
+def test_joined_stores_hold_the_records_one_after_the_other():
+    parts = [RecordStore.of(PERSONS[:1]), RecordStore.of([]), RecordStore.of(PERSONS[1:])]
+    whole, joined = RecordStore.of(PERSONS), RecordStore.joined(parts)
+    for name, array in whole.arrays().items():
+        assert np.array_equal(joined.arrays()[name], array), name
+        assert not joined.arrays()[name].flags.writeable, name
+    assert joined.all_ids() == [person.id for person in PERSONS]
+
+
+def test_chosen_records_come_in_the_order_asked_for(monkeypatch):
+    monkeypatch.setattr("interlink.store._BLOCK", 2)  # several blocks
+    places = [*range(len(PERSONS))][::-1]
+    turned = RecordStore.of(PERSONS).chosen(np.array(places))
+    assert [turned.person(place) for place in range(len(PERSONS))] == PERSONS[::-1]
+    assert len(RecordStore.of(PERSONS).chosen(np.array([], np.int64))) == 0
