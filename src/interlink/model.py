@@ -345,10 +345,11 @@ def _check_calibration(points: tuple[tuple[float, float], ...]) -> None:
 
 
 def _bring_up(data: dict[str, Any]) -> None:
-    """Give a model of format 1 what format 2 has besides: places in one region weighed as those in one country."""
-    if data["format"] == 1:
-        places = data["fields"]["birth_place"]
-        places.setdefault("SAME_REGION", places["SAME_COUNTRY"])
+    """Give a model of format 1 what format 2 has besides: places in one region, weighed as those in one country."""
+    places = data["fields"]["birth_place"]
+    if data["format"] == 1 and "SAME_REGION" not in places:
+        half = {key: float(places["SAME_COUNTRY"][key]) / 2 for key in ("m", "u")}
+        places |= {"SAME_REGION": half, "SAME_COUNTRY": half}
 
 
 def _check_expected(expected: Mapping[str, Expected]) -> None:

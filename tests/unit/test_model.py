@@ -199,7 +199,9 @@ def test_a_model_of_format_1_is_read_as_it_weighed(model):
     data["format"] = 1
     del data["fields"]["birth_place"]["SAME_REGION"]
     before = Model.from_json(json.dumps(data))
-    assert before.fields["birth_place"]["SAME_REGION"] == before.fields["birth_place"]["SAME_COUNTRY"]
+    places, own = before.fields["birth_place"], model.fields["birth_place"]["SAME_COUNTRY"]
+    assert places["SAME_REGION"].weight == places["SAME_COUNTRY"].weight == pytest.approx(own.weight)
+    assert places["SAME_REGION"].m + places["SAME_COUNTRY"].m == pytest.approx(own.m)
     assert json.loads(before.to_json())["format"] == FORMAT
     data["format"] = FORMAT
     with pytest.raises(ModelError, match=r"birth_place: 'SAME_REGION' is missing"):

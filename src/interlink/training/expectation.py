@@ -7,28 +7,19 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
+from interlink.engine import Engine
 from interlink.model import Model
 from interlink.scoring.probability import expected, probability
-from interlink.training.counting import field_bits
-from interlink.training.pairs import Evidence
+from interlink.training.pairs import Pairs, Sides
 
 __all__ = ["weights_of", "with_expected", "without_expected"]
 
 Floats = npt.NDArray[np.float64]
 
 
-def weights_of(found: Evidence, model: Model, persons: int, names_factor: float = 1.0) -> Floats:
-    """Return the match weights of pairs under a model.
-
-    Parameters
-    ----------
-    found
-        What n pairs say; the names by the model that ``names_factor`` leads from.
-    persons
-        Size of the index, for the prior.
-    """
-    rest = field_bits(found.levels, model.fields, model.independence).sum(axis=1)
-    return np.asarray(names_factor * found.names + rest + model.prior(persons))
+def weights_of(sides: Sides, pairs: Pairs, model: Model) -> Floats:
+    """Return the match weights of pairs under a model, as an index would weigh them."""
+    return Engine(sides.engine.columns, model).weigh(pairs, sides.left, sides.near).weight
 
 
 def with_expected(model: Model, weights: Floats) -> Model:

@@ -81,14 +81,13 @@ def from_labels(left: Sequence[Person], right: Sequence[Person] | None, labels: 
     training |= report(columns, vectors, counted.likely, converged=fit.names.converged and fit.weight.converged)
     model = replace(
         without_expected(model),
-        names={name: bits * fit.names.slope for name, bits in start.names.items()},
+        names=_scaled(model, fit.names).names,
         calibration=calibration_points(fit.weight),
         training=training,
     )
     if len(true) < _ENOUGH:
         return model
-    candidates = evidence_of(sides, candidate_pairs(sides))
-    return with_expected(model, weights_of(candidates, model, len(sides.right_ids), fit.names.slope))
+    return with_expected(model, weights_of(sides, candidate_pairs(sides), model))
 
 
 def _places(sides: Sides, pairs: list[IdPair]) -> Pairs:
@@ -103,6 +102,10 @@ def _places(sides: Sides, pairs: list[IdPair]) -> Pairs:
 
 def _among(sides: Sides, pairs: Pairs, true: Pairs) -> npt.NDArray[np.bool_]:
     return np.isin(pair_keys(sides, pairs), pair_keys(sides, true))
+
+
+def _scaled(model: Model, names: Line) -> Model:
+    return replace(model, names={name: bits * names.slope for name, bits in model.names.items()})
 
 
 def _fitted(sides: Sides, true: Pairs, false: Pairs, model: Model) -> _Fit:
@@ -122,5 +125,5 @@ def _fitted(sides: Sides, true: Pairs, false: Pairs, model: Model) -> _Fit:
     rest = field_bits(found.levels, model.fields, model.independence).sum(axis=1)
     names = logistic_line(found.names, right, rest)
     names = names._replace(slope=float(np.clip(names.slope, *_SCALES)))
-    weight = logistic_line(names.slope * found.names + rest + model.prior(len(sides.right_ids)), right)
+    weight = logistic_line(weights_of(sides, pairs, _scaled(model, names)), right)
     return _Fit(names, weight._replace(intercept=weight.intercept + float(np.log2(share))))

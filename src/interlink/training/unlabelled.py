@@ -76,7 +76,7 @@ def from_pairs(left: Sequence[Person], right: Sequence[Person] | None, start: Mo
     model = replace(without_expected(model), training=training)
     if matches < FEW:
         return replace(model, calibration=calibration_points(IDENTITY))
-    weights = weights_of(found, model, len(sides.right_ids))
+    weights = weights_of(sides, pairs, model)
     model = replace(model, calibration=calibration_points(logistic_line(weights, fit.probability)))
     return with_expected(model, weights)
 
