@@ -75,15 +75,16 @@ class Run:
     """``interlink link`` in a process of its own, watched."""
 
     def __init__(self, index: Path, queries: Path, target: Path) -> None:
-        self._arguments = ["link", str(index), str(queries), "--output", str(target), "--no-progress"]
+        # resuming what was never begun begins it
+        self._arguments = ["link", str(index), str(queries), "--output", str(target), "--no-progress", "--resume"]
         self._journal = unfinished_folder(target) / "journal.json"
         self._begin = time.monotonic()
         self.samples: list[tuple[float, float, float]] = []
         """seconds since the beginning, memory of its own, memory of mapped files; MiB"""
 
-    def until(self, records: int | None, stop: signal.Signals | None, *extra: str) -> int:
+    def until(self, records: int | None, stop: signal.Signals | None) -> int:
         """Run until so many records are linked, then send the signal; return the exit code."""
-        command = [sys.executable, "-m", "interlink", *self._arguments, *extra]
+        command = [sys.executable, "-m", "interlink", *self._arguments]
         with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
             while process.poll() is None:
                 self._sample(process.pid)
@@ -111,14 +112,14 @@ class Run:
         self.samples.append((time.monotonic() - self._begin, own, mapped))
 
 
-def interrupted(index: Path, queries: Path, target: Path, rows: int) -> dict[str, Any]:
-    """Link with two interruptions."""
+def interrupted(index: Path, queries: Path, target: Path, stops: list[tuple[int, signal.Signals]]) -> dict[str, Any]:
+    """Link until so many records are linked, and stop; go on, and stop again; go on to the end."""
     run, clock, before = Run(index, queries, target), time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
-    ends = [run.until(rows // 3, signal.SIGINT)]
-    kept = [run.done()]
-    ends.append(run.until(2 * rows // 3, signal.SIGKILL, "--resume"))
-    kept.append(run.done())
-    ends.append(run.until(None, None, "--resume"))
+    ends, kept = [], [run.done()]
+    for records, stop in stops:
+        ends.append(run.until(records, stop))
+        kept.append(run.done())
+    ends.append(run.until(None, None))
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     every = max(len(run.samples) // KEPT, 1)
     return {
@@ -150,13 +151,21 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=10_000_000)
     parser.add_argument("--wanted", type=int, default=10_000)
     parser.add_argument("--distinct", type=int, default=1_000_000)
+    parser.add_argument(
+        "--interrupt", type=float, default=1 / 3, help="share of the rows after which it is interrupted"
+    )
+    parser.add_argument("--kill", type=float, default=2 / 3, help="share of the rows after which it is killed")
     parser.add_argument("--check", type=int, default=100_000, help="rows that are linked once more and compared")
     parser.add_argument("--folder", type=Path, required=True, help="for what is made")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
+    signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # a process in the background ignores it, and its own do too
     index, queries = prepared(args.folder, args.rows, args.wanted, args.distinct)
     target = args.folder / "matches.parquet"
-    figures = interrupted(index, queries, target, args.rows)
+    stops = [(int(args.interrupt * args.rows), signal.SIGINT), (int(args.kill * args.rows), signal.SIGKILL)]
+    figures = interrupted(index, queries, target, stops)
     results = {
         "rows": args.rows,
         "distinct_rows": min(args.rows, args.distinct),
