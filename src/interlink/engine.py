@@ -8,7 +8,7 @@ because no query's result depends on another query.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +18,7 @@ from numba import njit
 from interlink.blocking.candidates import candidates
 from interlink.blocking.neighbours import neighbours_of
 from interlink.blocking.work_space import new_work_space
+from interlink.columns import frozen
 from interlink.comparison.names import Neighbours, Side, new_alignment
 from interlink.comparison.transducer import transducer_tables
 from interlink.encoding.persons import PersonEncoder
@@ -35,10 +36,12 @@ CANDIDATES = 60
 
 OFTEN = 500
 """Postings of a token that are gone through twice, first for the most promising persons alone."""
+_NONE = Neighbours(frozen(np.zeros(1, np.int64)), frozen(np.zeros(0, np.int32)), frozen(np.zeros(0, np.float32)))
 _ALL = np.zeros(0, np.bool_)
 """In place of who may be shown: everybody."""
 
-Allowed = Callable[[npt.NDArray[np.int32]], npt.NDArray[np.bool_]]
+Allowed = npt.NDArray[np.bool_]
+"""(P,) which wanted persons may be shown"""
 
 
 class Weighed(NamedTuple):
@@ -76,8 +79,7 @@ class Engine:
         """Return the best ``limit`` wanted persons of each query whose weight reaches ``least_weight``."""
         query = self.encode(persons)
         near = self.near(query)
-        shown = None if allowed is None else allowed(np.arange(len(self.columns), dtype=np.int32))
-        pairs = self.pairs(query, near, shown=shown)
+        pairs = self.pairs(query, near, allowed=allowed)
         return _best(self.weigh(pairs, query, near), limit, least_weight)
 
     def encode(self, persons: Sequence[Person]) -> Population:
@@ -101,31 +103,33 @@ class Engine:
         if not len(self.columns.neighbours.token):
             known[:] = -1  # the index was too small to be worth it
         unknown = np.flatnonzero(known < 0).astype(np.int32)
-        fresh = neighbours_of(unknown, tokens, self.columns.vocabulary, self.columns.keys, self.tables)
+        fresh = _NONE
+        if len(unknown):
+            fresh = neighbours_of(unknown, tokens, self.columns.vocabulary, self.columns.keys, self.tables)
         old = self.columns.neighbours
         starts, token = joined_rows(known, old.starts, old.token, fresh.starts, fresh.token)
         _, similarity = joined_rows(known, old.starts, old.similarity, fresh.starts, fresh.similarity)
         return Neighbours(starts, token, similarity)
 
     def pairs(
-        self, query: Population, near: Neighbours, most: int = CANDIDATES, shown: npt.NDArray[np.bool_] | None = None
+        self, query: Population, near: Neighbours, most: int = CANDIDATES, allowed: Allowed | None = None
     ) -> npt.NDArray[np.int32]:
-        """Return the (n, 2) candidate pairs, ``most`` for a query, of persons that may be ``shown``: blocking."""
+        """Return the (n, 2) candidate pairs, ``most`` for a query: blocking."""
         work = getattr(self._of_thread, "work", None)
         if work is None:
-            work = new_work_space(len(self.columns.names.kind), len(self.columns))
-            self._of_thread.work = work
+            work = self._of_thread.work = new_work_space(len(self.columns.names.kind), len(self.columns))
         found: npt.NDArray[np.int32] = _pairs(
-            query, self.columns.population, near, self.columns.postings, _ALL if shown is None else shown, OFTEN, work,
-            min(most, len(self.columns)),
+            query, self.columns.population, near, self.columns.postings, _ALL if allowed is None else allowed, OFTEN,
+            work, min(most, len(self.columns)),
         )  # fmt: skip
         return found
 
     def weigh(self, pairs: npt.NDArray[np.int32], query: Population, near: Neighbours) -> Weighed:
         """Weigh pairs, in the order in which they come."""
-        evidence, names = weigh(
-            pairs, query, self.columns.population, near, self.tables, self.parameters, new_alignment(), feature_rows()
-        )
+        bench = getattr(self._of_thread, "bench", None)
+        if bench is None:
+            bench = self._of_thread.bench = new_alignment(), feature_rows()
+        evidence, names = weigh(pairs, query, self.columns.population, near, self.tables, self.parameters, *bench)
         rank = np.zeros(len(pairs), np.int32)
         return Weighed(pairs[:, 0], pairs[:, 1], rank, self.prior + evidence.sum(axis=1), evidence, names)
 

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 __all__ = ["CHUNK", "WantedIndex"]
 
+_ROUNDING = 1e-6
+"""Bits; more than rounding can make of a weight at a threshold."""
 CHUNK = 256
 """Queries that go through the engine at once."""
 _SMALL = 50
@@ -220,7 +222,8 @@ class WantedIndex:
         limit
             Most matches for each query.
         threshold
-            Least probability of a match, in [0, 1]; the model's review threshold when not given, 0 for everything.
+            Least probability of a match, in [0, 1]; the model's review threshold when not given, 0 for everything, 1
+            for what is so probable that it is rounded to 1.
         as_country
             The country (ISO 3166) that asks: notices that are withheld from it are left out.
         on
@@ -259,13 +262,15 @@ class WantedIndex:
         """
         _check_whole(limit, "limit", "matches")
         _check_whole(workers, "workers", "threads")
-        least = least_weight(self._model.review if threshold is None else checked_threshold(threshold), self._model)
+        least = self._model.review if threshold is None else checked_threshold(threshold)
         shown = allowed(self._columns.notices, as_country, on)
         rejected: list[Rejection] = []
         future: list[RecordError] = []
         read = read_records(records, columns=columns, errors=errors, rejected=rejected, future=future)
         chunks = _chunks(unique(read, rejected, errors))
-        run = partial(self._engine.run, limit=limit, least_weight=least, allowed=shown)
+        # what is shown is the probability: it decides in the end, so that above() of all matches finds the same
+        rough = least_weight(least, self._model) - _ROUNDING
+        run = partial(self._engine.run, limit=limit, least_weight=rough, allowed=shown)
         queries: list[Person] = []
         parts: list[Weighed] = []
         with progress_bar(_count_of(records), "linking", show=progress) as advance:
@@ -275,7 +280,7 @@ class WantedIndex:
                 advance(len(chunk))
         if future:
             warnings.warn(left_out(future), InterlinkWarning, stacklevel=2)
-        return Matches(queries, joined(parts), Origin(self._engine, self._store, shown), rejected)
+        return Matches(queries, joined(parts), Origin(self._engine, self._store, shown), rejected).above(least)
 
     # ------------------------------------------------------------------ the index itself
 

@@ -39,7 +39,7 @@ class Origin(NamedTuple):
     engine: Engine
     store: RecordStore
     allowed: Allowed | None
-    """Which wanted persons the asker may see; ``None`` for all."""
+    """(P,) which wanted persons the asker may see; ``None`` for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,8 @@ class Matches(Sequence[Match]):
         InputError
             When the threshold is not a probability.
         """
-        return self._taken(np.flatnonzero(self._probability >= checked_threshold(threshold)))
+        reached = self._probability >= checked_threshold(threshold)
+        return self if reached.all() else self._taken(np.flatnonzero(reached))
 
     def top(self, k: int) -> Matches:
         """Return the ``k`` best matches of each query.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -46,10 +46,8 @@ def visibility(persons: Iterable[Person]) -> Visibility:
     return Visibility(*(frozen(np.array(column)) for column in (issued, expires, starts, withheld)))
 
 
-def allowed(
-    notices: Visibility, as_country: str | None, on: str | date | None
-) -> Callable[[npt.NDArray[np.int32]], npt.NDArray[np.bool_]] | None:
-    """Return a function that says of persons whether they may be shown; ``None`` when all may.
+def allowed(notices: Visibility, as_country: str | None, on: str | date | None) -> npt.NDArray[np.bool_] | None:
+    """Return (P,) which persons may be shown; ``None`` when all may.
 
     Raises
     ------
@@ -65,7 +63,7 @@ def allowed(
     if as_country is not None:
         bearer = np.repeat(np.arange(len(shown)), np.diff(notices.withheld_starts))
         shown[bearer[notices.withheld == _country(as_country)]] = False
-    return lambda persons: shown[persons]
+    return shown
 
 
 def _day(on: str | date) -> int:

@@ -94,7 +94,7 @@ def test_the_order_of_queries_changes_no_answer(queries):
 
 
 @few
-@given(record, st.floats(0, 0.999), st.integers(1, 20))
+@given(record | st.sampled_from(DATA.wanted), st.floats(0, 1) | st.just(1.0), st.integers(1, 20))
 def test_threshold_and_limit_only_hide(query, threshold, limit):
     every = large().search(query, threshold=0, limit=1000)
     assert_same(

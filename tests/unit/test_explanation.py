@@ -215,11 +215,11 @@ def test_every_turn_leads_where_it_says(index):
             assert index.model.decision(likely) == turn.decision
 
 
-def test_a_decision_that_no_weight_reaches_is_not_promised():
+def test_a_threshold_of_one_is_reached_where_the_probability_is_rounded_to_it():
     model = il.Model.default().with_thresholds(review=1.0, match=1.0)
     explanation = il.compare("Samir Zahrani", "Samir Zahrani", model).explain()
-    assert explanation.to_next_decision == {}
-    assert explanation.notes == ()
+    assert explanation.to_next_decision["review"] + explanation.weight > 50
+    assert explanation.notes[0].startswith("other decisions: review with ")
 
 
 # ------------------------------------------------------------------ forms

@@ -402,3 +402,15 @@ def test_a_model_may_be_given_by_its_path(tmp_path):
         il.WantedIndex.build(["Samir Zahrani"], 5)
     with pytest.raises(ModelError, match="dict is not a model"):
         il.compare("Samir Zahrani", "Samir Zahrani", {})
+
+
+def test_a_threshold_of_one_finds_what_is_rounded_to_one():
+    record = {
+        "names": ["Quixwyth Zammouri Brandlhof Petrosyan Wrzosek"], "birth_dates": ["1971-07-30"], "birth_places": ["Mosul, Iraq"],
+        "documents": [{"type": "passport", "number": "G0012345"}],
+    }  # fmt: skip
+    index = il.WantedIndex.build([record], il.Model.default())
+    every = index.search(record, threshold=0)
+    assert [match.probability for match in every] == [1.0]
+    assert len(index.search(record, threshold=1.0)) == len(every.above(1.0)) == 1
+    assert len(index.search("Quixwyth", threshold=1.0)) == 0

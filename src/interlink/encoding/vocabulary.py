@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -77,7 +77,8 @@ class VocabularyBuilder:
         tokens = list(self._numbers)
         identity = np.array([_identity(*token) for token in tokens], np.uint64)
         numbers = np.full(len(tokens), -1, np.int32) if known is None else known.numbers(identity)
-        fresh = _worked_out([tokens[place] for place in np.flatnonzero(numbers < 0).tolist()])
+        missing = np.flatnonzero(numbers < 0).tolist()
+        fresh = _worked_out([tokens[place] for place in missing]) if missing else _nothing()
         if known is None:
             return fresh
         return _taken(numbers, known.vocabulary, fresh)
@@ -110,6 +111,7 @@ class KnownTokens:
 def _taken(numbers: npt.NDArray[np.int32], old: Vocabulary, fresh: Vocabulary) -> Vocabulary:
     """Put a vocabulary together from rows of two: ``numbers`` says which row of the old one, -1 for the next fresh."""
     known = numbers >= 0
+    every = bool(known.all())
     columns: dict[str, npt.NDArray[Any]] = {}
     for starts, values in _RAGGED.items():
         rows = joined_rows(
@@ -117,7 +119,9 @@ def _taken(numbers: npt.NDArray[np.int32], old: Vocabulary, fresh: Vocabulary) -
         )
         columns[starts], columns[values] = frozen(rows[0]), frozen(rows[1])
     for name in Vocabulary._fields:
-        if name not in columns:
+        if name not in columns and every:
+            columns[name] = frozen(getattr(old, name)[numbers])
+        elif name not in columns:
             column = np.empty(len(numbers), getattr(fresh, name).dtype)
             column[known], column[~known] = getattr(old, name)[numbers[known]], getattr(fresh, name)
             columns[name] = frozen(column)
@@ -151,6 +155,11 @@ def joined_rows(numbers, old_starts, old, new_starts, new):  # type: ignore[no-u
             values[starts[i] + place] = new[there + place] if k < 0 else old[there + place]
         fresh += k < 0
     return starts, values
+
+
+@cache
+def _nothing() -> Vocabulary:
+    return _worked_out([])
 
 
 def _worked_out(tokens: Sequence[TokenKey]) -> Vocabulary:

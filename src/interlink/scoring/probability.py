@@ -29,8 +29,14 @@ def probability(weights: npt.NDArray[np.float64], model: Model) -> npt.NDArray[n
     return np.asarray(1.0 / (1.0 + np.exp2(-bits)))
 
 
+_CERTAIN = 53.0
+"""Bits of log odds from which a probability is rounded to 1."""
+
+
 def least_weight(threshold: float, model: Model) -> float:
     """Return the smallest weight whose probability reaches ``threshold``; minus infinity for 0.
+
+    1 is reached where the probability differs from 1 by less than a number can hold, 2 to the power of -53.
 
     Examples
     --------
@@ -39,10 +45,8 @@ def least_weight(threshold: float, model: Model) -> float:
     """
     if threshold <= 0.0:
         return -np.inf
-    if threshold >= 1.0:
-        return np.inf
     at, odds = _points(model)
-    bits = np.log2(threshold / (1.0 - threshold))
+    bits = np.log2(threshold / (1.0 - threshold)) if threshold < 1.0 else _CERTAIN
     if bits <= odds[0]:
         return float(at[0] + bits - odds[0])
     if bits >= odds[-1]:

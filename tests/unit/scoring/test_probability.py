@@ -52,7 +52,9 @@ def test_the_least_weight_of_a_threshold_reaches_it(model, threshold):
 
 def test_the_ends_of_the_scale():
     assert least_weight(0.0, MODEL) == -np.inf
-    assert least_weight(1.0, MODEL) == np.inf
+    certain = least_weight(1.0, MODEL)
+    assert probability(np.array([certain - 0.1, certain + 1e-6]), MODEL).tolist() == [pytest.approx(1.0), 1.0]
+    assert probability(np.array([certain - 0.1]), MODEL)[0] < 1.0
 
 
 def test_no_weights_have_no_probabilities():
