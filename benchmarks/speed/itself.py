@@ -7,6 +7,7 @@ import os
 import threading
 import time
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -66,16 +67,22 @@ def build(size: int, folder: Path) -> dict[str, Any]:
 
 def first(size: int, folder: Path) -> dict[str, Any]:  # noqa: ARG001  (all figures are called alike)
     """Load a saved index and answer one query."""
-    clock = Clock()
+    begin, clock = time.process_time(), Clock()
     index = il.WantedIndex.load(folder)
     load = clock.wall
     record = {"names": ["Samir El Haddad"], "birth_dates": ["1971"]}
     clock = Clock()
     index.search(record, threshold=0)
-    answer = clock.wall
+    answer, spent = clock.wall, time.process_time() - begin
     clock = Clock()
     index.search(record, threshold=0)
-    return {"load_ms": load * 1e3, "first_query_ms": answer * 1e3, "second_query_ms": clock.wall * 1e3}
+    second = clock.wall
+    return {
+        "load_ms": load * 1e3,
+        "first_query_ms": answer * 1e3,
+        "second_query_ms": second * 1e3,
+        "load_and_first_cpu_ms": spent * 1e3,
+    }
 
 
 def lone(size: int, folder: Path, queries: int = LONE) -> dict[str, Any]:
@@ -86,16 +93,20 @@ def lone(size: int, folder: Path, queries: int = LONE) -> dict[str, Any]:
         index.search(record)
     return {
         "one_thread": percentiles(_timed(index, records)),
+        # what a query takes where nothing else runs: on a shared machine the clock on the wall says little
+        "one_thread_cpu": percentiles(_timed(index, records, time.thread_time)),
         "eight_threads": _from_threads(index, records, 8),
     }
 
 
-def _timed(index: il.WantedIndex, records: list[dict[str, Any]]) -> list[float]:
+def _timed(
+    index: il.WantedIndex, records: list[dict[str, Any]], clock: Callable[[], float] = time.perf_counter
+) -> list[float]:
     seconds = []
     for record in records:
-        begin = time.perf_counter()
+        begin = clock()
         index.search(record)
-        seconds.append(time.perf_counter() - begin)
+        seconds.append(clock() - begin)
     return seconds
 
 

@@ -63,11 +63,11 @@ def speed(sizes: dict[str, Any]) -> Axes:
 
 
 def latency(sizes: dict[str, Any]) -> Axes:
-    """Percentiles of the time of a lone query against the size of the index."""
-    ax = axes("A lone query, one thread", "wanted persons", "ms")
+    """Percentiles of the CPU time of a lone query against the size of the index."""
+    ax = axes("A lone query", "wanted persons", "ms of CPU")
     for name, style in (("p50_ms", "o-"), ("p99_ms", "s--"), ("p99.9_ms", "^:")):
-        points = [(int(size), figures["interlink"]["lone"]["one_thread"][name]) for size, figures in sizes.items()
-                  if "one_thread" in figures["interlink"].get("lone", {})]  # fmt: skip
+        points = [(int(size), figures["interlink"]["lone"]["one_thread_cpu"][name]) for size, figures in sizes.items()
+                  if "one_thread_cpu" in figures["interlink"].get("lone", {})]  # fmt: skip
         x, y = zip(*points, strict=True)
         ax.loglog(x, y, style, color=COLOURS["interlink"], ms=4, label=name.removesuffix("_ms"))
         for point in points:

@@ -85,13 +85,16 @@ def own(results: dict[str, Any]) -> str:
     rows: list[list[Any]] = []
     for size, figures in results["sizes"].items():
         build, first, lone, batch = (figures["interlink"].get(part, {}) for part in ("build", "first", "lone", "batch"))
-        one, eight = (list(lone.get(threads, {}).values())[:3] for threads in ("one_thread", "eight_threads"))
+        threads = ("one_thread", "one_thread_cpu", "eight_threads")
+        one, alone, eight = (list(lone.get(name, {}).values())[:3] for name in threads)
         rows += [
             [f"{int(size):,}", "build, CPU s, s", joined(build, "build_cpu_s", "build_wall_s")],
-            ["", "peak memory of the build, MiB", joined(build, "build_peak_mb")],
+            ["", "peak memory of the build, all processes, MiB", joined(build, "build_peak_mb")],
             ["", "on disk beside the original record, bytes a person", joined(build, "bytes_per_person")],
             ["", "load, first answer, ms", joined(first, "load_ms", "first_query_ms")],
+            ["", "the two together, ms of CPU", joined(first, "load_and_first_cpu_ms")],
             ["", "lone query, 1 thread: p50, p99, p99.9, ms", ", ".join(map(shown, one))],
+            ["", "the same, ms of CPU", ", ".join(map(shown, alone))],
             ["", "lone query, 8 threads: p50, p99, p99.9, ms", ", ".join(map(shown, eight))],
             ["", "batch with 2 threads, queries a second", joined(batch, "queries_per_second_two_threads")],
             ["", "peak memory of a batch, MiB", joined(batch, "peak_mb")],

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import pickle
+import threading
 from collections import deque
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
+from multiprocessing.process import BaseProcess
 from typing import Any, NamedTuple
 
 from interlink.encoding.batch import Batch
@@ -151,7 +154,7 @@ def _all_read(parts: Iterator[_Rows], workers: int) -> Iterator[_Read]:
         return
     try:
         # started afresh: a copy of a process with running threads may hang
-        with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+        with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _end_with_parent) as pool:
             yield from _from_processes(pool, chain(begin, parts), workers * _AHEAD)
     except BrokenProcessPool as error:
         raise InputError(
@@ -167,6 +170,18 @@ def _from_processes(pool: ProcessPoolExecutor, parts: Iterator[_Rows], ahead: in
         read = None if future is None else future.result()
         waiting.extend((after, _submitted(pool, after)) for after in islice(parts, 1))
         yield _read(part) if read is None else read
+
+
+def _end_with_parent() -> None:
+    """See to it that this process ends when the one that started it is killed: nobody else would tell it."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
+
+
+def _end_after(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def _submitted(pool: ProcessPoolExecutor, part: _Rows) -> Future[_Read | None] | None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -111,3 +114,22 @@ def test_columns_are_checked_over_the_whole_source():
     assert int(np.diff(batch.fields.date_starts).sum()) == 1
     with pytest.raises(ColumnError, match="bron"):
         read_batch(rows, columns={"names": "full", "birth_dates": "bron"})
+
+
+def test_a_process_ends_with_the_one_that_started_it(tmp_path):
+    """The parent is killed, which nothing can be done about, while its processes wait for more to read."""
+    script = tmp_path / "killed.py"
+    script.write_text(
+        "import itertools, os, signal, sys\n"
+        "from interlink.encoding import reading\n"
+        "def rows():\n"
+        "    yield from ({'names': [f'Samir {n}']} for n in range(60))\n"
+        "    yield from iter(lambda: os.kill(os.getpid(), signal.SIGKILL), 0)\n"
+        "if __name__ == '__main__':\n"
+        "    reading.CHUNK = 8\n"
+        "    reading.read_batch(rows(), workers=2)\n",
+        encoding="utf-8",
+    )
+    # the output is only at its end when every process that could write to it has ended
+    done = subprocess.run([sys.executable, script], stdout=subprocess.PIPE, timeout=120, check=False)
+    assert done.returncode == -signal.SIGKILL
