@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import resources
+
 import numpy as np
 import pytest
 
@@ -88,3 +90,43 @@ def test_the_shipped_table_is_in_order():
     (mohammed,) = skeleton_of("Mohammed")
     (rare,) = skeleton_of("Quixwythzwyr")
     assert known.of(np.array([mohammed], np.uint64))[0] > 100 * (known.of(np.array([rare], np.uint64))[0] + 0.5)
+
+
+# ------------------------------------------------------------------ the shipped background
+
+
+def shipped():
+    """Return the rows of the table: skeleton -> (persons in the world, persons by region)."""
+    text = resources.files("interlink.scoring").joinpath("data", "background.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    return {
+        key: (int(count), {r: int(n) for r, _, n in (item.partition(":") for item in regions.split(",") if item)})
+        for key, count, regions in rows
+    }
+
+
+def test_a_name_part_that_is_common_at_home_counts_as_more_common_than_in_the_world():
+    rows = shipped()
+    everybody, inhabitants = rows.pop("*")
+    known = background()
+    keys = list(rows)
+    bearers = dict(zip(keys, known.of(np.array([packed(key) for key in keys], np.uint64)).tolist(), strict=True))
+    for key, (count, regions) in rows.items():
+        densest = max((n / inhabitants[region] for region, n in regions.items()), default=0.0)
+        assert count <= bearers[key] + 1e-9, key
+        assert bearers[key] <= max(count, everybody * densest) + 1e-9, key
+        if not regions:
+            assert bearers[key] == pytest.approx(count), key
+    mohamed, hussein = (bearers[key] / rows[key][0] for key in ("MHMD", "HSN"))
+    assert mohamed > 1.3
+    assert hussein > 1.3
+
+
+def test_nobody_can_be_read_off_the_table():
+    rows = shipped()
+    everybody, inhabitants = rows.pop("*")
+    assert sum(inhabitants.values()) < everybody
+    for key, (count, regions) in rows.items():
+        assert count >= 3, key
+        assert min(regions.values(), default=3) >= 3, key
+        assert set(regions) <= set(inhabitants), key
