@@ -34,7 +34,7 @@ __all__ = ["CANDIDATES", "Engine", "Weighed"]
 CANDIDATES = 60
 """Candidate persons a query is weighed against at the most."""
 
-OFTEN = 500
+OFTEN = 2_000
 """Postings of a token that are gone through twice, first for the most promising persons alone."""
 _NONE = Neighbours(frozen(np.zeros(1, np.int64)), frozen(np.zeros(0, np.int32)), frozen(np.zeros(0, np.float32)))
 _ALL = np.zeros(0, np.bool_)
