@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from itertools import product
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import interlink as il
+from interlink import datasets
 
 some = settings(max_examples=25)
 SLACK = 1e-9
@@ -277,3 +279,25 @@ def test_many_dates_are_paid_for_and_agreement_stays_agreement():
         {"names": ["A B"], "birth_dates": ["1971", *years]}, {"names": ["A B"], "birth_dates": ["1971-07-30", "1890"]}
     )
     assert bare <= many < lone - 1.0
+
+
+# ------------------------------------------------------------------ one pair and an index
+
+DATA = datasets.generate(100, 60, seed=23)
+
+
+@cache
+def crowd():
+    return il.WantedIndex.build(DATA.wanted, SETTLED)
+
+
+@some
+@given(st.sampled_from(DATA.queries))
+def test_compare_agrees_with_search_among_many(query):
+    """Who else is wanted moves term frequencies and the prior alone; here the first stand still."""
+    moved = SETTLED.prior(len(crowd())) - SETTLED.prior(1)
+    for match in crowd().search(query, threshold=0, limit=4):
+        pair = il.compare(query, match.person, SETTLED)
+        assert match.weight - moved == pytest.approx(pair.weight, abs=1e-4)
+        bits = [(row.field, row.outcome) for row in match.explain().rows[1:]]
+        assert bits == [(row.field, row.outcome) for row in pair.explain().rows[1:]]
