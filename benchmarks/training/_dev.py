@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import random
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -17,6 +18,8 @@ from rapidfuzz import fuzz
 INDEX_LISTS = {"UN", "OFAC", "EU", "INTERPOL"}
 TRUTH = {"gold", "gold_script", "gold_transitive"}
 Record = dict[str, Any]
+KIN, KIN_LEAST = 1500, 3
+"""Relatives that are invented, and names of a chain that they are invented for."""
 ALIKE = 80.0
 """Names this similar, order aside, are spellings of one name."""
 STRIDE = 4
@@ -97,7 +100,7 @@ class Dev:
             View("cross script", latin, other, self.label),
             View("cross script, names only", list(map(names_only, latin)), list(map(names_only, other)), self.label),
         ]
-        return [*views, *self.name_views()]
+        return [*views, *self.name_views(), kin_view(index)]
 
     def name_views(self) -> list[View]:
         """Return the views on bare names: other scripts, and other Latin spellings, against one Latin name each."""
@@ -116,6 +119,34 @@ class Dev:
         chosen = {**central, **{r["group_id"]: r["index_name"] for r in variants}}
         views.append(_name_view("Latin variants", chosen, [(r["group_id"], r["query_name"]) for r in variants]))
         return views
+
+
+def kin_view(index: list[Record]) -> View:
+    """Return the view of relatives: sons and brothers, invented, of listed persons with a chain of three names or more.
+
+    Nobody has labelled relatives. A brother has another given name before the same chain; a son has another given name
+    before the father's whole name. Given names are those of the other persons.
+    """
+    rng = random.Random(0)
+    chains = [
+        (p, words)
+        for p in index
+        if is_latin(name := p["names"][0]["full"]) and len(words := name.replace(",", " ").split()) >= KIN_LEAST
+    ]
+    given = sorted({words[0] for _, words in chains})
+    queries, father = [], {}
+    for number, (person, words) in enumerate(rng.sample(chains, min(KIN, len(chains)))):
+        other = rng.choice(given)
+        if key(other) in {key(word) for word in words}:
+            continue
+        identifier = f"kin-{number}"
+        father[identifier] = person["id"]
+        queries.append(record(identifier, " ".join([other, *(words if number % 2 else words[1:])])))
+
+    def label(query: str, person: str) -> int | None:
+        return 0 if father[query] == person else None
+
+    return View("kin", [names_only(p) for p in index], queries, label)
 
 
 def _name_view(name: str, central: dict[str, str], queries: Iterable[tuple[str, str]]) -> View:

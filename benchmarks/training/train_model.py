@@ -35,6 +35,8 @@ from interlink.tables import person_of, read_records
 HOME = Path(__file__).resolve().parents[2]
 SHIPPED = HOME / "src" / "interlink" / "data" / "model.json"
 ROUNDS = 2
+KIN = 60.0
+"""Weight of all invented relatives together; the true pairs of each other view weigh 1,000."""
 RANDOM = 60_000
 """Random pairs of a view on which u is counted."""
 MOST = 40
@@ -63,6 +65,8 @@ NEGATIVE = {
     F.SINGLE,
     F.JOINED_COUNT,
 }
+LEAST_DISORDER = -0.6
+"""Parts in another order cost at the most this much a crossing: one source keeps one order, a border meets them all."""
 LEAST_WORTH = -3.0
 """A link of the least similarity and rarity costs at the most this much; it may not be worse than a contradiction."""
 
@@ -110,7 +114,8 @@ def sample(prepared: list[Prepared], model: Model) -> Sample:
             view.pairs, view.query, engine.columns.population, view.near, engine.tables, engine.parameters,
             new_alignment(), feature_rows(),
         )  # fmt: skip
-        weight = np.full(len(names), 1000.0 / max(view.labels.sum(), 1))
+        true = view.labels.sum()
+        weight = np.full(len(names), 1000.0 / true if true else KIN / len(names))
         parts.append((names, levels, view.labels, weight, np.full(len(names), number)))
     return Sample(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
@@ -235,6 +240,8 @@ def name_bounds(feature: NameFeature) -> tuple[float | None, float | None]:
         if feature in chain:
             first = 0.0 if chain is RISING[0] else LEAST_WORTH
             return (first, None) if feature == chain[0] else (0.0, None)
+    if feature == F.DISORDER:
+        return (LEAST_DISORDER, 0.0)
     return (0.0, None) if feature in POSITIVE else (None, 0.0) if feature in NEGATIVE else (None, None)
 
 
@@ -319,6 +326,10 @@ def report(prepared: list[Prepared], model: Model) -> None:
     for view in prepared:
         engine = Engine(view.engine.columns, model)
         weighed = engine.weigh(view.pairs, view.query, view.near)
+        if not view.labels.any():
+            found = float(np.mean(probability(weighed.weight, model) >= model.review))
+            print(f"  {view.view.name:26s} pairs {len(view.pairs):8d} taken for the same {found:.3f}")
+            continue
         order = np.argsort(-weighed.weight, kind="stable")
         hits = np.cumsum(view.labels[order])
         precision, recall = hits / np.arange(1, len(hits) + 1), hits / max(view.labels.sum(), 1)

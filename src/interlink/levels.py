@@ -113,7 +113,8 @@ class NameFeature(IntEnum):
     FIRST_CONTRADICTED = 18
     """The first names of both sides are among what contradicts: brothers share everything else."""
     FIRST_OMITTED = 19
-    """The first name of one side is what the other leaves out: the father's name stands where the son's should."""
+    """The first name of one side is what the other leaves out, and the other begins with the next: the father's name
+    stands where the son's should."""
     DISORDER = 20
     """Pairs of links that stand in the other order, at most three."""
     COMPLETE = 21

@@ -42,6 +42,7 @@ _FIRST, _FIRST_OMITTED, _DISORDER, _COMPLETE, _SINGLE, _WEAK_ALIAS = (
 )
 
 Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int32]
 
 
 @kernel(inline=True)
@@ -88,7 +89,22 @@ def counts(side: Side, place: int) -> bool:
 
 
 @kernel(inline=True)
-def _unlinked(n: int, m: int, found: Alignment, step: int, rows: Floats) -> bool:
+def _shifted(links: int, own: Ints, other: Ints) -> bool:
+    """Whether a name begins with what stands further back in the other one: the father's name, after the son's.
+
+    ``own`` and ``other`` are the places of the links on the side that has more in front, and on the other side.
+    """
+    if links == 0:
+        return False
+    foremost = 0
+    for k in range(1, links):
+        if own[k] < own[foremost]:
+            foremost = k
+    return bool(other[foremost] == 0)
+
+
+@kernel(inline=True)
+def _unlinked(n: int, m: int, links: int, found: Alignment, step: int, rows: Floats) -> bool:
     """Add what the tokens without a link say; return whether there are any.
 
     What is left over on both sides contradicts each other, in order; the rest of the longer side is omitted.
@@ -105,7 +121,7 @@ def _unlinked(n: int, m: int, found: Alignment, step: int, rows: Floats) -> bool
         if j == m:
             rows[row, _OMITTED_RARITY] += left.rarity[i]
             rows[row, _OMITTED] += left.worth[i]
-            rows[row, _FIRST_OMITTED] += i == 0
+            rows[row, _FIRST_OMITTED] += i == 0 and _shifted(links, found.first_query, found.first_wanted)
             continue
         rows[row, _AGAINST_RARITY] += min(left.rarity[i], right.rarity[j])
         rows[row, _AGAINST] += min(left.worth[i], right.worth[j])
@@ -117,7 +133,7 @@ def _unlinked(n: int, m: int, found: Alignment, step: int, rows: Floats) -> bool
             complete = False
             rows[(n + k) * step, _OMITTED_RARITY] += right.rarity[k]
             rows[(n + k) * step, _OMITTED] += right.worth[k]
-            rows[(n + k) * step, _FIRST_OMITTED] += k == 0
+            rows[(n + k) * step, _FIRST_OMITTED] += k == 0 and _shifted(links, found.first_wanted, found.first_query)
     return complete
 
 
@@ -156,7 +172,7 @@ def features(n: int, m: int, weak: bool, links: int, found: Alignment, step: int
             rows[row, feature] = 0.0
     for k in range(links):
         link_features(k, found, found.first_query[k] * step, rows)
-    complete = _unlinked(n, m, found, step, rows)
+    complete = _unlinked(n, m, links, found, step, rows)
     whole = (n + m) * step
     rows[whole, _DISORDER] += _disorder(links, found)
     if complete and links > 0:
