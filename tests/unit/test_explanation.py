@@ -253,3 +253,35 @@ def test_text_and_html_end_in_what_an_analyst_asks_next(index):
     assert explanation.runner_up.person_id in html
     assert "other decisions" in html
     assert len(explanation) == len(list(explanation)) == len(explanation.rows)
+
+
+MARKUP = "<img src=x onerror=alert(1)>\"'&"
+HOSTILE = {
+    "names": [f"Samir Zahrani {MARKUP}", "سمير \u202eالزهراني", "Samir\x1b[31m Zahrani"],
+    "birth_places": [f"Mosul {MARKUP}"],
+    "documents": [{"type": MARKUP, "number": "G0012345"}],
+}
+
+
+def test_nothing_that_a_record_says_reaches_a_page_or_a_terminal_as_more_than_text():
+    wanted = [{**HOSTILE, "id": MARKUP}, {**HOSTILE, "id": f"{MARKUP} 2"}]
+    for match in il.WantedIndex.build(wanted).search({**HOSTILE, "id": f"q {MARKUP}"}, threshold=0):
+        explanation = match.explain()
+        html, text = explanation._repr_html_(), str(explanation)
+        assert explanation.runner_up is not None
+        assert MARKUP in text
+        assert "<img" not in html
+        assert "&lt;img src=x onerror=alert(1)&gt;&quot;&#x27;&amp;" in html
+        for shown in (html, text):
+            assert not {"\x1b", "\u202e"} & set(shown)
+
+
+def test_names_from_right_to_left_keep_their_direction_to_themselves():
+    left, right = (
+        {"names": ["سمير الزهراني"], "birth_places": ["الموصل"]},
+        {"names": ["Samir Zahrani"], "birth_places": ["Mosul"]},
+    )
+    explanation = il.compare(left, right).explain()
+    assert '<bdi dir="auto">سمير</bdi>' in explanation._repr_html_()
+    assert "\u2068سمير\u2069" in str(explanation)
+    assert str(explanation).count("\u2068") == str(explanation).count("\u2069")
