@@ -112,10 +112,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--shared", type=Path, default=HOME.parent / "shared")
     parser.add_argument("--out", type=Path, default=HOME / "benchmarks" / "accuracy" / "results.json")
-    parser.add_argument("--only", help="names of sets, separated by commas: febrl1 to febrl4, foreigners, figures")
+    parser.add_argument(
+        "--only",
+        help="names of sets, separated by commas: febrl1 to febrl4, foreigners, figures; the others keep their results",
+    )
     parser.add_argument("--figures", type=int, help="how many historical figures are taken; all when not given")
     args = parser.parse_args()
-    results: dict[str, Any] = {
+    kept = json.loads(args.out.read_text(encoding="utf-8")) if args.only and args.out.exists() else {}
+    results: dict[str, Any] = kept | {
         "versions": {name: version(name) for name in ("interlink", "numpy", "pandas", "recordlinkage")}
     }
     for data in data_sets(args.shared, set(args.only.split(",")) if args.only else None, args.figures):
