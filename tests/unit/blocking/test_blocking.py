@@ -10,7 +10,7 @@ from interlink.blocking.neighbours import key_index, neighbours_of
 from interlink.blocking.postings import build_postings
 from interlink.blocking.work_space import new_work_space
 from interlink.columns import Fields, Names
-from interlink.comparison.names import FLOOR
+from interlink.comparison.names import FLOOR, OTHER_NAME, RELATED, SAME_NAME
 from interlink.comparison.similarity import token_similarity, work_space
 from interlink.comparison.transducer import transducer_tables
 from interlink.encoding.vocabulary import VocabularyBuilder
@@ -18,6 +18,7 @@ from interlink.engine import Engine
 from interlink.index_columns import IndexColumns
 from interlink.model import Model
 from interlink.normalise.names import name_variants
+from interlink.normalise.names_apart import KNOWN_NAME
 from interlink.tables import person_of
 
 WORDS = "Samir Sameer Samira Zahrani Zahran Al-Zahrani Omar Umar Amr Olga Mohammed Muhamad Mahmud Ali Alia Bratvić Yahya سمير الزهراني عمر محمد Ольга"
@@ -55,6 +56,22 @@ def test_keys_lead_to_tokens():
     assert len(keys.token) == len(tokens.key)
 
 
+def row_of(tokens, column, k):
+    starts = getattr(tokens, f"{column}_starts")
+    return getattr(tokens, column)[starts[k] : starts[k + 1]].tolist()
+
+
+def in_the_light_of_names(s, left, right):
+    """Spellings of a well-known name are near, forms of a name are related, different well-known names are not near."""
+    shared = left & right
+    if any(name >= KNOWN_NAME for name in shared):
+        return max(s, SAME_NAME)
+    if shared:
+        return max(s, RELATED)
+    apart = all(any(name >= KNOWN_NAME for name in names) for names in (left, right))
+    return min(s, OTHER_NAME) if apart else s
+
+
 def test_neighbours_are_the_tokens_that_share_a_key_and_are_similar_enough():
     tokens, t, table = vocabulary(WORDS), transducer_tables(), work_space()
     n = len(tokens.alphabet)
@@ -70,6 +87,7 @@ def test_neighbours_are_the_tokens_that_share_a_key_and_are_similar_enough():
                 tokens.alphabet[b], tokens.source[tokens.source_starts[b] : tokens.source_starts[b + 1]], tokens.latin[tokens.latin_starts[b] : tokens.latin_starts[b + 1]],
                 t, table,
             )  # fmt: skip
+            s = in_the_light_of_names(s, *(set(row_of(tokens, "nickname", k)) for k in (a, b)))
             if b in near:
                 assert near[b] == pytest.approx(s, abs=1e-5)
                 assert s >= FLOOR - 1e-6
