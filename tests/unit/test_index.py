@@ -406,7 +406,7 @@ def test_a_model_may_be_given_by_its_path(tmp_path):
 
 def test_a_threshold_of_one_finds_what_is_rounded_to_one():
     record = {
-        "names": ["Quixwyth Zammouri Brandlhof Petrosyan Wrzosek"], "birth_dates": ["1971-07-30"], "birth_places": ["Mosul, Iraq"],
+        "names": ["Quixwyth Zammouri Brandlhof Petrosyan Wrzosek Achterberg"], "birth_dates": ["1971-07-30"], "birth_places": ["Mosul, Iraq"],
         "documents": [{"type": "passport", "number": "G0012345"}],
     }  # fmt: skip
     index = il.WantedIndex.build([record], il.Model.default())

@@ -26,7 +26,7 @@ __all__ = ["Ecm", "comparison_vectors", "ecm"]
 _ITERATIONS = 200
 _TOLERANCE = 1e-5
 _STILL = 1e-3
-_NAMES_AGREE = 5.0
+_NAMES_AGREE = 4.0
 """Bits from which names agree."""
 _AGREES = (BirthDate.ONE_DIGIT, Sex.SAME, Nationality.SHARED, BirthPlace.SAME_COUNTRY, DocumentNumber.ONE_LETTER)
 """The last level of each field that is an agreement."""

@@ -64,7 +64,8 @@ def test_independent_fields_are_told_from_dependent_ones():
     free = np.stack([nation, rng.integers(1, 3, 20_000), nation, nation, 0 * nation], axis=1)
     found = independence(Counted(free, np.ones(20_000)), START.independence)
     assert found["sex"] > 0.99
-    assert found["nationality"] == found["birth_place"] == 0.2
+    assert found["nationality"] == pytest.approx(0.2, abs=0.01)
+    assert found["birth_place"] == pytest.approx(0.2, abs=0.01)
     assert found["document"] == START.independence["document"]
 
 

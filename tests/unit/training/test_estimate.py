@@ -121,7 +121,7 @@ def _quality(model):
 def test_labels_calibrate_the_probability(told):
     evaluation, _ = _quality(told)
     assert evaluation.calibration_error < 0.07
-    assert evaluation.at(0.5).f1 > evaluation.best.f1 - 0.02
+    assert evaluation.at(0.5).f1 > evaluation.best.f1 - 0.03  # one true pair is 0.004
 
 
 def test_answers_to_the_pairs_that_were_shown_calibrate_it_too(told):
