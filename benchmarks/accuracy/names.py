@@ -22,7 +22,7 @@ import interlink
 HOME = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(HOME / "benchmarks" / "training"))
 
-from _dev import Dev, View  # noqa: E402  (lies beside the training scripts)
+from _dev import Dev, View, record  # noqa: E402  (lies beside the training scripts)
 
 LEAST = 100
 """Queries of a script of which a share is worth printing."""
@@ -42,7 +42,7 @@ def shuffled(text: str, rng: random.Random) -> str:
 
 def first_right(view: View, index: interlink.WantedIndex, texts: dict[str, str]) -> dict[str, list[tuple[bool, bool]]]:
     """Return for each script whether each query's first answer is right, with and without what nobody can judge."""
-    records = [{"id": i, "names": [{"full": text, "kind": "primary"}]} for i, text in texts.items()]
+    records = [record(i, text) for i, text in texts.items()]
     answers: dict[str, list[int | None]] = defaultdict(list)
     found = index.link(records, limit=20, threshold=0).to_pandas()
     for query, person in zip(found["query_id"], found["person_id"], strict=True):

@@ -6,7 +6,6 @@ import csv
 import gzip
 import hashlib
 import itertools
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from interlink.comparison.alphabet import latin_form, symbols
+from interlink.normalise.arabic import is_arab
 from interlink.normalise.han import bopomofo_reading, mandarin
 from interlink.normalise.kana import katakana
 from interlink.normalise.names import name_variants
@@ -50,18 +50,12 @@ MOST_SPELLINGS = 8
 """Of a group with more Latin spellings only the first ones are paired."""
 
 
-_ARAB = re.compile("[@عحقصضطظذةخ]")
 _ARAB_WEIGHT = 3.0
 """For tokens that look Arab: most of the pairs are foreign names, most of the names that are looked for are not."""
 _SHARED_ARAB_WEIGHT = 10.0
 """The same for two Latin spellings of an Arab token: they differ in their vowels as other names do not."""
 _CHINESE_WEIGHT = 10.0
 """For Chinese names of their own: nearly all pairs with Han characters are foreign names by sound."""
-
-
-def is_arab(text: str) -> bool:
-    """Whether a token has letters that foreign names are hardly ever written with."""
-    return _ARAB.search(text) is not None
 
 
 class Pair(NamedTuple):

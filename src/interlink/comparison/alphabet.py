@@ -18,9 +18,10 @@ from interlink.normalise.kana import hepburn
 from interlink.normalise.romanise import romanise
 from interlink.normalise.tokens import Alphabet
 
-__all__ = ["LATIN_LETTERS", "MAX_LETTERS", "hebrew_reading", "latin_form", "latin_reading", "symbols"]
+__all__ = ["LATIN_LETTERS", "LATIN_NUMBERS", "MAX_LETTERS", "hebrew_reading", "latin_form", "latin_reading", "symbols"]
 
 LATIN_LETTERS = "abcdefghijklmnopqrstuvwxyzEH"
+LATIN_NUMBERS = {letter: number for number, letter in enumerate(LATIN_LETTERS)}
 MAX_LETTERS = 24
 """Longer tokens are cut: no name part is longer, and the kernels' work space is sized by it."""
 

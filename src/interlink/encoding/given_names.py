@@ -14,10 +14,11 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-from interlink.comparison.alphabet import LATIN_LETTERS, latin_form, symbols
-from interlink.comparison.similarity import self_weights, similarity, work_space
+from interlink.comparison.alphabet import LATIN_NUMBERS, latin_form, symbols
+from interlink.comparison.similarity import latin_as_source, self_weights, similarity, work_space
 from interlink.comparison.skeletons import skeletons
 from interlink.comparison.transducer import TransducerTables, symbol_numbers, transducer_tables
+from interlink.normalise.arabic import is_arab
 from interlink.normalise.nicknames import international_forms, nickname_groups
 from interlink.normalise.tokens import Alphabet
 
@@ -27,9 +28,6 @@ _CLEARLY = 0.78
 """Similarity with a Latin form from which a token of another script is that form."""
 _CLEARLY_ARABIC = 0.86
 """The same for Arabic script, which leaves most vowels out and has names of its own that sound alike."""
-_ARAB = frozenset("@عحقصضطظذةخ")
-"""Signs that names from Europe are hardly ever written with in Arabic script."""
-_LATIN_NUMBER = {letter: number for number, letter in enumerate(LATIN_LETTERS)}
 
 
 class _Forms(NamedTuple):
@@ -51,7 +49,7 @@ def given_name_groups(text: str, alphabet: int) -> tuple[int, ...]:
     """
     if alphabet == Alphabet.LATIN:
         return nickname_groups(text)
-    if alphabet == Alphabet.ARABIC and not _ARAB.isdisjoint(text):
+    if alphabet == Alphabet.ARABIC and is_arab(text):
         return ()
     forms = _forms()
     rows = sorted({row for key in skeletons(text, alphabet) for row in forms.of_skeleton.get(key, ())})
@@ -73,7 +71,7 @@ def _forms() -> _Forms:
     for row, (form, groups) in enumerate(international_forms()):
         for key in skeletons(form, Alphabet.LATIN):
             found.of_skeleton[key].append(row)
-        found.letters.append(np.array([_LATIN_NUMBER[c] for c in latin_form(form)], np.uint8))
+        found.letters.append(np.array([LATIN_NUMBERS[c] for c in latin_form(form)], np.uint8))
         found.groups.append(groups)
     return found
 
@@ -92,6 +90,6 @@ def _similar(
         letters = latin[begin : ends[i]]
         begin = ends[i]
         found[i] = similarity(
-            alphabet, source, nothing, own, 0.1, 0, letters + np.uint8(1), letters, 1.0, 1.0, t, table
+            alphabet, source, nothing, own, 0.1, 0, latin_as_source(letters), letters, 1.0, 1.0, t, table
         )
     return found

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from numba import njit
 
 from interlink.columns import Ragged, Vocabulary, frozen
-from interlink.comparison.alphabet import LATIN_LETTERS, latin_reading, symbols
+from interlink.comparison.alphabet import LATIN_NUMBERS, latin_reading, symbols
 from interlink.comparison.similarity import all_self_weights, work_space
 from interlink.comparison.skeletons import GROUP, packed, skeleton, skeleton_keys
 from interlink.comparison.transducer import symbol_numbers, transducer_tables
@@ -31,7 +31,6 @@ TokenKey = tuple[str, int, int, bool]
 
 _SHARED = {"عبد": "abd", "الله": "allah", "دين": "din", "ابو": "abu", "ام": "umm", "بن": "bin", "بنت": "bint"}
 """Structure is one token in all scripts: its spelling says nothing."""
-_LATIN_NUMBER = {letter: number for number, letter in enumerate(LATIN_LETTERS)}
 
 
 class VocabularyBuilder:
@@ -207,7 +206,7 @@ def _facts(text: str, alphabet: int) -> _Facts:
     groups = (*given_name_groups(text, alphabet), *known_names(text, alphabet))
     return _Facts(
         tuple(_codes(symbols(text, alphabet), symbol_numbers(Alphabet(alphabet)))),
-        tuple(_codes(latin_reading(text, alphabet), _LATIN_NUMBER)),
+        tuple(_codes(latin_reading(text, alphabet), LATIN_NUMBERS)),
         packed(skeleton(text, alphabet)),
         (*map(packed, skeleton_keys(text, alphabet)), *(int(GROUP) | group for group in groups)),
         groups,

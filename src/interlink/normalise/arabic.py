@@ -13,7 +13,7 @@ from itertools import chain
 
 from interlink.normalise.tokens import Alphabet, Role, Token, Unit, Word, ends_apart, lexicon, paired, roles, rows
 
-__all__ = ["ARTICLE", "arabic_tokens", "fold_arabic", "reading"]
+__all__ = ["ARTICLE", "arabic_tokens", "fold_arabic", "is_arab", "reading"]
 
 ARTICLE = "@"
 
@@ -46,6 +46,7 @@ _READING = {
 }  # fmt: skip
 _OWN = {"امكلثوم": ("ام", "كلثوم"), "عبدوللا": ("عبد", "الله"), "ابدوللا": ("عبد", "الله"), "عبدولا": ("عبد", "الله")}
 """Compounds that the rules would not see."""
+_ARAB = frozenset("@عحقصضطظذةخ")
 _LONG_VOWELS = frozenset("اويىآأ")
 _LONGEST = 48
 _TITLES = {"د": "دكتور", "م": "مهندس"}
@@ -69,6 +70,17 @@ def _letters(word: str) -> str:
     if _INITIAL_VOWEL.match(word):
         word = "ا" + word[1:].removeprefix(_SHORT_A).removeprefix("ا")
     return (word[:-1].replace(_SHORT_A, "").replace("ى", "ي") + word[-1:]).translate(_FOLD)
+
+
+def is_arab(text: str) -> bool:
+    """Whether a folded token has signs that foreign names are hardly ever written with in Arabic script.
+
+    Examples
+    --------
+    >>> is_arab("حميد"), is_arab("جون")
+    (True, False)
+    """
+    return not _ARAB.isdisjoint(text)
 
 
 def reading(text: str) -> str:

@@ -10,9 +10,9 @@ from numba import njit
 
 from interlink.columns import Fields, frozen
 from interlink.comparison.chances import date_luck, less_luck, luck, names_agree
-from interlink.comparison.evidence import WEAK, features
+from interlink.comparison.evidence import WEAK, features, name_features
 from interlink.comparison.fields import field_levels
-from interlink.comparison.names import Alignment, Neighbours, Side, lay_out, linked
+from interlink.comparison.names import Alignment, Neighbours, Side, align, lay_out, linked
 from interlink.comparison.transducer import TransducerTables
 from interlink.kernels import kernel
 from interlink.levels import FIELDS, NameFeature
@@ -138,9 +138,8 @@ def _pair_features(
         if wanted.names.name_starts[b] == wanted.names.name_starts[b + 1]:
             continue
         _, chances = _names(a, query, b, wanted, near, t, p.names, found, rows, names, met)
-        n, m = lay_out(names[0], query, found.left), lay_out(names[1], wanted, found.right)
-        weak = query.names.kind[names[0]] == WEAK or wanted.names.kind[names[1]] == WEAK
-        features(n, m, weak, linked(n, query, m, wanted, near, t, found), found, 0, rows)
+        links = align(names[0], query, names[1], wanted, near, t, found)
+        name_features(names[0], query, names[1], wanted, links, found, 0, rows)
         for f in range(rows.shape[1]):
             values[k, f] = rows[0, f]
         values[k, _LUCK] = chances
