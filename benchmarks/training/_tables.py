@@ -276,8 +276,11 @@ def symmetric(table: dict[str, Any]) -> dict[str, Any]:
     return {**table, "units": units, "units2": pairs, "insertions": single}
 
 
-def classes(fitted: Fit) -> dict[str, dict[str, dict[str, float]]]:
-    """Return how often each symbol, and each pair of symbols, is written with letters of which consonant classes."""
+def classes(fitted: Fit, hand: dict[str, list[str]]) -> dict[str, dict[str, dict[str, float]]]:
+    """Return how often each symbol, and each pair of symbols, is written with letters of which consonant classes.
+
+    What the hand table lists is looked for even where the training pairs seldom have it.
+    """
     read = [latin_classes(unit.replace("E", "e").replace("H", "")) for unit in fitted.units]
     share = dict(zip(fitted.symbols, fitted.symbol_share, strict=True))
     of_symbol, of_pair = {}, {}
@@ -289,7 +292,19 @@ def classes(fitted: Fit) -> dict[str, dict[str, dict[str, float]]]:
         found = _class_shares(read, fitted.p.pair[row], 0.0, share[name[0]] * share[name[1]], 2 * LEAST_CLASS)
         if found:
             of_pair[name] = found
+    for name, units in hand.items():
+        rows = of_symbol if len(name) == 1 else of_pair
+        rows[name] = _raised(rows.get(name, {}), units)
     return {"symbols": of_symbol, "pairs": of_pair}
+
+
+def _raised(shares: dict[str, float], units: list[str]) -> dict[str, float]:
+    """Raise the shares of the classes of primary units as :func:`floored` raises their weights."""
+    raised = dict(shares)
+    for unit in units[: units.index("|") if "|" in units else None]:
+        code = latin_classes("" if unit == "-" else unit)
+        raised[code] = max(raised.get(code, PRIMARY), PRIMARY)
+    return dict(sorted(raised.items(), key=lambda item: (-item[1], item[0])))
 
 
 def _class_shares(

@@ -46,7 +46,7 @@ def train(groups: list[Group], alphabet: Alphabet) -> tuple[dict[str, Any], dict
         "alphabet": alphabet.name.lower(),
         "pairs": len(rows),
         **calibrated(table, rows, alphabet),
-    }, classes(fitted)
+    }, classes(fitted, hand)
 
 
 def write(table: dict[str, Any]) -> None:

@@ -24,7 +24,7 @@ __all__ = ["GROUP", "LEFT_OUT", "latin_classes", "packed", "skeleton", "skeleton
 
 MOST_SIGNS = 12
 """Signs of a skeleton that are looked at."""
-_MOST_OF_LATIN = 4
+_MOST_OF_LATIN = 6
 _MOST_OF_OTHERS = 16
 _ENOUGH = 0.97
 """Share of all readings of a token that its skeletons need to cover."""
@@ -37,7 +37,9 @@ LEFT_OUT = np.uint64(_SIGN_NUMBER[_LEFT_OUT])
 """Sign at the head of a packed key that stands for a skeleton with a sign left out."""
 GROUP = np.uint64(1 << 63)
 """Bit of a key that is no skeleton but the number of a group of related given names; skeletons never reach it."""
-_LONGEST_GRAPHEME = 4
+_LONGEST_GRAPHEME = 5
+_END = "$"
+"""Stands for the end of a word in graphemes that are read otherwise there."""
 
 
 class _Classes(NamedTuple):
@@ -70,6 +72,7 @@ def _classes(alphabet: int) -> _Classes:
 def _parts(text: str) -> Iterator[tuple[tuple[str, int], ...]]:
     table = _graphemes()
     place = 0
+    text += _END
     while place < len(text):
         for size in range(_LONGEST_GRAPHEME, 0, -1):
             options = table.get(text[place : place + size])
@@ -78,7 +81,7 @@ def _parts(text: str) -> Iterator[tuple[tuple[str, int], ...]]:
                 place += size
                 break
         else:
-            yield (("A", 0),)
+            yield (("", 0),) if text[place] == _END else (("A", 0),)
             place += 1
 
 
@@ -118,8 +121,8 @@ def skeletons(text: str, alphabet: int) -> tuple[str, ...]:
     --------
     >>> skeletons("walter", 0)
     ('ALTR', 'FLTR')
-    >>> skeletons("ali", 0)
-    ('AL',)
+    >>> skeletons("ali", 0), skeletons("bourdet", 0)
+    (('AL',), ('BRDT', 'BRD'))
     """
     if alphabet == Alphabet.LATIN:
         return tuple(_of_latin(text))
