@@ -162,17 +162,19 @@ def _no_neighbours() -> Neighbours:
 def _self_join(tokens: Vocabulary, keys: KeyIndex, workers: int) -> Neighbours:
     """Look up the similar tokens of every token of the vocabulary in it; each pair is compared once."""
     tables = transducer_tables()
-    rows = np.arange(len(tokens.alphabet), dtype=np.int32)
+    # tokens of one skeleton are compared with the same others, which stay near the processor meanwhile
+    rows = np.argsort(tokens.skeleton, kind="stable").astype(np.int32)
     blocks = [rows[i : i + _BLOCK] for i in range(0, len(rows), _BLOCK)]
     with ThreadPoolExecutor(max(workers, 1)) as pool:
         parts = list(pool.map(lambda block: neighbours_of(block, tokens, tokens, keys, tables, later=True), blocks))
     if not parts:
         return _no_neighbours()
     first = np.repeat(rows, np.concatenate([np.diff(part.starts) for part in parts]))
-    later = np.concatenate([part.token for part in parts])
-    similarity = np.concatenate([part.similarity for part in parts])
+    order = np.argsort(first, kind="stable")
+    later = np.concatenate([part.token for part in parts])[order]
+    similarity = np.concatenate([part.similarity for part in parts])[order]
     del parts
-    return _both_ways(first, later, similarity, len(rows))
+    return _both_ways(first[order], later, similarity, len(rows))
 
 
 def _both_ways(

@@ -7,6 +7,7 @@ and are neighbours however they are spelled. The keys that were hit never stop t
 
 from __future__ import annotations
 
+import threading
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +16,8 @@ from numba import njit
 
 from interlink.columns import Vocabulary, frozen
 from interlink.comparison.names import FLOOR, OTHER_NAME, RELATED, SAME_NAME, Neighbours
+from interlink.comparison.reach import attainable, lay_letters, lay_symbols, letters_reach, symbols_reach
+from interlink.comparison.reach_tables import Bench, Reach, new_bench, reach_tables
 from interlink.comparison.similarity import similarity, work_space
 from interlink.comparison.skeletons import GROUP, LEFT_OUT
 from interlink.comparison.transducer import TransducerTables
@@ -22,6 +25,11 @@ from interlink.kernels import kernel
 from interlink.normalise.names_apart import KNOWN_NAME
 
 __all__ = ["KeyIndex", "key_index", "neighbours_of"]
+
+
+_LATIN = 0
+_OF_THREAD = threading.local()
+"""Scratch memory."""
 
 
 class KeyIndex(NamedTuple):
@@ -51,7 +59,11 @@ def neighbours_of(
     With ``later``, which is for a vocabulary and itself, only those whose number is not lower: a similarity is the same
     in both directions.
     """
-    found = _neighbours(rows, query, wanted, keys, t, work_space(), later)
+    work = getattr(_OF_THREAD, "work", None)
+    if work is None:
+        work = _OF_THREAD.work = work_space(), reach_tables(), new_bench(reach_tables())
+    table, r, bench = work
+    found = _neighbours(rows, query, wanted, keys, t, table, r, bench, later)
     return Neighbours(frozen(found[0]), frozen(found[1]), frozen(found[2]))
 
 
@@ -97,49 +109,98 @@ def _probes(row: int, query: Vocabulary) -> npt.NDArray[np.uint64]:
 
 
 @njit(nogil=True, cache=True)
-def _gather(row: int, query: Vocabulary, keys: KeyIndex) -> npt.NDArray[np.int32]:
-    """Return the distinct tokens that are filed under a key of a query token, ascending."""
+def _gather(
+    row: int, query: Vocabulary, keys: KeyIndex, first: int, met: npt.NDArray[np.uint64]
+) -> npt.NDArray[np.int32]:
+    """Return the distinct tokens from ``first`` on that are filed under a key of a query token, bucket by bucket.
+
+    ``met`` has a bit for each token, and none of them is set before and after.
+    """
     probes = _probes(row, query)
-    places = np.empty(len(probes), np.int64)
+    begins, ends = np.empty(len(probes), np.int64), np.empty(len(probes), np.int64)
     size = 0
     for i in range(len(probes)):
-        places[i] = _find(keys.key, probes[i])
-        if places[i] >= 0:
-            size += keys.starts[places[i] + 1] - keys.starts[places[i]]
+        place = _find(keys.key, probes[i])
+        begins[i] = ends[i] = 0
+        if place >= 0:
+            begins[i], ends[i] = keys.starts[place], keys.starts[place + 1]
+            begins[i] += np.searchsorted(keys.token[begins[i] : ends[i]], first)
+        size += ends[i] - begins[i]
     tokens = np.empty(size, np.int32)
     filled = 0
-    for found in places:
-        if found >= 0:
-            bucket = keys.token[keys.starts[found] : keys.starts[found + 1]]
-            tokens[filled : filled + len(bucket)] = bucket
-            filled += len(bucket)
-    tokens.sort()
-    distinct = 0
-    for i in range(size):
-        if i == 0 or tokens[i] != tokens[distinct - 1]:
-            tokens[distinct] = tokens[i]
-            distinct += 1
-    return tokens[:distinct]
+    for i in range(len(probes)):
+        for place in range(begins[i], ends[i]):
+            token = keys.token[place]
+            word, bit = token >> 6, np.uint64(1) << np.uint64(token & 63)
+            if not met[word] & bit:
+                met[word] |= bit
+                tokens[filled] = token
+                filled += 1
+    for i in range(filled):
+        met[tokens[i] >> 6] = 0
+    return tokens[:filled]
 
 
 @njit(nogil=True, cache=True)
 def _neighbours(
     rows: npt.NDArray[np.int32], query: Vocabulary, wanted: Vocabulary, keys: KeyIndex, t: TransducerTables,
-    table: npt.NDArray[np.float32], later: bool,
+    table: npt.NDArray[np.float32], r: Reach, bench: Bench, later: bool,
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32], npt.NDArray[np.float32]]:  # fmt: skip
     starts = np.zeros(len(rows) + 1, np.int64)
     token, near = np.empty(64 * len(rows) + 64, np.int32), np.empty(64 * len(rows) + 64, np.float32)
+    met = np.zeros((len(wanted.alphabet) >> 6) + 1, np.uint64)
+    share = FLOOR ** (1 / t.exponent)
     filled = 0
     for number in range(len(rows)):
         row = rows[number]
-        candidates = _gather(row, query, keys)
-        if later:
-            candidates = candidates[np.searchsorted(candidates, row) :]
+        candidates = _gather(row, query, keys, row if later else 0, met)
+        worth = np.zeros(len(candidates), np.bool_)
+        _look(row, candidates, query, wanted, share, t, r, bench, worth)
         if filled + len(candidates) > len(token):
             token, near = _grown(token, filled + len(candidates)), _grown(near, filled + len(candidates))
-        filled += _compared(row, candidates, query, wanted, t, table, token[filled:], near[filled:])
+        found = _compared(row, candidates, worth, query, wanted, t, table, token[filled:], near[filled:])
+        order = np.argsort(token[filled : filled + found])
+        token[filled : filled + found] = token[filled : filled + found][order]
+        near[filled : filled + found] = near[filled : filled + found][order]
+        filled += found
         starts[number + 1] = filled
     return starts, token[:filled].copy(), near[:filled].copy()
+
+
+@kernel()
+def _look(
+    row: int, candidates: npt.NDArray[np.int32], query: Vocabulary, wanted: Vocabulary, share: npt.NDArray[np.float64],
+    t: TransducerTables, r: Reach, bench: Bench, worth: npt.NDArray[np.bool_],
+) -> None:  # fmt: skip
+    """Mark the candidates that may reach the floor of similarity by their letters."""
+    a = query.alphabet[row]
+    source = query.source[query.source_starts[row] : query.source_starts[row + 1]]
+    letters = query.latin[query.latin_starts[row] : query.latin_starts[row + 1]]
+    if not (len(source) and len(letters)):
+        worth[:] = True
+        return
+    lay_symbols(letters, 1, _LATIN, t, r, bench)
+    for k in range(len(candidates)):
+        other = candidates[k]
+        if wanted.alphabet[other] == a:
+            latin = wanted.latin[wanted.latin_starts[other] : wanted.latin_starts[other + 1]]
+            own, reading = query.reading[row], wanted.reading[other]
+            worth[k] = symbols_reach(letters, 1, latin, own, reading, share[_LATIN], _LATIN, t, r, bench)
+    if a != _LATIN:
+        lay_symbols(source, 0, a, t, r, bench)
+        for k in range(len(candidates)):
+            other = candidates[k]
+            if wanted.alphabet[other] != a:
+                latin = wanted.latin[wanted.latin_starts[other] : wanted.latin_starts[other + 1]]
+                worth[k] = symbols_reach(source, 0, latin, query.own[row], 0.0, share[a], a, t, r, bench)
+    lay_letters(letters, t, bench)
+    for k in range(len(candidates)):
+        other = candidates[k]
+        b = wanted.alphabet[other]
+        if b != a and b != _LATIN and not worth[k]:  # noqa: PLR1714  (a kernel makes no tuple of kinds)
+            symbols = wanted.source[wanted.source_starts[other] : wanted.source_starts[other + 1]]
+            least = share[b] * np.sqrt(wanted.own[other] * attainable(letters, b, t, r, bench))
+            worth[k] = letters_reach(symbols, letters, least, b, t, bench)
 
 
 @kernel()
@@ -167,20 +228,25 @@ def _as_names(row: int, query: Vocabulary, other: int, wanted: Vocabulary, s: fl
 
 @kernel()
 def _compared(
-    row: int, candidates: npt.NDArray[np.int32], query: Vocabulary, wanted: Vocabulary, t: TransducerTables,
-    table: npt.NDArray[np.float32], token: npt.NDArray[np.int32], near: npt.NDArray[np.float32],
+    row: int, candidates: npt.NDArray[np.int32], worth: npt.NDArray[np.bool_], query: Vocabulary, wanted: Vocabulary,
+    t: TransducerTables, table: npt.NDArray[np.float32], token: npt.NDArray[np.int32], near: npt.NDArray[np.float32],
 ) -> int:  # fmt: skip
     """Write the candidates that are similar to a token, and how similar; return how many there are."""
     filled = 0
     source = query.source[query.source_starts[row] : query.source_starts[row + 1]]
     latin = query.latin[query.latin_starts[row] : query.latin_starts[row + 1]]
-    for other in candidates:
-        s = similarity(
-            query.alphabet[row], source, latin, query.own[row], query.reading[row], wanted.alphabet[other],
-            wanted.source[wanted.source_starts[other] : wanted.source_starts[other + 1]],
-            wanted.latin[wanted.latin_starts[other] : wanted.latin_starts[other + 1]],
-            wanted.own[other], wanted.reading[other], t, table,
-        )  # fmt: skip
+    related = query.nickname_starts[row] < query.nickname_starts[row + 1]
+    for k in range(len(candidates)):
+        other, s = candidates[k], 0.0
+        if worth[k]:
+            s = similarity(
+                query.alphabet[row], source, latin, query.own[row], query.reading[row], wanted.alphabet[other],
+                wanted.source[wanted.source_starts[other] : wanted.source_starts[other + 1]],
+                wanted.latin[wanted.latin_starts[other] : wanted.latin_starts[other + 1]],
+                wanted.own[other], wanted.reading[other], t, table,
+            )  # fmt: skip
+        elif not related:
+            continue
         s = _as_names(row, query, other, wanted, s)
         if s >= FLOOR:
             token[filled], near[filled] = other, s

@@ -19,10 +19,11 @@ import numpy.typing as npt
 from interlink.comparison.alphabet import LATIN_LETTERS
 from interlink.normalise.tokens import Alphabet
 
-__all__ = ["TransducerTables", "arranged", "symbol_numbers", "transducer_tables"]
+__all__ = ["NEVER", "TransducerTables", "arranged", "symbol_numbers", "transducer_tables"]
 
 _N = len(LATIN_LETTERS)
-_NEVER = np.float32(-50.0)
+NEVER = np.float32(-50.0)
+"""Weight of what the tables do not list; leaving out and putting in always weighs more."""
 
 
 class TransducerTables(NamedTuple):
@@ -118,14 +119,14 @@ def _empty(alphabets: int, symbols: int, units: int, pairs: int) -> TransducerTa
         unit1=np.full(_N, -1, np.int16),
         unit2=np.full((_N, _N), -1, np.int16),
         unit3=np.full((_N, _N, _N), -1, np.int16),
-        weight=np.full((alphabets, symbols, units), _NEVER, np.float32),
-        deletion=np.full((alphabets, symbols), _NEVER, np.float32),
-        insertion=np.full((alphabets, _N), _NEVER, np.float32),
-        substitution=np.full(alphabets, _NEVER, np.float32),
+        weight=np.full((alphabets, symbols, units), NEVER, np.float32),
+        deletion=np.full((alphabets, symbols), NEVER, np.float32),
+        insertion=np.full((alphabets, _N), NEVER, np.float32),
+        substitution=np.full(alphabets, NEVER, np.float32),
         pair=np.full((alphabets, symbols, symbols), -1, np.int16),
-        pair_weight=np.full((max(pairs, 1), units), _NEVER, np.float32),
+        pair_weight=np.full((max(pairs, 1), units), NEVER, np.float32),
         best_symbol=np.zeros((alphabets, symbols), np.float32),
-        best_unit=np.full((alphabets, units), _NEVER, np.float32),
+        best_unit=np.full((alphabets, units), NEVER, np.float32),
         exponent=np.ones(alphabets),
     )
 

@@ -1,0 +1,244 @@
+"""Whether one token can be similar to another at all, in a fraction of the time that comparing them takes.
+
+Of the tokens that share a key with a token one in fifty is similar to it. What the best path between two tokens weighs
+at most is seen sooner than what it weighs: from the letters that there are, and from a path that is too light when half
+of the letters are still left. The weights are the transducer's, and no pair is kept out whose path has the weight that
+is asked for.
+
+One token is laid out once and then held against many, in two ways: its symbols against the Latin letters of the many,
+and its Latin letters against the symbols of the many. Two symbols that are written together are taken for one that is
+left out and one that is written with what this cost added: a bound of what they weigh.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from interlink.comparison.reach_tables import BEFORE, Bench, Reach
+from interlink.comparison.similarity import best_latin
+from interlink.comparison.transducer import NEVER, TransducerTables
+from interlink.kernels import kernel
+
+__all__ = ["lay_letters", "lay_symbols", "letters_reach", "symbols_reach"]
+
+_SLACK = np.float32(0.01)
+"""More than rounding can make of a sum of some fifty weights."""
+
+Bytes = npt.NDArray[np.uint8]
+Floats = npt.NDArray[np.float32]
+Shorts = npt.NDArray[np.int16]
+
+
+@kernel()
+def lay_symbols(source: Bytes, shift: int, a: int, t: TransducerTables, r: Reach, bench: Bench) -> None:
+    """Lay out the symbols of a token, to which ``shift`` is added: 1 makes symbols of Latin letters."""
+    n = len(source)
+    weight, top, rest = bench.weight, bench.top, bench.rest
+    rest[n] = 0.0
+    for i in range(n):
+        rest[i] = t.deletion[a, source[i] + shift]
+    for u in range(r.units[a]):
+        best = r.weight[a, u, source[0] + shift]
+        for i in range(n):
+            here = r.weight[a, u, source[i] + shift]
+            weight[u * n + i] = here
+            rest[i] = max(rest[i], here)
+            best = max(best, here)
+        top[u] = best
+    for i in range(1, n):
+        pair = t.pair[a, source[i - 1] + shift, source[i] + shift]
+        if pair >= 0:
+            left_out = t.deletion[a, source[i - 1] + shift]
+            for k in range(r.pair_starts[pair], r.pair_starts[pair + 1]):
+                u, here = r.pair_unit[k], r.pair_weight[k]
+                top[u] = max(top[u], here)
+                weight[u * n + i] = max(weight[u * n + i], here - left_out)
+                rest[i] = max(rest[i], here - left_out)
+    for i in range(n - 1, -1, -1):
+        rest[i] += rest[i + 1]
+
+
+@kernel(inline=True)
+def symbols_reach(
+    source: Bytes, shift: int, latin: Bytes, own: float, reading: float, share: float, a: int, t: TransducerTables,
+    r: Reach, bench: Bench
+) -> bool:  # fmt: skip
+    """Whether symbols that are laid out may be written as Latin letters with a share of what both could reach.
+
+    ``own`` is what the symbols could reach, ``reading`` what the letters could; 0 has that looked up.
+    """
+    n, m = len(source), len(latin)
+    most = _bound_of_letters(latin, a, t, r, bench)
+    if reading == 0.0:
+        reading = _best_of_letters(latin, a, t, r, bench)
+    least = np.float32(share * np.sqrt(own * reading)) - _SLACK
+    if most < least:
+        return False
+    weight, rest, bound, table, unit = bench.weight, bench.rest, bench.bound, bench.by_letter, bench.unit
+    insertion, deletion = t.insertion[a], t.deletion[a]
+    table[BEFORE, 0] = 0.0
+    for i in range(n):
+        table[BEFORE, i + 1] = table[BEFORE, i] + deletion[source[i] + shift]
+    last = before_last = np.float32(np.inf)
+    for j in range(m):
+        row = j + BEFORE + 1
+        one, two, three = unit[0, j] * n, unit[1, j] * n, unit[2, j] * n
+        added, after = insertion[latin[j]], most - bound[j]
+        best = table[row - 1, 0] + added
+        table[row, 0] = best
+        here = best + min(rest[0], after)
+        for i in range(n):
+            best = max(best + deletion[source[i] + shift], table[row - 1, i + 1] + added)
+            best = max(best, table[row - 1, i] + weight[one + i])
+            best = max(best, table[row - 2, i] + weight[two + i])
+            best = max(best, table[row - 3, i] + weight[three + i])
+            table[row, i + 1] = best
+            here = max(here, best + min(rest[i + 1], after))
+        if here < least and last < least and before_last < least:  # a unit of three letters passes two rows by
+            return False
+        last, before_last = here, last
+    return bool(table[m + BEFORE, n] >= least)
+
+
+@kernel(inline=True)
+def _bound_of_letters(latin: Bytes, a: int, t: TransducerTables, r: Reach, bench: Bench) -> np.float32:
+    """Return what Latin letters weigh at most for the symbols that are laid out, in any order and any number.
+
+    What the letters up to each weigh is written down: those after it weigh no more than what is left of the whole.
+    """
+    bound, unit, top = bench.bound, bench.unit, bench.top
+    three_back = two_back = one_back = np.float32(0.0)
+    for j in range(len(latin)):
+        one, two, three = r.unit1[a, latin[j]], 0, 0
+        here = one_back + max(t.insertion[a, latin[j]], top[one])
+        if j > 0:
+            two = r.unit2[a, latin[j - 1], latin[j]]
+            here = max(here, two_back + top[two])
+        if j > 1:
+            three = r.unit3[a, latin[j - 2], latin[j - 1], latin[j]]
+            here = max(here, three_back + top[three])
+        unit[0, j], unit[1, j], unit[2, j], bound[j] = one, two, three, here
+        three_back, two_back, one_back = two_back, one_back, here
+    return one_back
+
+
+@kernel(inline=True)
+def _best_of_letters(latin: Bytes, a: int, t: TransducerTables, r: Reach, bench: Bench) -> float:
+    """Do what :func:`interlink.comparison.similarity.best_latin` does, with the units that have just been looked up."""
+    unit, best = bench.unit, r.best_unit[a]
+    three_back = two_back = one_back = 0.0
+    for j in range(len(latin)):
+        here = one_back + max(best[unit[0, j]], t.insertion[a, latin[j]])
+        here = max(here, two_back + best[unit[1, j]], three_back + best[unit[2, j]])
+        three_back, two_back, one_back = two_back, one_back, here
+    return max(one_back, 0.1)
+
+
+@kernel()
+def lay_letters(latin: Bytes, t: TransducerTables, bench: Bench) -> None:
+    """Lay out the Latin letters of a token; what they weigh in the light of an alphabet is looked up when it is met."""
+    bench.known[:] = False
+    bench.seen[:] = False
+    ending = bench.ending
+    for j in range(len(latin)):
+        ending[0, j] = t.unit1[latin[j]]
+        ending[1, j] = t.unit2[latin[j - 1], latin[j]] if j > 0 else -1
+        ending[2, j] = t.unit3[latin[j - 2], latin[j - 1], latin[j]] if j > 1 else -1
+
+
+@kernel()
+def _look_up(latin: Bytes, a: int, t: TransducerTables, r: Reach, bench: Bench) -> None:
+    bench.known[a] = True
+    bench.attainable[a] = best_latin(latin, a, t)
+    m, after, ending = len(latin), bench.after[a], bench.ending
+    after[m] = 0.0
+    for j in range(m - 1, -1, -1):
+        after[j] = after[j + 1] + max(t.insertion[a, latin[j]], r.any_weight[a, ending[0, j]])
+        for k in range(1, min(3, m - j)):
+            if ending[k, j + k] >= 0:
+                after[j] = max(after[j], after[j + k + 1] + r.any_weight[a, ending[k, j + k]])
+
+
+@kernel(inline=True)
+def attainable(latin: Bytes, a: int, t: TransducerTables, r: Reach, bench: Bench) -> float:
+    """Return the best weight that the letters that are laid out could reach with any source of an alphabet."""
+    if not bench.known[a]:
+        _look_up(latin, a, t, r, bench)
+    return float(bench.attainable[a])
+
+
+@kernel(inline=True)
+def letters_reach(source: Bytes, latin: Bytes, least: float, a: int, t: TransducerTables, bench: Bench) -> bool:
+    """Whether symbols may be written as the Latin letters that are laid out with a weight of ``least``."""
+    n, m = len(source), len(latin)
+    most = _bound_of_symbols(source, m, a, t, bench)
+    if most < least - _SLACK:
+        return False
+    bound, table, after, insertion = bench.bound, bench.by_symbol, bench.after[a], t.insertion[a]
+    table[0, BEFORE] = 0.0
+    for j in range(m):
+        table[0, BEFORE + j + 1] = table[0, BEFORE + j] + insertion[latin[j]]
+    last = np.float32(np.inf)
+    for i in range(n):
+        deleted, weight, left = t.deletion[a, source[i]], bench.column[a * t.pair.shape[1] + source[i]], most - bound[i]
+        pair = t.pair[a, source[i - 1], source[i]] if i > 0 else -1
+        together, left_out = weight, np.float32(0.0)
+        if pair >= 0:
+            together, left_out = bench.column[t.pair.shape[0] * t.pair.shape[1] + pair], t.deletion[a, source[i - 1]]
+        best = table[i, BEFORE] + deleted
+        table[i + 1, BEFORE] = best
+        here = best + min(left, after[0])
+        for j in range(m):
+            place = BEFORE + j
+            best = max(best + insertion[latin[j]], table[i, place + 1] + deleted)
+            best = max(best, table[i, place] + max(weight[0, j], together[0, j] - left_out))
+            best = max(best, table[i, place - 1] + max(weight[1, j], together[1, j] - left_out))
+            best = max(best, table[i, place - 2] + max(weight[2, j], together[2, j] - left_out))
+            table[i + 1, place + 1] = best
+            here = max(here, best + min(left, after[j + 1]))
+        if here < least - _SLACK and last < least - _SLACK:  # two symbols that are written together pass a row by
+            return False
+        last = here
+    return bool(table[n, BEFORE + m] >= least - _SLACK)
+
+
+@kernel(inline=True)
+def _bound_of_symbols(source: Bytes, m: int, a: int, t: TransducerTables, bench: Bench) -> np.float32:
+    """Return what symbols weigh at most for the letters that are laid out, in any order and any number.
+
+    What the symbols up to each weigh is written down, as for letters.
+    """
+    bound, symbols = bench.bound, t.pair.shape[1]
+    two_back = one_back = np.float32(0.0)
+    for i in range(len(source)):
+        kind = a * symbols + source[i]
+        if not bench.seen[kind]:
+            bench.seen[kind] = True
+            least, most, column = t.substitution[a], t.deletion[a, source[i]], bench.column[kind]
+            bench.most[kind] = _hold(t.weight[a, source[i]], bench.ending, m, least, most, column)
+        here = one_back + bench.most[kind]
+        pair = t.pair[a, source[i - 1], source[i]] if i > 0 else -1
+        if pair >= 0:
+            kind = t.pair.shape[0] * symbols + pair
+            if not bench.seen[kind]:
+                bench.seen[kind] = True
+                bench.most[kind] = _hold(t.pair_weight[pair], bench.ending, m, NEVER, NEVER, bench.column[kind])
+            here = max(here, two_back + bench.most[kind])
+        bound[i] = here
+        two_back, one_back = one_back, here
+    return one_back
+
+
+@kernel()
+def _hold(weights: Floats, ending: Shorts, m: int, least: np.float32, most: np.float32, column: Floats) -> np.float32:
+    """Hold a symbol or a pair, with its weight for each unit, against letters; return what it weighs at most.
+
+    ``least`` is what it weighs as any single letter, ``most`` what it weighs left out.
+    """
+    for k in range(3):
+        for j in range(m):
+            unit = ending[k, j]
+            column[k, j] = max(weights[unit], least if k == 0 else NEVER) if unit >= 0 else NEVER
+            most = max(most, column[k, j])
+    return most
