@@ -15,9 +15,11 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-from interlink.blocking.candidates import candidates
+from interlink.blocking.candidates import Choice, candidates, most_links
 from interlink.blocking.neighbours import neighbours_of
-from interlink.blocking.work_space import new_work_space
+from interlink.blocking.postings import ROW
+from interlink.blocking.ranking import Ranking
+from interlink.blocking.work_space import Links, new_work_space
 from interlink.columns import frozen
 from interlink.comparison.names import Neighbours, Side, new_alignment
 from interlink.comparison.transducer import transducer_tables
@@ -34,8 +36,8 @@ __all__ = ["CANDIDATES", "Engine", "Weighed"]
 CANDIDATES = 60
 """Candidate persons a query is weighed against at the most."""
 
-OFTEN = 2_000
-"""Postings of a token that are gone through twice, first for the most promising persons alone."""
+MANY = 128
+"""Postings of a token above which those that matter are looked up in their order, year by year."""
 _NONE = Neighbours(frozen(np.zeros(1, np.int64)), frozen(np.zeros(0, np.int32)), frozen(np.zeros(0, np.float32)))
 _ALL = np.zeros(0, np.bool_)
 """In place of who may be shown: everybody."""
@@ -117,9 +119,10 @@ class Engine:
         """Return the (n, 2) candidate pairs, ``most`` for a query: blocking."""
         work = getattr(self._of_thread, "work", None)
         if work is None:
-            work = self._of_thread.work = new_work_space(len(self.columns.names.kind), len(self.columns))
+            tokens, rows = len(self.columns.vocabulary.alphabet), len(self.columns.postings.names) // ROW
+            work = self._of_thread.work = new_work_space(tokens, rows, len(self.columns))
         found: npt.NDArray[np.int32] = _pairs(
-            query, self.columns.population, near, self.columns.postings, _ALL if allowed is None else allowed, OFTEN,
+            query, self.columns.population, near, self.columns.postings, _ALL if allowed is None else allowed, MANY,
             work, min(most, len(self.columns)),
         )  # fmt: skip
         return found
@@ -149,19 +152,20 @@ def _best(found: Weighed, limit: int, least_weight: float) -> Weighed:
 
 
 @njit(nogil=True, cache=True)
-def _pairs(query, wanted, near, postings, shown, often, work, places):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _pairs(query, wanted, near, postings, shown, many, work, places):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
     """Return the candidate pairs of all queries of a chunk, by query and ascending person."""
     persons = len(query.fields.sex)
-    found, heap, out = (
-        np.empty((persons * places, 2), np.int32),
-        np.empty(places, np.float32),
-        np.empty(places, np.int32),
-    )
+    found, out = np.empty((persons * places, 2), np.int32), np.empty(places, np.int32)
+    ranking = Ranking(np.empty(places, np.float32), np.empty(places, np.int32), work.place_of)
+    size = most_links(query.side.names, near)
+    links = Links(
+        np.empty(size, np.int32), np.empty(size, np.int64), np.empty(size, np.int64), np.empty(size, np.float32),
+        np.empty(size, np.int32), np.empty(size, np.int32),
+    )  # fmt: skip
+    choice = Choice(query.fields, wanted.fields, shown, postings, many, work, links, ranking)
     filled = 0
     for a in range(persons):
-        count = candidates(
-            a, query.side, query.fields, wanted.side, wanted.fields, near, postings, shown, often, work, heap, out
-        )
+        count = candidates(a, query.side, wanted.side, near, choice, out)
         found[filled : filled + count, 0] = a
         found[filled : filled + count, 1] = out[:count]
         filled += count

@@ -11,9 +11,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from interlink.blocking.candidates import Postings
 from interlink.blocking.neighbours import KeyIndex, key_index, neighbours_of
-from interlink.blocking.postings import build_postings
+from interlink.blocking.postings import Postings, build_postings
 from interlink.columns import Fields, Names, Vocabulary, frozen
 from interlink.comparison.names import Neighbours, Side
 from interlink.comparison.transducer import transducer_tables

@@ -1,8 +1,9 @@
 """What is roughly known of a name and its bearer, in 32 bits beside each posting.
 
-Going through the postings of a common token, most names can be passed over by a look at what lies there anyway, without
-a look at the name: its rarity, the year in which its bearer was born, and the nationality. A hint never says that
-something disagrees when it may not; where there is too much to say it says nothing.
+The year in which the bearer was born stands highest, then the rarity of the name, then the part of the year and the
+nationality. The postings of a token are in the order of their hints, so that the names of one year and of a range of
+rarity lie side by side: most names that hold a common token are passed over without a look even at their hints. A hint
+never says that something disagrees when it may not; where there is too much to say it says nothing.
 """
 
 from __future__ import annotations
@@ -17,26 +18,37 @@ from interlink.kernels import kernel
 
 __all__ = [
     "NATIONS",
+    "PARTS",
+    "PART_DAYS",
     "RARITY_STEP",
+    "SAYS_NOTHING",
     "SEVERAL",
+    "STEPS",
     "UNKNOWN",
     "YEARS",
     "class_of_year",
+    "first_of",
     "hints",
     "nation_class",
+    "part_class",
     "rarity_ceiling",
     "rarity_floor",
     "year_class",
 ]
 
-YEARS, NATIONS = 256, 1024
-"""Classes of birth years and of nationalities."""
+YEARS, PARTS, NATIONS, STEPS = 256, 64, 1024, 256
+"""Classes of birth years, of parts of a year, of nationalities and of rarity, the last of which has all above."""
+_YEAR, _RARITY, _PART = 24, 16, 10
+"""Bits by which the classes of year, rarity and part of the year are shifted."""
 UNKNOWN, SEVERAL = 0, 1
 """The class of a person of whom nothing is known, and of one of whom there is too much to say it in one number."""
-RARITY_STEP = np.float32(0.5)
+RARITY_STEP = np.float32(0.25)
 """Bits of rarity that are one step of a hint."""
+PART_DAYS = 6
+"""Days of a part of the year, the first of which is number 1; number 0 is a year of which no day is known."""
+SAYS_NOTHING = SEVERAL << _YEAR | SEVERAL
+"""A hint of year and nationality that leaves both open."""
 _FIRST_YEAR = 1850
-_MOST_STEPS = 255
 _EPOCH = 719163
 """Number of 1 January 1970, counted from 1 January of year 1."""
 
@@ -44,26 +56,38 @@ _EPOCH = 719163
 @kernel(inline=True)
 def rarity_floor(hint: int) -> np.float32:
     """Return the rarity of the name, rounded down to a whole number of :data:`RARITY_STEP`."""
-    return np.float32(hint & 255) * RARITY_STEP
+    return np.float32((hint >> _RARITY) & 255) * RARITY_STEP
 
 
 @kernel(inline=True)
 def rarity_ceiling(hint: int) -> np.float32:
     """Return what the rarity of the name is at most."""
-    steps = hint & 255
-    return np.float32(steps + 1) * RARITY_STEP if steps < _MOST_STEPS else np.float32(np.inf)
+    steps = (hint >> _RARITY) & 255
+    return np.float32(steps + 1) * RARITY_STEP if steps < STEPS - 1 else np.float32(np.inf)
 
 
 @kernel(inline=True)
 def year_class(hint: int) -> int:
     """Return the class of the bearer's birth year."""
-    return (hint >> 8) & 255
+    return int(hint) >> _YEAR
+
+
+@kernel(inline=True)
+def part_class(hint: int) -> int:
+    """Return the class of the part of that year, 0 where it may be any day."""
+    return (int(hint) >> _PART) & (PARTS - 1)
 
 
 @kernel(inline=True)
 def nation_class(hint: int) -> int:
     """Return the class of the bearer's nationality: its number and two, below which are the classes without one."""
-    return hint >> 16
+    return int(hint) & (NATIONS - 1)
+
+
+@kernel(inline=True)
+def first_of(year: int, step: int) -> int:
+    """Return the lowest hint of a class of years and of rarity."""
+    return year << _YEAR | step << _RARITY
 
 
 @kernel(inline=True)
@@ -83,24 +107,35 @@ def hints(person: npt.NDArray[np.int32], rarity: npt.NDArray[np.float32], fields
     fields
         Of all persons.
     """
-    steps = np.minimum(np.floor(rarity / RARITY_STEP), _MOST_STEPS).astype(np.uint32)
-    first, last = _years(fields.date_first), _years(fields.date_last)
-    year = np.where((first == last) & (first >= 0) & (first < YEARS - 2), first + 2, SEVERAL)
-    years = _only(fields.date_starts, year)
+    steps = np.minimum(np.floor(rarity / RARITY_STEP), STEPS - 1).astype(np.uint32)
+    years, parts = _dates(fields)
     nations = _only(fields.nation_starts, fields.nation.astype(np.int64) + 2)
-    return np.asarray(steps | (years[person] << np.uint32(8)) | (nations[person] << np.uint32(16)))
+    rest = parts[person] << np.uint32(_PART) | nations[person]
+    return np.asarray(years[person] << np.uint32(_YEAR) | steps << np.uint32(_RARITY) | rest)
 
 
-def _years(days: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
-    since = (days.astype(np.int64) - _EPOCH).astype("datetime64[D]").astype("datetime64[Y]")
-    return np.asarray(since.astype(np.int64) + 1970 - _FIRST_YEAR)
+def _dates(fields: Fields) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32]]:
+    """Return the classes of year and part of the year of each person."""
+    first, last = _days(fields.date_first), _days(fields.date_last)
+    year = first.astype("datetime64[Y]")
+    number = year.astype(np.int64) + 1970 - _FIRST_YEAR
+    known = (year == last.astype("datetime64[Y]")) & (number >= 0) & (number < YEARS - 2)
+    part = 1 + (first - year.astype("datetime64[D]")).astype(np.int64) // PART_DAYS
+    years = _only(fields.date_starts, np.where(known, number + 2, SEVERAL))
+    # several dates in one part of different years are in none: their year is open too
+    parts = _only(fields.date_starts, np.where(known & (first == last), part, 0), several=0)
+    return years, np.where(years > SEVERAL, parts, np.uint32(0))
 
 
-def _only(starts: npt.NDArray[np.int64], classes: npt.NDArray[Any]) -> npt.NDArray[np.uint32]:
-    """Return the class of each row that has one value, or several of one class."""
+def _days(days: npt.NDArray[np.int32]) -> npt.NDArray[np.datetime64]:
+    return (days.astype(np.int64) - _EPOCH).astype("datetime64[D]")
+
+
+def _only(starts: npt.NDArray[np.int64], classes: npt.NDArray[Any], several: int = SEVERAL) -> npt.NDArray[np.uint32]:
+    """Return the class of each row that has one value, or values of one class; ``several`` for all other rows."""
     found = np.full(len(starts) - 1, UNKNOWN, np.int64)
     filled = np.flatnonzero(starts[1:] > starts[:-1])
     if len(filled):
         least = np.minimum.reduceat(classes, starts[filled])
-        found[filled] = np.where(least == np.maximum.reduceat(classes, starts[filled]), least, SEVERAL)
+        found[filled] = np.where(least == np.maximum.reduceat(classes, starts[filled]), least, several)
     return found.astype(np.uint32)

@@ -2,29 +2,95 @@
 
 from __future__ import annotations
 
+from typing import Any, NamedTuple
+
 import numpy as np
 import numpy.typing as npt
 
-from interlink.blocking.candidates import Postings
 from interlink.blocking.hints import hints
-from interlink.columns import Fields, Names, Ragged, frozen
+from interlink.columns import Fields, Names, frozen
 
-__all__ = ["build_postings"]
+__all__ = ["ROW", "Postings", "build_postings"]
+
+_HALF = np.uint64(32)
+
+
+ROW = 4
+"""Numbers in a row of names; a name takes a row or several."""
+
+
+class Postings(NamedTuple):
+    """Token -> names that hold it, and what a choice of candidates needs of each name."""
+
+    starts: npt.NDArray[np.int64]
+    """(V + 1,)"""
+    row: npt.NDArray[np.int32]
+    """Where the names that hold the token stand among the rows, in the order of their hints"""
+    hint: npt.NDArray[np.uint32]
+    """What is roughly known of each of these names and its bearer, see :mod:`interlink.blocking.hints`."""
+    names: npt.NDArray[np.int32]
+    """(4 R,) names, each of a row or several: the person, the rarity of the name as the bits of a single-precision
+    number, its tokens; the bits of the last token are inverted. What is looked at together lies together."""
+    document_key: npt.NDArray[np.uint64]
+    """Document numbers, ascending"""
+    document_person: npt.NDArray[np.int32]
 
 
 def build_postings(names: Names, fields: Fields, rarity: npt.NDArray[np.float32]) -> Postings:
     """Build the postings of an index from its names and fields and the (V,) rarity of its tokens."""
-    n = len(names.kind)
-    owner = np.repeat(np.arange(n, dtype=np.int32), np.diff(names.token_starts))
-    # a name that repeats a token is posted once
-    pairs = np.unique(np.stack([names.token, owner]), axis=1) if len(owner) else np.zeros((2, 0), np.int32)
-    posted = Ragged.grouped(pairs[0], pairs[1].astype(np.int32), len(rarity))
+    n, lengths = len(names.kind), np.diff(names.token_starts)
+    owner = np.repeat(np.arange(n, dtype=np.int32), lengths)
     total = np.bincount(owner, weights=rarity[names.token], minlength=n).astype(np.float32)
     person = np.repeat(np.arange(len(names.name_starts) - 1, dtype=np.int32), np.diff(names.name_starts))
+    hint = hints(person, total, fields)
+    # a name that repeats a token is posted once
+    posted = np.unique(_pairs(names.token, owner))
+    token, name = (posted >> _HALF).astype(np.int32), (posted & np.uint64(0xFFFFFFFF)).astype(np.int32)
+    by_hint = np.argsort(_pairs(token, hint[name]), kind="stable")
+    row, rows = _rows(names, person, total, _rarest(names, lengths, rarity), hint)
+    starts = np.concatenate(([0], np.cumsum(np.bincount(token, minlength=len(rarity))))).astype(np.int64)
+    name = name[by_hint]
     bearer = np.repeat(np.arange(len(fields.sex), dtype=np.int32), np.diff(fields.document_starts))
     order = np.argsort(fields.document_key, kind="stable")
     return Postings(
-        posted.starts, posted.values, frozen(hints(person, total, fields)[posted.values]),
-        frozen(person), frozen(total),
+        frozen(starts), frozen(row[name]), frozen(hint[name]), frozen(rows),
         frozen(fields.document_key[order]), frozen(bearer[order]),
     )  # fmt: skip
+
+
+def _pairs(high: npt.NDArray[Any], low: npt.NDArray[Any]) -> npt.NDArray[np.uint64]:
+    """Return pairs of numbers as one number each, which are in the order of the pairs."""
+    return np.asarray(high.astype(np.uint64) << _HALF | low.astype(np.uint64))
+
+
+def _rarest(names: Names, lengths: npt.NDArray[np.int64], rarity: npt.NDArray[np.float32]) -> npt.NDArray[np.int32]:
+    """Return the rarest token of each name; of several the lowest."""
+    rarest = np.zeros(len(lengths), np.int32)
+    filled = lengths > 0
+    # the order of tokens by rarity, the rarest first, makes one number of the two
+    by_rarity = np.lexsort((np.arange(len(rarity)), -rarity)).astype(np.int32)
+    place = np.empty_like(by_rarity)
+    place[by_rarity] = np.arange(len(rarity), dtype=np.int32)
+    if filled.any():
+        rarest[filled] = by_rarity[np.minimum.reduceat(place[names.token], names.token_starts[:-1][filled])]
+    return rarest
+
+
+def _rows(
+    names: Names, person: npt.NDArray[np.int32], total: npt.NDArray[np.float32], rarest: npt.NDArray[np.int32],
+    hint: npt.NDArray[np.uint32],
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:  # fmt: skip
+    """Return the row in which each name begins, and the rows: names that share their rarest token lie together."""
+    order = np.argsort(_pairs(rarest, hint), kind="stable")
+    lengths = np.diff(names.token_starts)
+    taken = -(-(2 + lengths) // ROW)
+    ends = np.cumsum(taken[order])
+    row = np.empty(len(order), np.int32)
+    row[order] = ends - taken[order]
+    rows = np.zeros(ROW * int(ends[-1]) if len(ends) else 0, np.int32)
+    begin = ROW * row.astype(np.int64)
+    rows[begin], rows[begin + 1] = person, total.view(np.int32)
+    place = np.arange(len(names.token)) - np.repeat(names.token_starts[:-1], lengths)
+    last = place + 1 == np.repeat(lengths, lengths)
+    rows[np.repeat(begin, lengths) + 2 + place] = np.where(last, ~names.token, names.token)
+    return row, rows

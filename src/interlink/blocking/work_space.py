@@ -7,34 +7,52 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from interlink.blocking.hints import NATIONS, YEARS
+from interlink.blocking.bonuses import Bonuses, new_bonuses
 from interlink.normalise.names import MAX_TOKENS
 
-__all__ = ["WorkSpace", "new_work_space"]
+__all__ = ["BATCH", "Links", "WorkSpace", "new_work_space"]
+
+BATCH = 64
+"""Names that are looked at together."""
+
+
+class Links(NamedTuple):
+    """What the tokens of one query name match, chained by the token of the index that they are similar to."""
+
+    token: npt.NDArray[np.int32]
+    """(L,) the token of the index"""
+    begin: npt.NDArray[np.int64]
+    """(L,) where its postings begin"""
+    end: npt.NDArray[np.int64]
+    """(L,) where they end"""
+    value: npt.NDArray[np.float32]
+    """(L,) rarity that is matched"""
+    turn: npt.NDArray[np.int32]
+    """(L,) which token of the query, in the order in which they are gone through"""
+    next: npt.NDArray[np.int32]
+    """(L,) the next link of the same token of the index, from 1; 0 for none"""
 
 
 class WorkSpace(NamedTuple):
-    """Scratch memory of one thread for an index of N names and P persons.
+    """Scratch memory of one thread for an index of V tokens, N rows of names and P persons.
 
-    Names and persons that a query meets are numbered as they are met, and what is known of them lies side by side:
-    only a look at whether a name has been met goes all over memory.
+    Names and persons that a query meets are numbered as they are met, and what is known of them lies side by side.
     """
 
-    mark: npt.NDArray[np.uint8]
-    """(N,) the last token of the query, counted from 1, by which a name was met; 0 for one that was not"""
-    number: npt.NDArray[np.int32]
-    """(N,) the number of a name that has been met"""
-    name: npt.NDArray[np.int32]
-    """(N,) by number, as the next five"""
+    link: npt.NDArray[np.int32]
+    """(V,) the first link of a token of the index, from 1; 0 for none"""
+    mark: npt.NDArray[np.bool_]
+    """(N,) whether the name that begins in a row has been met"""
+    row: npt.NDArray[np.int32]
+    """(N,) those that have been met"""
     about: npt.NDArray[np.uint32]
-    """Hint"""
-    total: npt.NDArray[np.float64]
-    """Rarity matched so far; double, so that the order in which tokens are gone through is nothing"""
-    last: npt.NDArray[np.float64]
-    """Rarity matched by the token at hand"""
+    """(BATCH,) hint of those that are looked at, as the next three"""
     rarity: npt.NDArray[np.float32]
     bearer: npt.NDArray[np.int32]
-    """Number of the person, -1 for one who may not be shown"""
+    value: npt.NDArray[np.float64]
+    """Rarity that a name matches, then the promise of its bearer by it"""
+    persons: npt.NDArray[np.int64]
+    """(1,) how many persons have been met"""
     known: npt.NDArray[np.int32]
     """(P,) the number of a person who has been met, from 1; 0 for one who has not"""
     person: npt.NDArray[np.int32]
@@ -44,49 +62,48 @@ class WorkSpace(NamedTuple):
     date_bonus: npt.NDArray[np.float32]
     """What the birth date adds to it"""
     nation_bonus: npt.NDArray[np.float32]
-    unsure: npt.NDArray[np.bool_]
-    """Whether the hint was not enough to know the nationality"""
     promise: npt.NDArray[np.float32]
-    of_year: npt.NDArray[np.float32]
-    """(YEARS,) the most that the birth date of a person can add, by its hint"""
-    of_nation: npt.NDArray[np.float32]
-    """(NATIONS,)"""
-    most: npt.NDArray[np.float64]
+    place_of: npt.NDArray[np.int32]
+    """(P,) by number, see :class:`interlink.blocking.ranking.Ranking`"""
+    bonuses: Bonuses
+    most: npt.NDArray[np.float32]
     """(MAX_TOKENS,) rarity that tokens of the query can match at best, the most first"""
-    place: npt.NDArray[np.int64]
-    """(MAX_TOKENS,) places of these tokens in the names of the query"""
-    many: npt.NDArray[np.int64]
-    """(MAX_TOKENS,) postings of all that is similar to them"""
+    first: npt.NDArray[np.int64]
+    """(MAX_TOKENS,) first link of each of these tokens"""
+    last: npt.NDArray[np.int64]
+    """(MAX_TOKENS,) and the one after the last"""
+    gained: npt.NDArray[np.float32]
+    """(MAX_TOKENS,) what each of them matches of the name at hand"""
 
 
-def new_work_space(names: int, persons: int) -> WorkSpace:
+def new_work_space(tokens: int, rows: int, persons: int) -> WorkSpace:
     """Return scratch memory for one thread; what is never touched of it costs nothing.
 
     Examples
     --------
-    >>> space = new_work_space(names=3, persons=2)
-    >>> space.mark.tolist(), space.known.tolist()
-    ([0, 0, 0], [0, 0])
+    >>> space = new_work_space(tokens=4, rows=3, persons=2)
+    >>> space.link.tolist(), space.mark.tolist(), space.known.tolist()
+    ([0, 0, 0, 0], [False, False, False], [0, 0])
     """
     return WorkSpace(
-        mark=np.zeros(names, np.uint8),
-        number=np.empty(names, np.int32),
-        name=np.empty(names, np.int32),
-        about=np.empty(names, np.uint32),
-        total=np.empty(names, np.float64),
-        last=np.empty(names, np.float64),
-        rarity=np.empty(names, np.float32),
-        bearer=np.empty(names, np.int32),
+        link=np.zeros(tokens, np.int32),
+        mark=np.zeros(rows, np.bool_),
+        row=np.empty(rows, np.int32),
+        about=np.empty(BATCH, np.uint32),
+        rarity=np.empty(BATCH, np.float32),
+        bearer=np.empty(BATCH, np.int32),
+        value=np.empty(BATCH, np.float64),
+        persons=np.zeros(1, np.int64),
         known=np.zeros(persons, np.int32),
         person=np.empty(persons, np.int32),
         best=np.empty(persons, np.float32),
         date_bonus=np.empty(persons, np.float32),
         nation_bonus=np.empty(persons, np.float32),
-        unsure=np.empty(persons, np.bool_),
         promise=np.empty(persons, np.float32),
-        of_year=np.zeros(YEARS, np.float32),
-        of_nation=np.zeros(NATIONS, np.float32),
-        most=np.zeros(MAX_TOKENS, np.float64),
-        place=np.zeros(MAX_TOKENS, np.int64),
-        many=np.zeros(MAX_TOKENS, np.int64),
+        place_of=np.empty(persons, np.int32),
+        bonuses=new_bonuses(),
+        most=np.zeros(MAX_TOKENS, np.float32),
+        first=np.zeros(MAX_TOKENS, np.int64),
+        last=np.zeros(MAX_TOKENS, np.int64),
+        gained=np.zeros(MAX_TOKENS, np.float32),
     )

@@ -7,7 +7,7 @@ import pytest
 
 from interlink import datasets
 from interlink.blocking.neighbours import key_index, neighbours_of
-from interlink.blocking.postings import build_postings
+from interlink.blocking.postings import ROW, build_postings
 from interlink.blocking.work_space import new_work_space
 from interlink.columns import Fields, Names
 from interlink.comparison.names import FLOOR, OTHER_NAME, RELATED, SAME_NAME
@@ -137,9 +137,17 @@ def test_postings_lead_from_tokens_to_names_to_persons():
         np.zeros(0, np.uint64), np.array([0, 1, 1, 3], longs), np.array([9, 4, 9], np.uint64), np.zeros((3, 16), np.uint8), np.zeros(3, np.int16),
     )  # fmt: skip
     posted = build_postings(names, fields, np.array([1.0, 2.0, 4.0], np.float32))
-    assert [posted.name[posted.starts[t] : posted.starts[t + 1]].tolist() for t in range(3)] == [[0, 2], [0, 1], [1]]
-    assert posted.person.tolist() == [0, 0, 2]
-    assert posted.rarity.tolist() == [3.0, 8.0, 1.0]
+    rows = [posted.row[posted.starts[t] : posted.starts[t + 1]].tolist() for t in range(3)]
+    # the third name has none but the commonest token and comes first; the second takes two rows
+    assert rows == [[0, 1], [1, 2], [2]]
+    words = posted.names.reshape(-1, ROW)
+    assert words[:, 0].tolist() == [2, 0, 0, ~1]
+    assert words[:3, 1].view(np.float32).tolist() == [1.0, 3.0, 8.0]
+    assert [words[0, 2:].tolist(), words[1, 2:].tolist(), words[2:].ravel()[2:5].tolist()] == [
+        [~0, 0],
+        [0, ~1],
+        [1, 2, ~1],
+    ]
     assert posted.document_key.tolist() == [4, 9, 9]
     assert posted.document_person.tolist() == [2, 0, 2]
 
@@ -210,6 +218,9 @@ def test_the_work_space_is_clean_after_every_query():
         "Samir Zahrani", "Omar Zaman", {"names": ["Olga"], "documents": [{"type": "passport", "number": "G0012345"}]}
     )
     candidates_of(engine, {"names": ["Samir Omar", "Olga"], "documents": [{"type": "passport", "number": "G0012345"}]})
-    used, fresh = engine._of_thread.work, new_work_space(3, 3)
-    for name in ("mark", "known"):
+    used, fresh = (
+        engine._of_thread.work,
+        new_work_space(len(engine.columns.vocabulary.alphabet), len(engine.columns.postings.names) // ROW, 3),
+    )
+    for name in ("link", "mark", "known"):
         assert getattr(used, name).tolist() == getattr(fresh, name).tolist()

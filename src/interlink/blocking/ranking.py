@@ -1,0 +1,80 @@
+"""The k most promising persons so far: a heap with the least of them on top, in which a promise can rise."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from interlink.kernels import kernel
+
+__all__ = ["Ranking", "clear", "last_place", "new_ranking", "rise"]
+
+_OUT = -1
+
+
+class Ranking(NamedTuple):
+    """A binary heap of numbers by promise (Williams 1964), and where each number stands in it."""
+
+    promise: npt.NDArray[np.float32]
+    """(k,) the least first; -inf where there is a place to fill"""
+    number: npt.NDArray[np.int32]
+    """(k,) whose promise it is, -1 for nobody's"""
+    place: npt.NDArray[np.int32]
+    """(P,) place of a number, -1 for one that is not among the best; what is not known yet is not read"""
+
+
+def new_ranking(places: int, numbers: int) -> Ranking:
+    """Return an empty ranking with a number of places, for that many numbers at the most.
+
+    Examples
+    --------
+    >>> ranking = new_ranking(2, 5)
+    >>> for number, promise in enumerate([3.0, 7.0, 5.0]):
+    ...     ranking.place[number] = -1
+    ...     rise(ranking, number, promise)
+    >>> float(last_place(ranking))
+    5.0
+    """
+    ranking = Ranking(np.empty(places, np.float32), np.empty(places, np.int32), np.empty(numbers, np.int32))
+    clear(ranking)
+    return ranking
+
+
+@kernel()
+def clear(ranking: Ranking) -> None:
+    """Take everybody out."""
+    ranking.promise[:] = -np.inf
+    ranking.number[:] = _OUT
+
+
+@kernel(inline=True)
+def last_place(ranking: Ranking) -> np.float32:
+    """Return the promise of the last place, -inf while there is a place to fill."""
+    return np.float32(ranking.promise[0])
+
+
+@kernel()
+def rise(ranking: Ranking, number: int, promise: np.float32) -> None:
+    """Give a number its first promise, or a higher one than it had."""
+    heap, of, place = ranking.promise, ranking.number, ranking.place
+    at = place[number]
+    if at == _OUT:
+        if promise <= heap[0]:
+            return
+        if of[0] != _OUT:
+            place[of[0]] = _OUT
+        at = 0
+    last = len(heap)
+    while True:
+        child = 2 * at + 1
+        if child + 1 < last and heap[child + 1] < heap[child]:
+            child += 1
+        if child >= last or heap[child] >= promise:
+            break
+        heap[at], of[at] = heap[child], of[child]
+        if of[at] != _OUT:
+            place[of[at]] = at
+        at = child
+    heap[at], of[at], place[number] = promise, number, at
