@@ -69,19 +69,19 @@ def rarity_ceiling(hint: int) -> np.float32:
 @kernel(inline=True)
 def year_class(hint: int) -> int:
     """Return the class of the bearer's birth year."""
-    return int(hint) >> _YEAR
+    return int(np.int64(hint) >> _YEAR)
 
 
 @kernel(inline=True)
 def part_class(hint: int) -> int:
     """Return the class of the part of that year, 0 where it may be any day."""
-    return (int(hint) >> _PART) & (PARTS - 1)
+    return int((np.int64(hint) >> _PART) & (PARTS - 1))
 
 
 @kernel(inline=True)
 def nation_class(hint: int) -> int:
     """Return the class of the bearer's nationality: its number and two, below which are the classes without one."""
-    return int(hint) & (NATIONS - 1)
+    return int(np.int64(hint) & (NATIONS - 1))
 
 
 @kernel(inline=True)

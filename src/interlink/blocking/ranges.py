@@ -61,12 +61,12 @@ def _first_at(values: npt.NDArray[np.uint32], begin: int, end: int, least: int) 
     In steps that double, then halves (Bentley and Yao 1976): what is looked for is often near.
     """
     step, low, high = 1, begin, begin
-    while high < end and int(values[high]) < least:
+    while high < end and np.int64(values[high]) < least:
         low, high, step = high + 1, high + step, step + step
     high = min(high, end)
     while low < high:
         middle = (low + high) // 2
-        if int(values[middle]) < least:
+        if np.int64(values[middle]) < least:
             low = middle + 1
         else:
             high = middle
