@@ -11,7 +11,19 @@ import re
 from functools import cache, lru_cache
 from itertools import chain
 
-from interlink.normalise.tokens import Alphabet, Role, Token, Unit, Word, ends_apart, lexicon, paired, roles, rows
+from interlink.normalise.tokens import (
+    Alphabet,
+    Role,
+    Token,
+    Unit,
+    Word,
+    ends_apart,
+    lexicon,
+    paired,
+    roles,
+    rows,
+    word_set,
+)
 
 __all__ = ["ARTICLE", "arabic_tokens", "fold_arabic", "is_arab", "reading"]
 
@@ -110,6 +122,10 @@ def arabic_tokens(text: str) -> list[Token]:
         for part in _pieces(match.group()[:_LONGEST]):
             # after "servant of" the article is part of the formula
             bare = part.removeprefix(ARTICLE) if units and units[-1].text == "عبد" else part
+            if units and bare[0] == ARTICLE and units[-1].text in word_set("dhu"):
+                possessor = units.pop()
+                units.append(_unit(f"{possessor.text}ال{bare[1:]}", f"{possessor.raw} {match.group()}"))
+                continue
             units.append(_unit(bare if _pieces(bare) == (bare,) else part, match.group()))
     if ends_apart(units):
         tail, stem = units.pop(), units.pop()

@@ -1,9 +1,9 @@
-"""Endings that a register adds to foreign names: Latvian *-s*, Czech and Slovak *-ová*.
+"""Endings that a register adds to foreign names: Latvian *-s*, Czech and Slovak *-ová*, Latin *-us*.
 
 Latvian law writes every foreign name by sound and with an ending of the case (Tony Blair's would be *Tonijs Blērs*, and
 a passport says *Ivanovs* for Иванов; European Court of Human Rights, Mentzen v. Latvia, 71074/01, describes the rule).
-Czech and Slovak papers add *-ová* to the family names of women (*Nahlesová*). The name without its ending is a second
-reading.
+Czech and Slovak papers add *-ová* to the family names of women (*Nahlesová*). Church registers and library files give a
+given name its Latin form (*Lotharius*, *Hubertus*). The name without its ending is a second reading.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ do."""
 _RUSSIAN = re.compile(r"(?<=\w{2}[oe]v)s\b", re.IGNORECASE)
 _MASCULINE = re.compile(r"(?<=\w\w)(?:(?<=[^\W\dsšSŠ]i)js|(?<!i)s)(?=\s|$|-)", re.IGNORECASE)
 _WOMEN = re.compile(r"(?<=\w{3})ová\b", re.IGNORECASE)
-_ANY = re.compile(r"[oe]vs\b|ová\b|[āēīūģķļņ]|dž", re.IGNORECASE)
+_LATIN = re.compile(r"^(\w{4,})us(?=\s\w)", re.IGNORECASE)
+"""A given name in front; family names in *-us* are Lithuanian, Greek or Dutch."""
+_ANY = re.compile(r"[oe]vs\b|ová\b|[āēīūģķļņ]|dž|^\w{4,}us\s", re.IGNORECASE)
 
 
 def without_endings(name: str) -> str:
@@ -28,12 +30,14 @@ def without_endings(name: str) -> str:
     --------
     >>> without_endings("Tonijs Blērs"), without_endings("Andrejs Ivanovs"), without_endings("Andrea Nahlesová")
     ('Toni Blēr', 'Andrejs Ivanov', 'Andrea Nahles')
+    >>> without_endings("Lotharius Bremer")
+    'Lothari Bremer'
     >>> without_endings("Samir Haddad"), without_endings("James Collins")
     ('', '')
     """
     if not _ANY.search(name):
         return ""
-    bare = _WOMEN.sub("", _RUSSIAN.sub("", name))
+    bare = _LATIN.sub(r"\1", _WOMEN.sub("", _RUSSIAN.sub("", name)))
     if _LATVIAN.search(name):
         bare = _MASCULINE.sub("", bare)
     return bare if bare != name else ""

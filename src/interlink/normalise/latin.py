@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from interlink.normalise.arabizi import without_digits
 from interlink.normalise.compounds import latin_words, names_of_god, pieces
 from interlink.normalise.tokens import Alphabet, Role, Token, Unit, ends_apart, roles, word_set, word_table
 
-__all__ = ["fold_latin", "latin_tokens"]
+__all__ = ["fold_latin", "latin_tokens", "without_hyphens"]
 
 _LETTERS = {
     "š": "sh", "ş": "sh", "ș": "sh", "ç": "ch", "č": "ch", "ć": "ch", "ž": "zh", "ğ": "gh", "ġ": "gh", "ǧ": "j",
@@ -34,12 +34,15 @@ _LONGEST = 48
 
 # A capital inside a word shows where it was joined: AlSharif, BenAli, AbdelRahman.
 _JOINED_CAPITAL = re.compile(r"^(Al|El|Ul|Ben|Bin|Ibn|Abu|Abou|Umm|Oum|Abd[aeu]l|Abd|Ould)(?=[A-Z][a-z])")
+_TWO_NAMES = re.compile(r"(?<=[a-z]{4})(?=[A-Z][a-z]{2})")
+"""Two names whose space was lost; a particle or a patronymic prefix (De, Mac, Fitz) is shorter."""
 _RAHMAN = frozenset({"rahman", "rehman", "rahaman", "rahmaan", "rohman", "rahim", "rashid", "raheem"})
 _SLASHED = {"s/o": "bin", "a/l": "bin", "d/o": "bint", "a/p": "bint", "b/o": "bin"}
 
 _ALWAYS_ARTICLES = frozenset({"al", "el"})
 _INNER_ARTICLES = frozenset({"ul", "ol", "oul"})
 _LINKED_ARTICLES = frozenset({"il", "l", "ou", "u"})
+_ARTICLES = _ALWAYS_ARTICLES | _INNER_ARTICLES | _LINKED_ARTICLES
 _ASSIMILATED = re.compile("^[aeiou](sh|ch|th|dh|[tdrzsnj])$")
 _BARE_SERVANTS = frozenset({"abed", "abdi", "abdu", "abdou", "abdo"})
 
@@ -100,13 +103,43 @@ def latin_tokens(text: str, alphabet: Alphabet = Alphabet.LATIN) -> list[Token]:
     return [Token(u.text, alphabet, role, u.raw) for u, role in zip(units, roles(units), strict=True)]
 
 
+_LONG_HALF = 6
+"""Letters of the longer half of a hyphenated name that may be one word; no Korean syllable has as many."""
+_HYPHEN = re.compile(r"(?<![\w-])([A-Za-z]+)-([A-Za-z]{2,})(?![\w-])")
+
+
+def without_hyphens(text: str) -> str:
+    """Return a name with the halves of hyphenated names written as one, or nothing where there is none.
+
+    A hyphen may be left of a line that was broken. Halves that are both short are left alone: as one word Korean given
+    names (Kwang-il, Kyong-il) are more alike than they are. So are halves with marks, whose orthography keeps its
+    hyphens.
+
+    Examples
+    --------
+    >>> without_hyphens("Samir ZAMMOU-RI"), without_hyphens("Kim Jong-min"), without_hyphens("Samir al-Haddad")
+    ('Samir Zammouri', '', '')
+    """
+    closed = _HYPHEN.sub(_closed, text) if "-" in text else text
+    return closed if closed != text else ""
+
+
+def _closed(found: re.Match[str]) -> str:
+    front, back = (_word(half).units for half in found.groups())
+    plain = all(len(units) == 1 and units[0].word is None for units in (front, back))
+    long = max(map(len, found.groups())) >= _LONG_HALF
+    if not plain or not long or front[0].text in _ARTICLES or _ASSIMILATED.match(front[0].text):
+        return found.group()
+    return "".join(found.groups()).capitalize() if back[0].text not in word_set("tails") else found.group()
+
+
 @lru_cache(maxsize=131072)
 def _word(written: str) -> _Cut:
     """Analyse one word between spaces."""
     slashed = _SLASHED.get(written.lower())
     if slashed:
         return _cut([(slashed, written, False)])
-    spaced = _JOINED_CAPITAL.sub(r"\1-", written)
+    spaced = _TWO_NAMES.sub("-", _JOINED_CAPITAL.sub(r"\1-", written))
     folded = without_digits(fold_latin(spaced))
     found = [(part, sign) for part, sign in _PARTS.findall(folded[:_LONGEST])]
     raws = _RAW_PARTS.findall(spaced.translate(_APOSTROPHES)) if len(found) > 1 else [written]
@@ -139,12 +172,18 @@ def _cut(parts: list[tuple[str, str, bool]]) -> _Cut:
     return _Cut(tuple(units), tuple(hyphens), tokens)
 
 
+@cache
+def _dependent() -> frozenset[str]:
+    """Return the words that may be part of another word beside them."""
+    return _BARE_SERVANTS | word_set("tails") | word_set("after_ul") | word_set("dhul")
+
+
 def _stands_alone(unit: Unit) -> bool:
     """Whether a unit is the same token in every name."""
     if unit.word is not None:
         return unit.word.place == "any" and unit.word.role in {Role.ABD, Role.GOD} and unit.text != "abd"
     text = unit.text
-    dependent = len(text) < 4 or text in _BARE_SERVANTS or text in word_set("tails") or text in word_set("after_ul")
+    dependent = len(text) < 4 or text in _dependent()
     return not (dependent or text.startswith(("rah", "reh")) or text == "latif")
 
 
@@ -204,14 +243,16 @@ def _in_front_of(text: str, following: Unit | None) -> tuple[str, ...]:
 
 
 def _joined(units: list[Unit]) -> list[Unit]:
-    """Join what registers write apart: Mc Donald, Ahmadi Nejad (where it is not the whole name)."""
+    """Join what registers write apart: Mc Donald, Dhu al-Faqar, Ahmadi Nejad (where it is not the whole name)."""
     out: list[Unit] = []
     for place, unit in enumerate(units):
         tail = unit is units[-1] and ends_apart([*out, unit])
-        if place and (tail or out[-1].text == "mc"):
-            stem = out.pop()
-            raw = f"{stem.raw} {unit.raw}"
-            out += [Unit(text, raw, latin_words().get(text)) for text in pieces(stem.text + unit.text)]
+        stem = out[-1].text if out else ""
+        possessor = stem in word_set("dhul") or (unit.article and stem in word_set("dhu"))
+        if place and (tail or possessor or stem == "mc"):
+            raw = f"{out.pop().raw} {unit.raw}"
+            link = "l" if possessor and not stem.endswith("l") else ""
+            out += [Unit(text, raw, latin_words().get(text)) for text in pieces(stem + link + unit.text)]
         else:
             out.append(unit)
     return out

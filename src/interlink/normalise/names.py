@@ -16,11 +16,11 @@ from interlink.normalise.han import bopomofo_tokens, han_variants
 from interlink.normalise.hangul import hangul_variants
 from interlink.normalise.hebrew import hebrew_tokens
 from interlink.normalise.kana import kana_tokens
-from interlink.normalise.latin import latin_tokens
+from interlink.normalise.latin import latin_tokens, without_hyphens
 from interlink.normalise.mrz import Zone, decoded, read_zone
 from interlink.normalise.romanise import letter_tokens
 from interlink.normalise.scripts import MAX_LETTERS, clean, drawn_alike, redrawn, script_runs
-from interlink.normalise.structure import MARKER_WORDS, names_in, spelled_again
+from interlink.normalise.structure import MARKER_WORDS, names_in, spelled_again, tails_rejoined
 from interlink.normalise.tokens import Role, Token
 
 __all__ = ["MAX_TOKENS", "name_variants"]
@@ -41,7 +41,7 @@ Tokens = tuple[Token, ...]
 def name_variants(text: str) -> tuple[Tokens, ...]:
     """Return the token sequences of a name; empty when there is no letter in it.
 
-    Normalising the tokens again, joined by spaces, changes nothing.
+    Normalising the tokens of one again, joined by spaces, gives them again as the first sequence.
 
     Parameters
     ----------
@@ -143,14 +143,19 @@ def _by_script(name: str) -> list[tuple[str, str]]:
 
 
 def _latin(text: str, tokens: list[Token]) -> list[list[Token]]:
-    """Return the readings of a Latin name: as it stands, each time it is written, without a register's endings."""
-    bare = without_endings(text)
-    return spelled_again(tokens) + ([latin_tokens(bare)] if bare else [])
+    """Return the readings of a Latin name: as it stands, each time it is written, without endings or hyphens."""
+    others = [without_endings(text), without_hyphens(text), *tails_rejoined(tokens)]
+    return spelled_again(tokens) + [latin_tokens(other) for other in others if other]
+
+
+def _arabic(text: str) -> list[list[Token]]:
+    tokens = arabic_tokens(text)
+    return [tokens, *map(arabic_tokens, tails_rejoined(tokens))]
 
 
 _READERS: dict[str, Callable[[str], list[list[Token]]]] = {
     "Latin": lambda text: _latin(text, latin_tokens(text)),
-    "Arabic": lambda text: [arabic_tokens(text)],
+    "Arabic": _arabic,
     "Hebrew": lambda text: [hebrew_tokens(text)],
     "Katakana": lambda text: [kana_tokens(text)],
     "Hangul": hangul_variants,

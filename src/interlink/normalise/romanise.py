@@ -33,6 +33,8 @@ _SOUTHERN = {"Tamil", "Telugu", "Kannada", "Malayalam", "Oriya"}
 """Scripts whose languages speak the final vowel that the others drop."""
 _VIRAMA, _NUKTA, _FIRST_SIGN, _LAST_SIGN = 0x094D, 0x093C, 0x093E, 0x094C
 
+_TWO_NAMES = re.compile("(?<=[а-яёіїєґўα-ω]{4})(?=[А-ЯЁІЇЄҐЎΑ-Ω][а-яёіїєґўα-ω]{2})")
+"""Where a capital inside a word shows that a space was lost."""
 _UKRAINIAN = re.compile("[іїєґў]")
 _UKRAINIAN_SOUNDS = str.maketrans("гиєії", "һыеии")
 _GREEK_FORMS = str.maketrans("ςϐϑϕϖϰϱ", "σβθφπκρ")
@@ -98,7 +100,7 @@ def letter_tokens(text: str, script: str) -> list[Token]:
     if alphabet is None:
         return latin_tokens(renderings(text, script)[0], Alphabet.ROMANISED)
     fold = _fold(text, script)
-    parts = _PARTS.split(text)
+    parts = _PARTS.split(_TWO_NAMES.sub(" ", text))
     words = {romanise(fold(part), script): part for part in parts[::2]}
     tokens = latin_tokens("".join(part if i % 2 else romanise(fold(part), script) for i, part in enumerate(parts)))
     alone = Counter(token.raw for token in tokens)

@@ -12,7 +12,7 @@ from interlink.normalise.compounds import latin_words
 from interlink.normalise.scripts import script_of
 from interlink.normalise.tokens import Role, Token, word_set
 
-__all__ = ["MARKER_WORDS", "names_in", "spelled_again"]
+__all__ = ["MARKER_WORDS", "names_in", "spelled_again", "tails_rejoined"]
 
 MARKER_WORDS = word_set("markers")
 """Words by which a text is cut; one that is left among tokens was not seen for its spelling."""
@@ -39,6 +39,8 @@ _PLACEHOLDER = re.compile(r"(?<![\w'])(?:fnu|lnu|nfn|nln|n/a|unknown)(?![\w'])",
 _SOUNDS = str.maketrans("qgcjv", "kkkkf", "aeiouyhw")
 _MOST = 8
 """Names that are read in one text."""
+_MOST_STEMS = 4
+"""Names that a displaced tail is joined with."""
 
 
 def names_in(text: str) -> list[str]:
@@ -156,3 +158,28 @@ def spelled_again(tokens: list[Token]) -> list[list[Token]]:
             distinct = {tuple(token.text for token in part) for part in parts}
             return [tokens, *parts] if len(distinct) > 1 else [tokens]
     return [tokens]
+
+
+def tails_rejoined(tokens: list[Token]) -> list[str]:
+    """Join the end of a Persian family name (-nejad, -zadeh) that does not stand last with each name it may belong to.
+
+    Written apart, it is torn from its name when the parts of a name are put into another order. The readings are
+    returned as folded names.
+
+    Examples
+    --------
+    >>> from interlink.normalise.latin import latin_tokens
+    >>> tails_rejoined(latin_tokens("Nejad Ahmadi Farhad")), tails_rejoined(latin_tokens("Farhad Ahmadi"))
+    (['ahmadinejad farhad', 'ahmadi farhadnejad'], [])
+    """
+    place = next((i for i, token in enumerate(tokens[:-1]) if token.text in word_set("tails")), None)
+    if place is None or len(tokens) < 3:
+        return []
+    texts = [token.text for token in tokens]
+    tail = texts.pop(place)
+    stems = [
+        i
+        for i, token in enumerate([*tokens[:place], *tokens[place + 1 :]])
+        if token.role == Role.NAME and len(token.text) > 2 and token.text[0] != "@"
+    ]
+    return [" ".join([*texts[:i], texts[i] + tail, *texts[i + 1 :]]) for i in stems[:_MOST_STEMS]]

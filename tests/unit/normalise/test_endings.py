@@ -17,6 +17,7 @@ from interlink.normalise.names import name_variants
         ("Andrejs Sokolovs", "Andrejs Sokolov"),
         ("Oļegs Petrovs", "Oļeg Petrov"),
         ("Marie Nováková", "Marie Novák"),
+        ("Hubertus Weingart", "Hubert Weingart"),
     ],
 )
 def test_an_ending_is_taken_off(written: str, bare: str) -> None:
@@ -24,7 +25,18 @@ def test_an_ending_is_taken_off(written: str, bare: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["James Collins", "Carlos Torres", "Samir Haddad", "Anna Petrova", "Thomas Andrews", "Niklas Holmström", ""]
+    "name",
+    [
+        "James Collins",
+        "Carlos Torres",
+        "Samir Haddad",
+        "Anna Petrova",
+        "Thomas Andrews",
+        "Niklas Holmström",
+        "Peter Hubertus",
+        "Titus Weingart",
+        "",
+    ],
 )
 def test_other_names_keep_their_letters(name: str) -> None:
     assert without_endings(name) == ""
