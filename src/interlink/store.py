@@ -19,6 +19,7 @@ from interlink.tables import mapping_of, person_of
 __all__ = ["RecordStore"]
 
 _ARRAYS = ("records_id", "records_id_starts", "records_json", "records_json_starts")
+_written = json.JSONEncoder(ensure_ascii=True, check_circular=False, separators=(",", ":")).encode
 _BLOCK = 65_536
 """Records that are copied at a time."""
 
@@ -45,7 +46,7 @@ class RecordStore:
         id_starts, record_starts = [0], [0]
         for person in persons:
             ids += (person.id or "").encode("utf-8", "surrogatepass")
-            records += json.dumps(mapping_of(person), ensure_ascii=True, separators=(",", ":")).encode()
+            records += _written(mapping_of(person)).encode()
             id_starts.append(len(ids))
             record_starts.append(len(records))
         return cls._of_columns(

@@ -33,6 +33,7 @@ _LEFT_OUT, _REPLACED = "-", "?"
 _SHORTEST = 4
 """Signs of the shortest skeleton whose signs are left out or replaced; shorter ones would meet half the vocabulary."""
 _SIGN_NUMBER = {sign: number for number, sign in enumerate("ABCDFHKLMNRST" + _LEFT_OUT + _REPLACED, start=1)}
+_DIGITS = str.maketrans({sign: f"{number:x}" for sign, number in _SIGN_NUMBER.items()})
 LEFT_OUT = np.uint64(_SIGN_NUMBER[_LEFT_OUT])
 """Sign at the head of a packed key that stands for a skeleton with a sign left out."""
 GROUP = np.uint64(1 << 63)
@@ -177,7 +178,10 @@ def _by_share(item: tuple[str, float]) -> tuple[float, str]:
 def _extend(state: dict[str, float], options: dict[str, float], into: dict[str, float]) -> None:
     for skeleton, share in state.items():
         for classes, part in options.items():
-            longer = _written([skeleton, classes]) if classes else skeleton
+            longer = skeleton
+            for sign in classes:
+                if (sign != "A" or not longer) and longer[-1:] != sign:
+                    longer += sign
             into[longer] = into.get(longer, 0.0) + share * part
 
 
@@ -232,7 +236,4 @@ def packed(key: str) -> int:
     >>> packed("A"), packed("AB") == packed("A") * 16 + packed("B")
     (1, True)
     """
-    value = 0
-    for sign in key[:16]:
-        value = value * 16 + _SIGN_NUMBER[sign]
-    return value
+    return int(key[:16].translate(_DIGITS) or "0", 16)

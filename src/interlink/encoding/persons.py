@@ -15,11 +15,11 @@ import numpy.typing as npt
 
 from interlink.columns import Fields, Names, frozen
 from interlink.comparison.places import place_codes
+from interlink.encoding.name_keys import name_keys
 from interlink.encoding.vocabulary import VocabularyBuilder
 from interlink.normalise.countries import country_number
 from interlink.normalise.dates import date_interval
 from interlink.normalise.documents import document_key
-from interlink.normalise.names import name_variants
 from interlink.normalise.places import parse_place
 from interlink.records import NAME_KINDS, SEXES, Document, Person
 
@@ -67,8 +67,8 @@ class PersonEncoder:
     def _add_names(self, person: Person) -> None:
         names, seen = self._names, set()
         for entry, name in enumerate(person.names):
-            for reading, tokens in enumerate(name_variants(name.text)):
-                numbers = tuple(map(self._vocabulary.number, tokens))
+            for reading, keys in enumerate(name_keys(name.text)):
+                numbers = tuple(map(self._vocabulary.add, keys))
                 if numbers in seen:
                     continue
                 seen.add(numbers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import pickle
@@ -27,6 +28,8 @@ _WORTH_PROCESSES = 4
 """Fewer chunks are read before another process has started."""
 _AHEAD = 3
 """Chunks for each process that wait or are being read."""
+_COLLECTED = 200_000
+"""Objects that a process makes between two looks for unused ones that refer to themselves."""
 _NOT_PICKLED = (pickle.PickleError, AttributeError, ImportError, RecursionError, TypeError, ValueError)
 """What is raised for values that cannot be copied into another process."""
 
@@ -154,7 +157,7 @@ def _all_read(parts: Iterator[_Rows], workers: int) -> Iterator[_Read]:
         return
     try:
         # started afresh: a copy of a process with running threads may hang
-        with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _end_with_parent) as pool:
+        with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _begin) as pool:
             yield from _from_processes(pool, chain(begin, parts), workers * _AHEAD)
     except BrokenProcessPool as error:
         raise InputError(
@@ -172,8 +175,13 @@ def _from_processes(pool: ProcessPoolExecutor, parts: Iterator[_Rows], ahead: in
         yield _read(part) if read is None else read
 
 
-def _end_with_parent() -> None:
-    """See to it that this process ends when the one that started it is killed: nobody else would tell it."""
+def _begin() -> None:
+    """Make a process ready to read.
+
+    It ends when the one that started it is killed: nobody else would tell it. It looks for what refers to itself less
+    often: records do not, and they come in thousands.
+    """
+    gc.set_threshold(_COLLECTED)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_after, args=(parent,), daemon=True).start()

@@ -24,13 +24,27 @@ from interlink.encoding.given_names import given_name_groups
 from interlink.normalise.names_apart import known_names
 from interlink.normalise.tokens import Alphabet, Role, Token
 
-__all__ = ["KnownTokens", "TokenKey", "VocabularyBuilder", "joined_rows"]
+__all__ = ["KnownTokens", "TokenKey", "VocabularyBuilder", "joined_rows", "token_key"]
 
 TokenKey = tuple[str, int, int, bool]
 """What a token is known by: text, alphabet, role, whether it is cut."""
 
 _SHARED = {"عبد": "abd", "الله": "allah", "دين": "din", "ابو": "abu", "ام": "umm", "بن": "bin", "بنت": "bint"}
 """Structure is one token in all scripts: its spelling says nothing."""
+
+
+def token_key(token: Token) -> TokenKey:
+    """Return what a token is known by.
+
+    Examples
+    --------
+    >>> token_key(Token("samir", Alphabet.LATIN, Role.NAME, "Samir"))
+    ('samir', 0, 0, False)
+    """
+    shared = _SHARED.get(token.text)
+    if shared and token.role != Role.NAME:
+        return shared, int(Alphabet.LATIN), int(token.role), token.cut
+    return token.text, int(token.alphabet), int(token.role), token.cut
 
 
 class VocabularyBuilder:
@@ -56,11 +70,7 @@ class VocabularyBuilder:
 
     def number(self, token: Token) -> int:
         """Return the number of a token, a new one when it has not been seen."""
-        shared = _SHARED.get(token.text)
-        text, alphabet = (
-            (shared, Alphabet.LATIN) if shared and token.role != Role.NAME else (token.text, token.alphabet)
-        )
-        return self.add((text, int(alphabet), int(token.role), token.cut))
+        return self.add(token_key(token))
 
     def add(self, key: TokenKey) -> int:
         """Return the number of a token of another vocabulary's :attr:`tokens`."""
@@ -77,7 +87,7 @@ class VocabularyBuilder:
         identity = np.array([_identity(*token) for token in tokens], np.uint64)
         numbers = np.full(len(tokens), -1, np.int32) if known is None else known.numbers(identity)
         missing = np.flatnonzero(numbers < 0).tolist()
-        fresh = _worked_out([tokens[place] for place in missing]) if missing else _nothing()
+        fresh = _worked_out([tokens[place] for place in missing], identity[missing]) if missing else _nothing()
         if known is None:
             return fresh
         return _taken(numbers, known.vocabulary, fresh)
@@ -158,10 +168,10 @@ def joined_rows(numbers, old_starts, old, new_starts, new):  # type: ignore[no-u
 
 @cache
 def _nothing() -> Vocabulary:
-    return _worked_out([])
+    return _worked_out([], np.zeros(0, np.uint64))
 
 
-def _worked_out(tokens: Sequence[TokenKey]) -> Vocabulary:
+def _worked_out(tokens: Sequence[TokenKey], identity: npt.NDArray[np.uint64]) -> Vocabulary:
     """Return the arrays of tokens."""
     facts = [_facts(text, alphabet) for text, alphabet, _, _ in tokens]
     source = Ragged.of((f.source for f in facts), np.uint8)
@@ -186,7 +196,7 @@ def _worked_out(tokens: Sequence[TokenKey]) -> Vocabulary:
         key=keys.values,
         nickname_starts=nicknames.starts,
         nickname=nicknames.values,
-        identity=frozen(np.array([_identity(*token) for token in tokens], np.uint64)),
+        identity=frozen(identity),
     )
 
 

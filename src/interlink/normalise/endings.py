@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["without_endings"]
+__all__ = ["has_endings", "without_endings"]
 
 _LATVIAN = re.compile("[āēīūģķļņĀĒĪŪĢĶĻŅ]|[Dd][Žž]")
 """Letters by which a Latvian spelling is known. Macrons alone would do for other languages, with an ending they hardly
@@ -21,6 +21,17 @@ _WOMEN = re.compile(r"(?<=\w{3})ová\b", re.IGNORECASE)
 _LATIN = re.compile(r"^(\w{4,})us(?=\s\w)", re.IGNORECASE)
 """A given name in front; family names in *-us* are Lithuanian, Greek or Dutch."""
 _ANY = re.compile(r"[oe]vs\b|ová\b|[āēīūģķļņ]|dž|^\w{4,}us\s", re.IGNORECASE)
+
+
+def has_endings(name: str) -> bool:
+    """Whether there may be such endings in a name; two words have none where neither has one.
+
+    Examples
+    --------
+    >>> has_endings("Ivanovs"), has_endings("Haddad")
+    (True, False)
+    """
+    return _ANY.search(name) is not None
 
 
 def without_endings(name: str) -> str:
@@ -35,7 +46,7 @@ def without_endings(name: str) -> str:
     >>> without_endings("Samir Haddad"), without_endings("James Collins")
     ('', '')
     """
-    if not _ANY.search(name):
+    if not has_endings(name):
         return ""
     bare = _LATIN.sub(r"\1", _WOMEN.sub("", _RUSSIAN.sub("", name)))
     if _LATVIAN.search(name):

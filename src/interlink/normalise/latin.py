@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from interlink.normalise.arabizi import without_digits
 from interlink.normalise.compounds import latin_words, names_of_god, pieces
 from interlink.normalise.tokens import Alphabet, Role, Token, Unit, ends_apart, roles, word_set, word_table
 
-__all__ = ["fold_latin", "latin_tokens", "without_hyphens"]
+__all__ = ["LatinWord", "Placed", "fold_latin", "latin_tokens", "latin_word", "placed", "without_hyphens"]
 
 _LETTERS = {
     "š": "sh", "ş": "sh", "ș": "sh", "ç": "ch", "č": "ch", "ć": "ch", "ž": "zh", "ğ": "gh", "ġ": "gh", "ǧ": "j",
@@ -44,17 +45,40 @@ _INNER_ARTICLES = frozenset({"ul", "ol", "oul"})
 _LINKED_ARTICLES = frozenset({"il", "l", "ou", "u"})
 _ARTICLES = _ALWAYS_ARTICLES | _INNER_ARTICLES | _LINKED_ARTICLES
 _ASSIMILATED = re.compile("^[aeiou](sh|ch|th|dh|[tdrzsnj])$")
+_SHORT_ARTICLES = _ALWAYS_ARTICLES | _INNER_ARTICLES
+_BOUND_TEXTS = _LINKED_ARTICLES | {"lah", "mc", "latif"}
 _BARE_SERVANTS = frozenset({"abed", "abdi", "abdu", "abdou", "abdo"})
 
 
-class _Cut(NamedTuple):
-    """What a written word gives, wherever it stands."""
+_CALLED, _CALLS, _BOUND = 1, 2, 4
+"""How a word leans on others: it is read otherwise where one of the first kind meets one of the second; or always."""
+
+S = TypeVar("S")
+T = TypeVar("T")
+
+
+class Placed(NamedTuple, Generic[T]):
+    """What a word gives by its place in a name, where that does not depend on what the other words are."""
+
+    alone: tuple[T, ...] = ()
+    first: tuple[T, ...] = ()
+    inside: tuple[T, ...] = ()
+    last: tuple[T, ...] = ()
+    leaning: int = 0
+
+    def of(self, function: Callable[[T], S]) -> Placed[S]:
+        """Apply a function to everything that the word gives."""
+        alone, first, inside, last = (tuple(map(function, items)) for items in self[:4])
+        return Placed(alone, first, inside, last, self.leaning)
+
+
+class LatinWord(NamedTuple):
+    """A written word taken apart."""
 
     units: tuple[Unit, ...]
     hyphens: tuple[bool, ...]
     """Whether a hyphen follows each unit."""
-    tokens: tuple[Token, ...]
-    """The tokens, where no unit depends on its neighbours; else empty."""
+    tokens: Placed[Token]
 
 
 def fold_latin(word: str) -> str:
@@ -94,9 +118,42 @@ def latin_tokens(text: str, alphabet: Alphabet = Alphabet.LATIN) -> list[Token]:
     >>> [t.text for t in latin_tokens("Nour-Eddine BENALI")]
     ['nour', 'din', 'benali']
     """
-    words = [_word(word) for word in text.split()]
-    if alphabet is Alphabet.LATIN and all(word.tokens for word in words):
-        return [token for word in words for token in word.tokens]
+    words = [latin_word(word) for word in text.split()]
+    if alphabet is Alphabet.LATIN:
+        found = placed([word.tokens for word in words])
+        if found is not None:
+            return list(found)
+    return _read(words, alphabet)
+
+
+def placed(words: Sequence[Placed[T]]) -> tuple[T, ...] | None:
+    """Put together what words give where they stand; ``None`` where they have to be read in the light of one another.
+
+    Examples
+    --------
+    >>> [token.text for token in placed([latin_word("Ali").tokens, latin_word("Hassan").tokens]) or ()]
+    ['ali', 'hasan']
+    >>> placed([latin_word("Abdi").tokens, latin_word("Rahman").tokens]) is None
+    True
+    """
+    leaning = 0
+    for word in words:
+        leaning |= word.leaning
+    if leaning > _CALLS:
+        return None
+    begin, last = 0, len(words) - 1
+    while begin < last and not words[begin].first:
+        begin += 1  # an article
+    if begin >= last:
+        return words[last].alone if words else ()
+    found = words[begin].first
+    for word in words[begin + 1 : last]:
+        found += word.inside
+    return found + words[last].last
+
+
+def _read(words: Sequence[LatinWord], alphabet: Alphabet) -> list[Token]:
+    """Read words in the light of one another."""
     units = [unit for word in words for unit in word.units]
     hyphens = [hyphen for word in words for hyphen in word.hyphens]
     units = _joined(_rewritten(_without_articles(units, hyphens)))
@@ -125,7 +182,7 @@ def without_hyphens(text: str) -> str:
 
 
 def _closed(found: re.Match[str]) -> str:
-    front, back = (_word(half).units for half in found.groups())
+    front, back = (latin_word(half).units for half in found.groups())
     plain = all(len(units) == 1 and units[0].word is None for units in (front, back))
     long = max(map(len, found.groups())) >= _LONG_HALF
     if not plain or not long or front[0].text in _ARTICLES or _ASSIMILATED.match(front[0].text):
@@ -134,8 +191,15 @@ def _closed(found: re.Match[str]) -> str:
 
 
 @lru_cache(maxsize=131072)
-def _word(written: str) -> _Cut:
-    """Analyse one word between spaces."""
+def latin_word(written: str) -> LatinWord:
+    """Analyse one word between spaces.
+
+    Examples
+    --------
+    >>> ibn = latin_word("ibn").tokens
+    >>> ibn.first[0].text, ibn.first[0].role.name, ibn.last[0].role.name
+    ('bin', 'NASAB', 'NAME')
+    """
     slashed = _SLASHED.get(written.lower())
     if slashed:
         return _cut([(slashed, written, False)])
@@ -159,32 +223,52 @@ def _expanded(part: str, stopped: bool, raw: str) -> str:  # noqa: FBT001  (whet
     return word_table("abbreviations_latin.tsv").get(part + ".", part)
 
 
-def _cut(parts: list[tuple[str, str, bool]]) -> _Cut:
+def _cut(parts: list[tuple[str, str, bool]]) -> LatinWord:
     units: list[Unit] = []
     hyphens: list[bool] = []
     for part, raw, hyphen in parts:
         texts = pieces(part)
         units += [Unit(text, raw, latin_words().get(text)) for text in texts]
         hyphens += [False] * (len(texts) - 1) + [hyphen]
-    if not all(map(_stands_alone, units)):
-        return _Cut(tuple(units), tuple(hyphens), ())
-    tokens = tuple(Token(u.text, Alphabet.LATIN, u.word.role if u.word else Role.NAME, u.raw) for u in units)
-    return _Cut(tuple(units), tuple(hyphens), tokens)
+    leaning = 0
+    for unit in units:
+        leaning |= _leaning(unit)
+    if not units or units[0].text in _INNER_ARTICLES:
+        leaning = _BOUND
+    word = LatinWord(tuple(units), tuple(hyphens), Placed(leaning=leaning))
+    if leaning > _CALLS:
+        return word
+    if all(unit.word is None and unit.text not in _SHORT_ARTICLES for unit in units):
+        tokens = tuple(_read([word], Alphabet.LATIN))
+        return word._replace(tokens=Placed(tokens, tokens, tokens, tokens, leaning))
+    return word._replace(tokens=_in_places(word))
+
+
+def _in_places(word: LatinWord) -> Placed[Token]:
+    """Read a word alone and beside a name that has no part in its reading."""
+    other = LatinWord((Unit("zzzz", "", None),), (False,), Placed())
+    alone, first, inside, last = (
+        tuple(token for token in _read(words, Alphabet.LATIN) if token.raw)
+        for words in ([word], [word, other], [other, word, other], [other, word])
+    )
+    return Placed(alone, first, inside, last, word.tokens.leaning)
 
 
 @cache
-def _dependent() -> frozenset[str]:
-    """Return the words that may be part of another word beside them."""
-    return _BARE_SERVANTS | word_set("tails") | word_set("after_ul") | word_set("dhul")
+def _bound() -> frozenset[str]:
+    """Return the words that may be part of a word beside them, or change with it."""
+    return _BARE_SERVANTS | _BOUND_TEXTS | word_set("tails") | word_set("dhu") | word_set("dhul")
 
 
-def _stands_alone(unit: Unit) -> bool:
-    """Whether a unit is the same token in every name."""
-    if unit.word is not None:
-        return unit.word.place == "any" and unit.word.role in {Role.ABD, Role.GOD} and unit.text != "abd"
+def _leaning(unit: Unit) -> int:
+    """Return how a unit leans on those beside it."""
     text = unit.text
-    dependent = len(text) < 4 or text in _dependent()
-    return not (dependent or text.startswith(("rah", "reh")) or text == "latif")
+    if unit.word is not None and (unit.word.role is Role.HONORIFIC or text == "ben"):
+        return _BOUND
+    if text in _bound() or _ASSIMILATED.match(text):
+        return _BOUND
+    called = _CALLED if text.startswith(("rah", "reh")) or text in word_set("after_ul") else 0
+    return called | (_CALLS if len(text) > 4 and text.endswith(("ur", "ul")) else 0)
 
 
 def _without_articles(units: list[Unit], hyphens: list[bool]) -> list[Unit]:

@@ -8,22 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from interlink.normalise.arabic import arabic_tokens
 from interlink.normalise.arabizi import other_reading
-from interlink.normalise.endings import without_endings
+from interlink.normalise.endings import has_endings, without_endings
 from interlink.normalise.han import bopomofo_tokens, han_variants
 from interlink.normalise.hangul import hangul_variants
 from interlink.normalise.hebrew import hebrew_tokens
 from interlink.normalise.kana import kana_tokens
-from interlink.normalise.latin import latin_tokens, without_hyphens
+from interlink.normalise.latin import LatinWord, latin_tokens, latin_word, without_hyphens
 from interlink.normalise.mrz import Zone, decoded, read_zone
 from interlink.normalise.romanise import letter_tokens
 from interlink.normalise.scripts import MAX_LETTERS, clean, drawn_alike, redrawn, script_runs
-from interlink.normalise.structure import MARKER_WORDS, names_in, spelled_again, tails_rejoined
+from interlink.normalise.structure import MARKER_WORDS, is_one_name, names_in, spelled_again, tails_rejoined
 from interlink.normalise.tokens import Role, Token
 
-__all__ = ["MAX_TOKENS", "name_variants"]
+__all__ = ["MAX_TOKENS", "name_variants", "plain_word"]
 
 MAX_TOKENS = 16
 """Longer names are cut: nobody has a name of seventeen parts, and a sentence in a name field must stay cheap."""
@@ -32,10 +33,31 @@ _MOST = 16
 
 # One Latin name and nothing else: letters, spaces, hyphens, apostrophes; no stop that might belong to "a.k.a.".
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z'\- ]*")
+_PLAIN_WORD = re.compile(r"[A-Za-z][A-Za-z'\-]*")
+_JOINTS = frozenset("'-")
 _CUTTERS = MARKER_WORDS | {"nom"}
 _ARABIZI = re.compile("[A-Za-z][89]|[89][A-Za-z]")
 
 Tokens = tuple[Token, ...]
+
+
+@lru_cache(maxsize=131072)
+def plain_word(written: str) -> LatinWord | None:
+    """Return what a word gives in a name of such words, which has one reading; ``None`` for other words.
+
+    Names of plain words are most names, and need no more than :func:`~interlink.normalise.latin.placed`.
+
+    Examples
+    --------
+    >>> plain_word("Haddad").units[0].text, plain_word("alias"), plain_word("MXHMD"), plain_word("2nd")
+    ('hadad', None, None, None)
+    """
+    if not _PLAIN_WORD.fullmatch(written) or written == "na" or _may_be_escapes(written) or has_endings(f"{written} x"):
+        return None
+    if without_hyphens(written):
+        return None
+    word = latin_word(written)
+    return word if _CUTTERS.isdisjoint(unit.text for unit in word.units) else None
 
 
 def name_variants(text: str) -> tuple[Tokens, ...]:
@@ -59,6 +81,9 @@ def name_variants(text: str) -> tuple[Tokens, ...]:
         tokens = latin_tokens(text[:MAX_LETTERS])
         if _CUTTERS.isdisjoint(token.text for token in tokens):
             return _distinct(_latin(text[:MAX_LETTERS], tokens))
+    script = "" if text.isascii() or len(text) > MAX_LETTERS else _only_script(text)
+    if script and is_one_name(text, script):
+        return _distinct([tokens for sequence in _read(text, script) for tokens in _settled(sequence, text)])
     text = clean(text)
     zone = read_zone(text) if "<" in text else None
     if zone is not None:
@@ -70,6 +95,24 @@ def name_variants(text: str) -> tuple[Tokens, ...]:
     return _distinct(
         [tokens for name in names_in(text) for sequence in _of_name(name) for tokens in _settled(sequence, text)]
     )
+
+
+def _only_script(text: str) -> str:
+    """Return the script of a text of clean words in one script, single spaces between them; nothing for any other."""
+    scripts = set(map(_script_of_word, text.split(" ")))
+    return scripts.pop() if len(scripts) == 1 else ""
+
+
+@lru_cache(maxsize=65536)
+def _script_of_word(word: str) -> str:
+    if not all(c.isalpha() or c in _JOINTS for c in word) or clean(word) != word:
+        return ""
+    runs = script_runs(word)
+    return _as_read(runs[0][0]) if len(runs) == 1 and runs[0][1] == word else ""
+
+
+def _as_read(script: str) -> str:
+    return "Katakana" if script == "Hiragana" else script
 
 
 def _settled(tokens: list[Token], text: str) -> list[list[Token]]:
@@ -123,11 +166,7 @@ def _of_name(name: str) -> list[list[Token]]:
 
 def _by_script(name: str) -> list[tuple[str, str]]:
     """Return the words of a name with their script; lone words drawn like the script of most letters become its own."""
-    runs = [
-        ("Katakana" if script == "Hiragana" else script, word)
-        for part in name.split(" ")
-        for script, word in script_runs(part)
-    ]
+    runs = [(_as_read(script), word) for part in name.split(" ") for script, word in script_runs(part)]
     sizes: dict[str, int] = {}
     for script, word in runs:
         sizes[script] = sizes.get(script, 0) + len(word)

@@ -7,12 +7,13 @@ name before a comma, a maiden name, list numbers. Each name comes out as a text 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from interlink.normalise.compounds import latin_words
 from interlink.normalise.scripts import script_of
 from interlink.normalise.tokens import Role, Token, word_set
 
-__all__ = ["MARKER_WORDS", "names_in", "spelled_again", "tails_rejoined"]
+__all__ = ["MARKER_WORDS", "is_one_name", "may_repeat", "names_in", "spelled_again", "tails_rejoined"]
 
 MARKER_WORDS = word_set("markers")
 """Words by which a text is cut; one that is left among tokens was not seen for its spelling."""
@@ -65,6 +66,19 @@ def names_in(text: str) -> list[str]:
             if any(map(str.isalpha, plain)) and plain not in found:
                 found.append(plain)
     return found[:_MOST]
+
+
+def is_one_name(text: str, script: str) -> bool:
+    """Whether nothing in a text cuts it, which holds only letters of one script, hyphens and apostrophes.
+
+    Examples
+    --------
+    >>> is_one_name("Şükrü Haddad", "Latin"), is_one_name("Şükrü alias Haddad", "Latin")
+    (True, False)
+    """
+    if script == "Latin" and (_PLACEHOLDER.search(text) or text.endswith(" na")):
+        return False
+    return not (_SPLIT.search(text) or _BORN.search(text))
 
 
 def _aliases(text: str) -> list[str]:
@@ -133,6 +147,20 @@ def _is_suffix(part: str) -> bool:
         e is not None and e.role in {Role.HONORIFIC, Role.PARTICLE} and e.place in {"any", "last"} for e in entries
     ]
     return all(title or word in word_set("degrees") for title, word in zip(titles, words, strict=True))
+
+
+def may_repeat(texts: Sequence[str]) -> bool:
+    """Whether a Latin name of these tokens may be written several times over (see :func:`spelled_again`).
+
+    Examples
+    --------
+    >>> may_repeat(["samir", "hadad", "sameer", "hadad"]), may_repeat(["ali", "samir", "hadad"])
+    (True, False)
+    """
+    if len(texts) < 4:
+        return False
+    first = texts[0].translate(_SOUNDS)
+    return any(text.translate(_SOUNDS) == first for text in texts[2:])
 
 
 def spelled_again(tokens: list[Token]) -> list[list[Token]]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from interlink.errors import InputError, MissingExtraError, RecordError
-from interlink.tables.sources import BadRow, Rows, arrow_dicts
+from interlink.tables.sources import BadRow, Rows, UnreadLine, arrow_dicts
 
 __all__ = ["open_file"]
 
@@ -79,19 +79,7 @@ def _json_lines(path: Path) -> Iterator[Any]:
     with _problems(path), _open_text(path) as file:
         for line in file:
             if not line.isspace():
-                yield _record(line)
-
-
-def _record(line: str) -> Any:
-    try:
-        record = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        shown = line.strip()[:60]
-        return BadRow(RecordError(f"{shown!r} is not JSON ({error})", "Write one JSON object a line."), line)
-    if isinstance(record, dict | str):
-        return record
-    problem = f"the line holds {type(record).__name__}, not a record"
-    return BadRow(RecordError(problem, "Write one JSON object a line."), record)
+                yield UnreadLine(line)
 
 
 def _json_array(path: Path) -> Iterator[Any]:

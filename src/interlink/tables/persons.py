@@ -137,7 +137,7 @@ def _check_name(text: str) -> None:
     if len(text) > MAX_NAME:
         problem = f"a name of {len(text):,} characters"
         raise RecordError(problem, f"Names have at most {MAX_NAME:,}; look for a text in the wrong field.")
-    if not any(map(_is_letter, text)):
+    if not ((text[:1].isascii() and text[:1].isalpha()) or any(map(_is_letter, text))):
         shown = text if len(text) <= 40 else text[:40] + "..."
         raise RecordError(f"{shown!r} is a name without a letter", "Give a name in letters, or leave it out.")
 

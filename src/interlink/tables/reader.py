@@ -10,7 +10,7 @@ from interlink.records import RECORD_FIELDS, Person
 from interlink.tables.layout import Layout, automatic_layout, mapped_layout
 from interlink.tables.persons import build_person
 from interlink.tables.rejections import Rejection
-from interlink.tables.sources import BadRow, Rows, open_rows
+from interlink.tables.sources import BadRow, Rows, UnreadLine, open_rows
 
 __all__ = ["CanonicalPersons", "checked_rows", "person_of", "read_records", "read_rows"]
 
@@ -133,9 +133,10 @@ def _checked(rows: Rows, columns: Mapping[str, Any] | None) -> Iterator[Any]:
     if rows.columns is not None:
         absent.check_table(rows.columns)
     for number, record in enumerate(rows):
-        if isinstance(record, Mapping):
-            absent.look_at(record, number)
-        yield record
+        row = record.record() if absent and isinstance(record, UnreadLine) else record
+        if isinstance(row, Mapping):
+            absent.look_at(row, number)
+        yield row
     absent.finish()
 
 
@@ -152,7 +153,8 @@ def read_rows(
     Bad rows are appended to ``rejected``; without it the first one raises.
     """
     layouts = _Layouts(columns)
-    for number, record in enumerate(rows, first):
+    for number, row in enumerate(rows, first):
+        record = row.record() if isinstance(row, UnreadLine) else row
         try:
             if isinstance(record, Mapping):
                 person = _from_mapping(record, layouts.of(record), number, future)
@@ -195,6 +197,9 @@ class _Absent:
         self._wanted = _wanted(mapped_layout((), columns)) if columns else set()
         self._absent = set(self._wanted)
         self._seen: dict[str, None] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._absent)
 
     def check_table(self, columns: tuple[str, ...]) -> None:
         """Check the columns of a table, which are the same in every row."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -9,7 +10,7 @@ from typing import Any, NamedTuple
 from interlink.errors import ColumnError, InputError, MissingExtraError, RecordError
 from interlink.records import Person
 
-__all__ = ["BadRow", "Rows", "arrow_dicts", "open_rows"]
+__all__ = ["BadRow", "Rows", "UnreadLine", "arrow_dicts", "open_rows"]
 
 _BATCH = 4_096
 """Rows of a table that are turned into Python objects at a time."""
@@ -21,6 +22,25 @@ class BadRow(NamedTuple):
     error: RecordError
     content: Any
     """The row as far as it could be read."""
+
+
+class UnreadLine(NamedTuple):
+    """A line of JSON: its reader takes it as it stands, so that it is made out by the process that needs its record."""
+
+    text: str
+
+    def record(self) -> Any:
+        """Return the record, or a :class:`BadRow` where the line holds none."""
+        try:
+            record = json.loads(self.text)
+        except (ValueError, RecursionError) as error:
+            shown = self.text.strip()[:60]
+            problem = RecordError(f"{shown!r} is not JSON ({error})", "Write one JSON object a line.")
+            return BadRow(problem, self.text)
+        if isinstance(record, dict | str):
+            return record
+        problem = RecordError(f"the line holds {type(record).__name__}, not a record", "Write one JSON object a line.")
+        return BadRow(problem, record)
 
 
 class Rows:

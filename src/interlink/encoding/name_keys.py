@@ -1,0 +1,51 @@
+"""Names as rows of what their tokens are known by; a name of plain words is put together from its words.
+
+The same words come back in millions of names. What a word gives is kept, within a limit, as the vocabulary takes it, so
+that most names are a few look-ups.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from interlink.encoding.vocabulary import TokenKey, token_key
+from interlink.normalise.latin import Placed, placed
+from interlink.normalise.names import MAX_TOKENS, name_variants, plain_word
+from interlink.normalise.scripts import MAX_LETTERS
+from interlink.normalise.structure import may_repeat
+
+__all__ = ["name_keys"]
+
+Keys = tuple[TokenKey, ...]
+
+
+def name_keys(text: str) -> tuple[Keys, ...]:
+    """Return the tokens of each reading of a name, by what the vocabulary knows them by.
+
+    Examples
+    --------
+    >>> name_keys("Samir ibn Ali")
+    ((('samir', 0, 0, False), ('bin', 0, 4, False), ('ali', 0, 0, False)),)
+    """
+    plain = _plain(text)
+    return (plain,) if plain else tuple(tuple(map(token_key, tokens)) for tokens in name_variants(text))
+
+
+def _plain(text: str) -> Keys | None:
+    """Return the tokens of a name of plain words; ``None`` for any other name."""
+    words = []
+    for written in text.split(" "):
+        word = _word(written)
+        if word is None:
+            return None
+        words.append(word)
+    keys = placed(words)
+    if keys is None or len(text) > MAX_LETTERS or len(keys) > MAX_TOKENS:
+        return None
+    return None if len(keys) > 3 and may_repeat([text for text, *_ in keys]) else keys
+
+
+@lru_cache(maxsize=131072)
+def _word(written: str) -> Placed[TokenKey] | None:
+    word = plain_word(written)
+    return None if word is None else word.tokens.of(token_key)

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from interlink.encoding.name_keys import name_keys
+from interlink.encoding.vocabulary import token_key
+from interlink.normalise.latin import latin_tokens
+from interlink.normalise.names import name_variants
+from interlink.normalise.tokens import Alphabet, rows
+
+TABLES = (
+    "words_latin.tsv", "sets.tsv", "names_of_god.tsv", "given_pairs.tsv", "abbreviations_latin.tsv", "stems_latin.tsv",
+    "heads_din.tsv", "names_apart.tsv",
+)  # fmt: skip
+WORDS = sorted(
+    {word for name in TABLES for row in rows(name) for cell in row for word in cell.split() if word.isascii()}
+    | {"Al-Din", "ash", "an", "l", "X", "Mc", "na", "Mujibur", "Nurul", "AbdelRahman", "Petrovs", "Lotharius", "a", "-"}
+)
+words = st.sampled_from(WORDS).flatmap(lambda word: st.sampled_from([word, word.title(), word.upper()]))
+
+
+@settings(max_examples=1500, deadline=None)
+@example("Ali Hassan Ali Hasan")
+@example("El Al")
+@example("al ul Amin")
+@example("Mujibur al-Rahman")
+@example("")
+@given(st.lists(words, min_size=1, max_size=5).map(" ".join))
+def test_a_name_put_together_from_its_words_is_the_name_read_whole(name: str):
+    assert name_keys(name) == tuple(tuple(map(token_key, tokens)) for tokens in name_variants(name))
+
+
+@settings(max_examples=1500, deadline=None)
+@given(st.lists(words.filter(lambda word: word.lower() != "rashid"), min_size=1, max_size=5).map(" ".join))
+def test_words_that_do_not_lean_on_others_are_read_as_in_the_light_of_them(name: str):
+    """Only Latin names are put together from their words; a name of another script is read whole."""
+    whole = latin_tokens(name, Alphabet.ROMANISED)
+    assert latin_tokens(name) == [token._replace(alphabet=Alphabet.LATIN) for token in whole]
+
+
+def test_words_are_read_by_their_place_in_the_name():
+    (keys,) = name_keys("Ibn Samir Ibn")
+    assert [(text, role) for text, _, role, _ in keys] == [("bin", 4), ("samir", 0), ("bin", 0)]
