@@ -9,6 +9,7 @@ from numba import njit
 from interlink.comparison.alphabet import MAX_LETTERS
 from interlink.comparison.transducer import TransducerTables
 from interlink.kernels import kernel
+from interlink.normalise.tokens import Alphabet
 
 __all__ = ["all_self_weights", "common_letters", "self_weights", "similarity", "token_similarity", "work_space"]
 
@@ -139,6 +140,13 @@ def common_letters(left: Bytes, right: Bytes) -> int:
     return count
 
 
+_BY_TABLE = (int(Alphabet.CYRILLIC), int(Alphabet.GREEK))
+"""Alphabets with official romanisations, by which our readings go."""
+_OTHER_WRITING = 0.98
+"""Greatest similarity of a token of these alphabets with a Latin one that is not its official romanisation: of two
+spellings that both fit, the official one fits better."""
+
+
 @kernel()
 def similarity(
     a1: int, source1: Bytes, latin1: Bytes, own1: float, reading1: float,
@@ -146,6 +154,8 @@ def similarity(
     t: TransducerTables, table: npt.NDArray[np.float32],
 ) -> float:  # fmt: skip
     """Return the similarity of two tokens in [0, 1]; the same in both directions, 1 for equal tokens.
+
+    A token of a script with official romanisations is also 1 with the Latin token that they give.
 
     ``a``: number of the alphabet; ``source``: symbols in it; ``latin``: Latin letters of the token's reading; ``own``
     and ``reading``: what :func:`self_weights` gives for the token.
@@ -162,6 +172,8 @@ def similarity(
     if a2 != _LATIN:
         weight, reach = path(source2, latin1, a2, t, table), own2 * best_latin(latin1, a2, t)
         best = max(best, _calibrated(weight, reach, a2, t))
+    if (a1 == _LATIN) != (a2 == _LATIN) and a1 + a2 in _BY_TABLE:
+        return 1.0 if _equal(latin1, latin2) else min(best, _OTHER_WRITING)
     return best
 
 

@@ -57,6 +57,7 @@ LATIN, ARABIC = Alphabet.LATIN, Alphabet.ARABIC
         ("최", Alphabet.HANGUL, "choi", "kim"),
         ("ㄑㄧㄤ", Alphabet.HAN, "chiang", "liang"),
         ("щербаков", Alphabet.CYRILLIC, "scherbakow", "gorbakov"),
+        ("нил", Alphabet.CYRILLIC, "neil", "nolan"),  # English vowels written by sound
         ("μπαρκασ", Alphabet.GREEK, "barkas", "markas"),
         ("kumar", Alphabet.ROMANISED, "koumar", "tamar"),
         ("youssef", LATIN, "yusuf", "yunus"),
@@ -72,6 +73,19 @@ def test_a_spelling_is_nearer_than_another_name(native: str, alphabet: Alphabet,
 def test_equal_tokens_are_equal_and_strangers_are_not() -> None:
     assert similarity_of(("samir", LATIN), ("samir", LATIN)) == 1.0
     assert similarity_of(("samir", LATIN), ("gonchev", LATIN)) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("native", "alphabet", "official", "other"),
+    [
+        ("александра", Alphabet.CYRILLIC, "aleksandra", "alexandra"),
+        ("белых", Alphabet.CYRILLIC, "belykh", "belych"),
+        ("γεωργιου", Alphabet.GREEK, "georgiou", "georgiu"),
+    ],
+)
+def test_the_official_romanisation_fits_best(native: str, alphabet: Alphabet, official: str, other: str) -> None:
+    assert similarity_of((native, alphabet), (official, LATIN)) == 1.0
+    assert 0.8 < similarity_of((native, alphabet), (other, LATIN)) < 1.0
 
 
 def test_two_scripts_meet_without_latin() -> None:
