@@ -17,11 +17,10 @@ from numba import njit
 
 from interlink.blocking.candidates import Choice, candidates, most_links
 from interlink.blocking.neighbours import neighbours_of
-from interlink.blocking.postings import ROW
 from interlink.blocking.ranking import Ranking
 from interlink.blocking.work_space import Links, new_work_space
 from interlink.columns import frozen
-from interlink.comparison.names import Neighbours, Side, new_alignment
+from interlink.comparison.names import Neighbours, new_alignment, side_of
 from interlink.comparison.transducer import transducer_tables
 from interlink.encoding.persons import PersonEncoder
 from interlink.encoding.vocabulary import KnownTokens, VocabularyBuilder, joined_rows
@@ -93,7 +92,7 @@ class Engine:
         names, fields = encoder.freeze()
         tokens = vocabulary.freeze(self._known)
         rare = rarity(tokens, self.columns.terms, self.model.background_persons)
-        return Population(Side(names, tokens, rare), fields)
+        return Population(side_of(names, tokens, rare), fields)
 
     def near(self, query: Population) -> Neighbours:
         """Return the similar tokens of the index for each token of the queries.
@@ -119,8 +118,7 @@ class Engine:
         """Return the (n, 2) candidate pairs, ``most`` for a query: blocking."""
         work = getattr(self._of_thread, "work", None)
         if work is None:
-            tokens, rows = len(self.columns.vocabulary.alphabet), len(self.columns.postings.names) // ROW
-            work = self._of_thread.work = new_work_space(tokens, rows, len(self.columns))
+            work = self._of_thread.work = new_work_space(len(self.columns.vocabulary.alphabet), len(self.columns))
         found: npt.NDArray[np.int32] = _pairs(
             query, self.columns.population, near, self.columns.postings, _ALL if allowed is None else allowed, MANY,
             work, min(most, len(self.columns)),

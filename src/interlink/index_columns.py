@@ -14,7 +14,7 @@ import numpy.typing as npt
 from interlink.blocking.neighbours import KeyIndex, key_index, neighbours_of
 from interlink.blocking.postings import Postings, build_postings
 from interlink.columns import Fields, Names, Vocabulary, frozen
-from interlink.comparison.names import Neighbours, Side
+from interlink.comparison.names import Neighbours, side_of
 from interlink.comparison.transducer import transducer_tables
 from interlink.encoding.batch import Batch
 from interlink.encoding.persons import PersonEncoder
@@ -96,7 +96,7 @@ class IndexColumns:
     @cached_property
     def population(self) -> Population:
         """The wanted side of a comparison."""
-        return Population(Side(self.names, self.vocabulary, self.rarity), self.fields)
+        return Population(side_of(self.names, self.vocabulary, self.rarity), self.fields)
 
     def describe(self) -> dict[str, Any]:
         """Return counts of what there is, and the cost of blocking."""

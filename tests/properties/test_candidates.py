@@ -16,6 +16,7 @@ from interlink.blocking.hints import (
     PART_DAYS,
     SEVERAL,
     UNKNOWN,
+    WHOLE_YEAR,
     class_of_year,
     hints,
     nation_class,
@@ -57,7 +58,7 @@ def index_names():
 
 def rows_of(token):
     posted = engine().columns.postings
-    return row(posted.starts, posted.row, token)
+    return [name & 0xFFFFFFFF for name in row(posted.starts, posted.name, token)]
 
 
 def tokens_at(number):
@@ -84,7 +85,7 @@ def promises(query, near, a):
             for k in range(near.starts[token], near.starts[token + 1]):
                 other = near.token[k]
                 value = near.similarity[k] * min(query.side.rarity[token], rare[other])
-                for name in posted.row[posted.starts[other] : posted.starts[other + 1]].tolist():
+                for name in rows_of(other):
                     here[name] = max(here.get(name, f(0)), value)
             for name, value in here.items():
                 matched[name] = matched.get(name, 0.0) + float(value)
@@ -172,5 +173,7 @@ def test_a_hint_says_what_holds_or_nothing(record):
         assert year_class(hint) in {SEVERAL, class_of_year(1971)}
     if record["birth_dates"] and set(record["birth_dates"]) == {"1985-03-02"}:
         assert part_class(hint) == 1 + (31 + 28 + 1) // PART_DAYS
+    elif part_class(hint) == WHOLE_YEAR:
+        assert {len(d.strip("~")) for d in record["birth_dates"]} == {4}
     elif part_class(hint):
-        assert any(len(d) == 10 for d in record["birth_dates"])
+        assert {len(d) for d in record["birth_dates"]} == {10}

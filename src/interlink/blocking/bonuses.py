@@ -13,6 +13,7 @@ from interlink.blocking.hints import (
     PARTS,
     SEVERAL,
     UNKNOWN,
+    WHOLE_YEAR,
     YEARS,
     class_of_year,
     nation_class,
@@ -33,6 +34,7 @@ __all__ = [
     "bonus_at_most",
     "date_at_most",
     "date_bonus",
+    "date_is_sure",
     "expect",
     "far_of_date",
     "nation_at_most",
@@ -56,6 +58,8 @@ class Bonuses(NamedTuple):
     """(YEARS,) row of each class of years"""
     of_part: npt.NDArray[np.float32]
     """(rows, PARTS) what a birth date in each part of the year can add; part 0 is the whole year"""
+    sure: npt.NDArray[np.bool_]
+    """(rows, PARTS) whether it adds just that, whichever day it is"""
     of_nation: npt.NDArray[np.float32]
     """(NATIONS,)"""
     next_near: npt.NDArray[np.int32]
@@ -67,6 +71,7 @@ def new_bonuses() -> Bonuses:
     return Bonuses(
         np.zeros(YEARS, np.uint8),
         np.zeros((_ROWS, PARTS), np.float32),
+        np.zeros((_ROWS, PARTS), np.bool_),
         np.zeros(NATIONS, np.float32),
         np.zeros(YEARS, np.int32),
     )
@@ -76,6 +81,12 @@ def new_bonuses() -> Bonuses:
 def date_at_most(hint: int, bonuses: Bonuses) -> np.float32:
     """Return the most that a birth date can add of which no more is known than a hint."""
     return np.float32(bonuses.of_part[bonuses.row[year_class(hint)], part_class(hint)])
+
+
+@kernel(inline=True)
+def date_is_sure(hint: int, bonuses: Bonuses) -> bool:
+    """Return whether a birth date adds just that, so that there is no need to look it up."""
+    return bool(bonuses.sure[bonuses.row[year_class(hint)], part_class(hint)])
 
 
 @kernel(inline=True)
@@ -126,6 +137,8 @@ def expect(a: int, left: Fields, bonuses: Bonuses) -> np.float32:
     of_part[_APART] = -DATE_BONUS if dates < dates_end else np.float32(0.0)
     of_part[_OPEN] = DATE_BONUS if dates < dates_end else np.float32(0.0)
     of_part[_NOTHING] = 0.0
+    bonuses.sure[_APART] = bonuses.sure[_NOTHING] = True
+    bonuses.sure[_OPEN] = False
     row[UNKNOWN], row[SEVERAL] = _NOTHING, _OPEN
     filled = _OF_THEIR_OWN
     for i in range(dates, dates_end):
@@ -135,7 +148,7 @@ def expect(a: int, left: Fields, bonuses: Bonuses) -> np.float32:
             at = class_of_year(year)
             if row[at] == _APART and filled < _ROWS:
                 row[at] = filled
-                _write_year(a, left, year, of_part[filled])
+                _write_year(a, left, year, of_part[filled], bonuses.sure[filled])
                 filled += 1
             elif row[at] == _APART:
                 row[at] = _OPEN
@@ -156,14 +169,26 @@ def expect(a: int, left: Fields, bonuses: Bonuses) -> np.float32:
 
 
 @kernel()
-def _write_year(a: int, left: Fields, year: int, of_part: npt.NDArray[np.float32]) -> None:
-    """Write the most that a birth date in each part of a year can add."""
+def _write_year(a: int, left: Fields, year: int, of_part: npt.NDArray[np.float32], sure: npt.NDArray[np.bool_]) -> None:
+    """Write the most that a birth date in each part of a year can add, and whether it adds that for certain."""
+    new_year, next_year = _new_year(year), _new_year(year + 1)
+    of_part[0] = of_part[WHOLE_YEAR] = _bonus_of(_gap(a, left, new_year, next_year - 1))
+    sure[0], sure[WHOLE_YEAR] = False, True
+    # from one interval days are the farther the nearer they are to the ends of a part
+    single = left.date_starts[a + 1] == left.date_starts[a] + 1
+    for part in range(1, WHOLE_YEAR):
+        first = new_year + (part - 1) * PART_DAYS
+        last = first + PART_DAYS - 1
+        of_part[part] = _bonus_of(_gap(a, left, first, last))
+        at_ends = min(_bonus_of(_gap(a, left, first, first)), _bonus_of(_gap(a, left, last, last)))
+        sure[part] = single and at_ends == of_part[part]
+
+
+@kernel(inline=True)
+def _new_year(year: int) -> int:
+    """Return the number of 1 January of a year."""
     before = year - 1
-    new_year = 365 * before + before // 4 - before // 100 + before // 400 + 1
-    of_part[0] = _bonus_of(_gap(a, left, new_year, new_year + _YEAR - 1))
-    for part in range(1, PARTS):
-        begin = new_year + (part - 1) * PART_DAYS
-        of_part[part] = _bonus_of(_gap(a, left, begin, begin + PART_DAYS - 1))
+    return 365 * before + before // 4 - before // 100 + before // 400 + 1
 
 
 @kernel(inline=True)

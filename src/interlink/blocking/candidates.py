@@ -24,13 +24,14 @@ from interlink.blocking.bonuses import (
     bonus_at_most,
     date_at_most,
     date_bonus,
+    date_is_sure,
     expect,
     far_of_date,
     nation_at_most,
     nation_bonus,
 )
 from interlink.blocking.hints import SAYS_NOTHING, SEVERAL, nation_class
-from interlink.blocking.postings import ROW, Postings
+from interlink.blocking.postings import ROW, Postings, hint_of, row_of
 from interlink.blocking.ranges import ANY, LEFT_OVER, SLACK, bound, next_range, possible
 from interlink.blocking.ranking import Ranking, clear, last_place, rise
 from interlink.blocking.work_space import BATCH, Links, WorkSpace
@@ -99,6 +100,9 @@ def _link(q: int, query: Side, wanted: Side, near: Neighbours, c: Choice) -> int
             at -= 1
         work.most[at], work.first[at], work.last[at] = most, first, filled
         count += 1
+    for at in range(filled):
+        if links.begin[at] < links.end[at]:
+            work.seen[0] += hint_of(c.posted.name[links.begin[at]])
     for turn in range(count):
         for at in range(work.first[turn], work.last[turn]):
             token = links.token[at]
@@ -107,35 +111,32 @@ def _link(q: int, query: Side, wanted: Side, near: Neighbours, c: Choice) -> int
 
 
 @kernel(inline=True)
-def _meet_names(
-    begin: int, end: int, agrees: bool, needed: np.float32, reach: np.float32, met: int, a: int, name: QueryName,
-    waiting: int, c: Choice,
-) -> tuple[int, int]:  # fmt: skip
-    """Meet those whose names are among some postings and may reach the last place.
+def _look_through(
+    begin: int, end: int, agrees: bool, needed: np.float32, reach: np.float32, waiting: int, a: int, name: QueryName,
+    c: Choice,
+) -> int:  # fmt: skip
+    """Look at the names among some postings that may lift their bearer to the last place.
 
-    Return how many names have been met, and how many of them have been looked at.
+    Names are looked at many at a time; return how many are waiting for it. A name with several similar tokens is looked
+    at for each of them: that is rare, and changes nothing.
     """
     work, least = c.work, last_place(c.ranking) - SLACK
     for p in range(begin, end):
-        hint = c.posted.hint[p]
+        hint = hint_of(c.posted.name[p])
         bonus = bonus_at_most(hint, work.bonuses)
         if (bonus < needed) == agrees or bonus + bound(hint, reach, name.whole) < least:
             continue
-        row = c.posted.row[p]
-        if work.mark[row]:
-            continue
-        work.mark[row] = True
-        work.row[met], work.about[met - waiting] = row, hint
-        met += 1
-        if met - waiting == BATCH:
-            _look(a, name, waiting, met, c)
-            waiting, least = met, last_place(c.ranking) - SLACK
-    return met, waiting
+        work.row[waiting], work.about[waiting] = row_of(c.posted.name[p]), hint
+        waiting += 1
+        if waiting == BATCH:
+            _look(a, name, waiting, c)
+            waiting, least = 0, last_place(c.ranking) - SLACK
+    return waiting
 
 
 @kernel()
-def _walk(a: int, name: QueryName, turn: int, agrees: bool, needed: np.float32, met: int, c: Choice) -> int:
-    """Look at the names that hold what is similar to one token of a query; return how many names have been met.
+def _walk(a: int, name: QueryName, turn: int, agrees: bool, needed: np.float32, c: Choice) -> None:
+    """Look at the names that hold what is similar to one token of a query.
 
     Parameters
     ----------
@@ -143,10 +144,8 @@ def _walk(a: int, name: QueryName, turn: int, agrees: bool, needed: np.float32, 
         Which of the tokens.
     agrees
         Whether to look at those whose birth date and nationality add what is ``needed``, or at all others.
-    met
-        How many names have been met before.
     """
-    work, links, bonuses, waiting = c.work, c.links, c.work.bonuses, met
+    work, links, bonuses, waiting = c.work, c.links, c.work.bonuses, 0
     later, nation = np.float32(work.most[turn + 1 : name.tokens].sum()), best_of_nation(bonuses)
     most_bonus, far_bonus = best_of_date(bonuses) + nation if agrees else needed, far_of_date(bonuses) + nation
     for less_alike in range(2):  # the most similar first: they raise the last place
@@ -160,13 +159,12 @@ def _walk(a: int, name: QueryName, turn: int, agrees: bool, needed: np.float32, 
             far = (not agrees or bool(far_bonus >= needed)) and possible(least - far_bonus, reach, name.whole)
             while at < end:
                 begin, stop, at = next_range(
-                    at, end, far, least - nation, reach, name.whole, c.many, c.posted.hint, bonuses
+                    at, end, far, least - nation, reach, name.whole, c.many, c.posted.name, bonuses
                 )
-                met, waiting = _meet_names(begin, stop, agrees, needed, reach, met, a, name, waiting, c)
+                waiting = _look_through(begin, stop, agrees, needed, reach, waiting, a, name, c)
                 least = last_place(c.ranking) - SLACK
-        _look(a, name, waiting, met, c)
-        waiting = met
-    return met
+        _look(a, name, waiting, c)
+        waiting = 0
 
 
 @kernel(inline=True)
@@ -194,23 +192,25 @@ def _matched(at: int, count: int, names: npt.NDArray[np.int32], work: WorkSpace,
 
 
 @kernel()
-def _look(a: int, asked: QueryName, begin: int, end: int, c: Choice) -> None:
-    """Raise the promise of those whose names have been met.
+def _look(a: int, asked: QueryName, count: int, c: Choice) -> None:
+    """Raise the promise of those whose names are waiting.
 
     Loops are short, so that the processor looks into memory for several names at a time.
     """
     work, names = c.work, c.posted.names
     value, rarity, bearer = work.value, work.rarity, work.bearer
-    for k in range(end - begin):
-        at = ROW * int(work.row[begin + k])
+    for k in range(count):
+        at = ROW * int(work.row[k])
         bearer[k], rarity[k] = names[at], np.int32(names[at + 1]).view(np.float32)
-    for k in range(end - begin):
-        value[k] = _matched(ROW * int(work.row[begin + k]) + 2, asked.tokens, names, work, c.links)
-    for k in range(end - begin):
+    for k in range(count):
+        work.seen[0] += work.known[bearer[k]]
+    for k in range(count):
+        value[k] = _matched(ROW * int(work.row[k]) + 2, asked.tokens, names, work, c.links)
+    for k in range(count):
         # the token that two query tokens share is counted for both, so a name may seem to match more than it holds
         matched = min(np.float32(value[k]), rarity[k], asked.whole)
         value[k] = matched - LEFT_OVER * (asked.whole + rarity[k] - np.float32(2) * matched)
-    for k in range(end - begin):
+    for k in range(count):
         _promise(a, bearer[k], np.float32(value[k]), work.about[k], c)
 
 
@@ -225,7 +225,7 @@ def _promise(a: int, person: int, promise: np.float32, hint: int, c: Choice) -> 
         if hidden or promise + bonus < last_place(c.ranking) - SLACK:
             return
         number = _meet(person, hint, work, c.ranking)
-        if work.date_bonus[number] > 0.0:  # the year is not enough to know
+        if not date_is_sure(hint, work.bonuses):
             work.date_bonus[number] = date_bonus(a, c.left, person, c.right)
         if nation_class(hint) == SEVERAL:
             work.nation_bonus[number] = nation_bonus(a, c.left, person, c.right)
@@ -254,17 +254,15 @@ def _by_name(a: int, q: int, needed: np.float32, query: Side, wanted: Side, near
     whole = np.float32(0.0)
     for place in range(query.names.token_starts[q], query.names.token_starts[q + 1]):
         whole += query.rarity[query.names.token[place]]
-    work, links, met = c.work, c.links, 0
+    work, links = c.work, c.links
     name = QueryName(_link(q, query, wanted, near, c), whole)
     # first for persons of that birth date alone: they raise the last place
     for others in range(1 if needed == ANY else 2):
         for turn in range(name.tokens):
-            met = _walk(a, name, turn, others == 0, needed, met, c)
+            _walk(a, name, turn, others == 0, needed, c)
     for turn in range(name.tokens):
         for at in range(work.first[turn], work.last[turn]):
             work.link[links.token[at]] = 0
-    for k in range(met):
-        work.mark[work.row[k]] = False
 
 
 @kernel()

@@ -25,6 +25,7 @@ __all__ = [
     "SEVERAL",
     "STEPS",
     "UNKNOWN",
+    "WHOLE_YEAR",
     "YEARS",
     "class_of_year",
     "first_of",
@@ -45,7 +46,9 @@ UNKNOWN, SEVERAL = 0, 1
 RARITY_STEP = np.float32(0.25)
 """Bits of rarity that are one step of a hint."""
 PART_DAYS = 6
-"""Days of a part of the year, the first of which is number 1; number 0 is a year of which no day is known."""
+"""Days of a part of the year, the first of which is number 1; number 0 says nothing of the days."""
+WHOLE_YEAR = PARTS - 1
+"""The part of a year of which no day is known at all."""
 SAYS_NOTHING = SEVERAL << _YEAR | SEVERAL
 """A hint of year and nationality that leaves both open."""
 _FIRST_YEAR = 1850
@@ -121,9 +124,10 @@ def _dates(fields: Fields) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint3
     number = year.astype(np.int64) + 1970 - _FIRST_YEAR
     known = (year == last.astype("datetime64[Y]")) & (number >= 0) & (number < YEARS - 2)
     part = 1 + (first - year.astype("datetime64[D]")).astype(np.int64) // PART_DAYS
+    whole = (first == year.astype("datetime64[D]")) & (last + 1 == (year + 1).astype("datetime64[D]"))
+    part = np.where(whole, WHOLE_YEAR, np.where(first == last, part, 0))
     years = _only(fields.date_starts, np.where(known, number + 2, SEVERAL))
-    # several dates in one part of different years are in none: their year is open too
-    parts = _only(fields.date_starts, np.where(known & (first == last), part, 0), several=0)
+    parts = _only(fields.date_starts, np.where(known, part, 0), several=0)
     return years, np.where(years > SEVERAL, parts, np.uint32(0))
 
 

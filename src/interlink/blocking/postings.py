@@ -9,10 +9,11 @@ import numpy.typing as npt
 
 from interlink.blocking.hints import hints
 from interlink.columns import Fields, Names, frozen
+from interlink.kernels import kernel
 
-__all__ = ["ROW", "Postings", "build_postings"]
+__all__ = ["ROW", "Postings", "build_postings", "hint_of", "row_of"]
 
-_HALF = np.uint64(32)
+_HALF, _LOW = np.uint64(32), np.uint64(0xFFFFFFFF)
 
 
 ROW = 4
@@ -24,16 +25,27 @@ class Postings(NamedTuple):
 
     starts: npt.NDArray[np.int64]
     """(V + 1,)"""
-    row: npt.NDArray[np.int32]
-    """Where the names that hold the token stand among the rows, in the order of their hints"""
-    hint: npt.NDArray[np.uint32]
-    """What is roughly known of each of these names and its bearer, see :mod:`interlink.blocking.hints`."""
+    name: npt.NDArray[np.uint64]
+    """The names that hold the token: the hint of what is roughly known of the name and its bearer (see
+    :mod:`interlink.blocking.hints`), and 32 bits below it the row in which the name begins. In ascending order."""
     names: npt.NDArray[np.int32]
     """(4 R,) names, each of a row or several: the person, the rarity of the name as the bits of a single-precision
     number, its tokens; the bits of the last token are inverted. What is looked at together lies together."""
     document_key: npt.NDArray[np.uint64]
     """Document numbers, ascending"""
     document_person: npt.NDArray[np.int32]
+
+
+@kernel(inline=True)
+def hint_of(name: int) -> int:
+    """Return the hint of a posting."""
+    return int(np.int64(name >> _HALF))
+
+
+@kernel(inline=True)
+def row_of(name: int) -> int:
+    """Return the row of a posting."""
+    return int(np.int64(name & _LOW))
 
 
 def build_postings(names: Names, fields: Fields, rarity: npt.NDArray[np.float32]) -> Postings:
@@ -44,16 +56,16 @@ def build_postings(names: Names, fields: Fields, rarity: npt.NDArray[np.float32]
     person = np.repeat(np.arange(len(names.name_starts) - 1, dtype=np.int32), np.diff(names.name_starts))
     hint = hints(person, total, fields)
     # a name that repeats a token is posted once
-    posted = np.unique(_pairs(names.token, owner))
-    token, name = (posted >> _HALF).astype(np.int32), (posted & np.uint64(0xFFFFFFFF)).astype(np.int32)
-    by_hint = np.argsort(_pairs(token, hint[name]), kind="stable")
+    posted = np.sort(_pairs(names.token, owner))  # faster than unique, which hashes
+    posted = posted[np.concatenate(([True], posted[1:] != posted[:-1]))[: len(posted)]]
+    token, name = (posted >> _HALF).astype(np.int32), (posted & _LOW).astype(np.int32)
     row, rows = _rows(names, person, total, _rarest(names, lengths, rarity), hint)
     starts = np.concatenate(([0], np.cumsum(np.bincount(token, minlength=len(rarity))))).astype(np.int64)
-    name = name[by_hint]
+    name = name[np.argsort(_pairs(token, hint[name]), kind="stable")]
     bearer = np.repeat(np.arange(len(fields.sex), dtype=np.int32), np.diff(fields.document_starts))
     order = np.argsort(fields.document_key, kind="stable")
     return Postings(
-        frozen(starts), frozen(row[name]), frozen(hint[name]), frozen(rows),
+        frozen(starts), frozen(_pairs(hint[name], row[name])), frozen(rows),
         frozen(fields.document_key[order]), frozen(bearer[order]),
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from interlink.blocking.bonuses import Bonuses, best_of_year
 from interlink.blocking.hints import RARITY_STEP, STEPS, YEARS, first_of, rarity_ceiling, rarity_floor, year_class
+from interlink.blocking.postings import hint_of
 from interlink.kernels import kernel
 
 __all__ = ["ANY", "LEFT_OVER", "SLACK", "bound", "next_range", "possible"]
@@ -55,18 +56,18 @@ def _steps(lacking: np.float32, reach: np.float32, whole: np.float32) -> tuple[i
 
 
 @kernel(inline=True)
-def _first_at(values: npt.NDArray[np.uint32], begin: int, end: int, least: int) -> int:
-    """Return the first place from ``begin`` on whose value is not below ``least``.
+def _first_at(names: npt.NDArray[np.uint64], begin: int, end: int, least: int) -> int:
+    """Return the first place from ``begin`` on whose hint is not below ``least``.
 
     In steps that double, then halves (Bentley and Yao 1976): what is looked for is often near.
     """
     step, low, high = 1, begin, begin
-    while high < end and np.int64(values[high]) < least:
+    while high < end and hint_of(names[high]) < least:
         low, high, step = high + 1, high + step, step + step
     high = min(high, end)
     while low < high:
         middle = (low + high) // 2
-        if np.int64(values[middle]) < least:
+        if hint_of(names[middle]) < least:
             low = middle + 1
         else:
             high = middle
@@ -74,26 +75,26 @@ def _first_at(values: npt.NDArray[np.uint32], begin: int, end: int, least: int) 
 
 
 @kernel(inline=True)
-def _year_from(at: int, end: int, far: bool, hints: npt.NDArray[np.uint32], bonuses: Bonuses) -> tuple[int, int]:
+def _year_from(at: int, end: int, far: bool, names: npt.NDArray[np.uint64], bonuses: Bonuses) -> tuple[int, int]:
     """Return the next place whose year may matter, and the year; ``end`` when there is none.
 
     Unless ``far`` years may matter too, years that are far from all dates of the query are passed over.
     """
     next_near = bonuses.next_near
     while at < end:
-        year = year_class(hints[at])
+        year = year_class(hint_of(names[at]))
         if far or next_near[year] == year:
             return at, year
         if next_near[year] == YEARS:
             break
-        at = _first_at(hints, at, end, first_of(next_near[year], 0))
+        at = _first_at(names, at, end, first_of(next_near[year], 0))
     return end, 0
 
 
 @kernel(inline=True)
 def next_range(
     at: int, end: int, far: bool, lacking: np.float32, reach: np.float32, whole: np.float32, many: int,
-    hints: npt.NDArray[np.uint32], bonuses: Bonuses,
+    names: npt.NDArray[np.uint64], bonuses: Bonuses,
 ) -> tuple[int, int, int]:  # fmt: skip
     """Return the first and last of the next postings to be looked through, and where to go on after them.
 
@@ -112,10 +113,10 @@ def next_range(
     """
     if end - at <= many:
         return at, end, end
-    begin, year = _year_from(at, end, far, hints, bonuses)
-    after = _first_at(hints, begin, end, first_of(year + 1, 0))
+    begin, year = _year_from(at, end, far, names, bonuses)
+    after = _first_at(names, begin, end, first_of(year + 1, 0))
     low, high = _steps(lacking - best_of_year(year, bonuses), reach, whole)
     if low > high:
         return begin, begin, after
-    begin = _first_at(hints, begin, after, first_of(year, low)) if low > 0 else begin
-    return begin, _first_at(hints, begin, after, first_of(year, high + 1)) if high < STEPS - 1 else after, after
+    begin = _first_at(names, begin, after, first_of(year, low)) if low > 0 else begin
+    return begin, _first_at(names, begin, after, first_of(year, high + 1)) if high < STEPS - 1 else after, after

@@ -34,25 +34,25 @@ class Links(NamedTuple):
 
 
 class WorkSpace(NamedTuple):
-    """Scratch memory of one thread for an index of V tokens, N rows of names and P persons.
+    """Scratch memory of one thread for an index of V tokens and P persons.
 
-    Names and persons that a query meets are numbered as they are met, and what is known of them lies side by side.
+    Persons are numbered as they are met, and what is known of them lies side by side.
     """
 
     link: npt.NDArray[np.int32]
     """(V,) the first link of a token of the index, from 1; 0 for none"""
-    mark: npt.NDArray[np.bool_]
-    """(N,) whether the name that begins in a row has been met"""
     row: npt.NDArray[np.int32]
-    """(N,) those that have been met"""
+    """(BATCH,) rows of the names that are to be looked at, as the next four"""
     about: npt.NDArray[np.uint32]
-    """(BATCH,) hint of those that are looked at, as the next three"""
+    """Their hints"""
     rarity: npt.NDArray[np.float32]
     bearer: npt.NDArray[np.int32]
     value: npt.NDArray[np.float64]
     """Rarity that a name matches, then the promise of its bearer by it"""
     persons: npt.NDArray[np.int64]
     """(1,) how many persons have been met"""
+    seen: npt.NDArray[np.int64]
+    """(1,) a sum of what is read ahead, many numbers at a time, because memory answers all in the time of a few"""
     known: npt.NDArray[np.int32]
     """(P,) the number of a person who has been met, from 1; 0 for one who has not"""
     person: npt.NDArray[np.int32]
@@ -76,24 +76,24 @@ class WorkSpace(NamedTuple):
     """(MAX_TOKENS,) what each of them matches of the name at hand"""
 
 
-def new_work_space(tokens: int, rows: int, persons: int) -> WorkSpace:
+def new_work_space(tokens: int, persons: int) -> WorkSpace:
     """Return scratch memory for one thread; what is never touched of it costs nothing.
 
     Examples
     --------
-    >>> space = new_work_space(tokens=4, rows=3, persons=2)
-    >>> space.link.tolist(), space.mark.tolist(), space.known.tolist()
-    ([0, 0, 0, 0], [False, False, False], [0, 0])
+    >>> space = new_work_space(tokens=4, persons=2)
+    >>> space.link.tolist(), space.known.tolist()
+    ([0, 0, 0, 0], [0, 0])
     """
     return WorkSpace(
         link=np.zeros(tokens, np.int32),
-        mark=np.zeros(rows, np.bool_),
-        row=np.empty(rows, np.int32),
+        row=np.empty(BATCH, np.int32),
         about=np.empty(BATCH, np.uint32),
         rarity=np.empty(BATCH, np.float32),
         bearer=np.empty(BATCH, np.int32),
         value=np.empty(BATCH, np.float64),
         persons=np.zeros(1, np.int64),
+        seen=np.zeros(1, np.int64),
         known=np.zeros(persons, np.int32),
         person=np.empty(persons, np.int32),
         best=np.empty(persons, np.float32),

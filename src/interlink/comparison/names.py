@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from interlink.columns import Names, Vocabulary
+from interlink.columns import Names, Vocabulary, frozen
 from interlink.comparison.similarity import latin_as_source, token_similarity
 from interlink.comparison.transducer import TransducerTables
 from interlink.kernels import kernel
@@ -33,8 +33,10 @@ __all__ = [
     "Side",
     "align",
     "lay_out",
+    "lay_out_query",
     "linked",
     "new_alignment",
+    "side_of",
 ]
 
 KNOTS = (0.50, 0.60, 0.72, 0.86, 1.0)
@@ -56,6 +58,10 @@ _INITIAL = int(Role.INITIAL)
 _SILENT = (int(Role.NASAB), int(Role.HONORIFIC), int(Role.PARTICLE))
 _ROLE_WEIGHT = np.array(ROLE_WEIGHTS)
 _NAMES = (int(Role.NAME), _INITIAL)
+_ROLE, _SHORT, _FORMS, _RARITY_BITS = 0xFF, 0x100, 0x200, 32
+"""Parts of the second number of a token's traits."""
+_WORDS, _SHIFT = 4, 6
+"""Numbers that tell what is not among the neighbours of a token, and the logarithm of their bits."""
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int32]
@@ -77,6 +83,25 @@ class Side(NamedTuple):
     tokens: Vocabulary
     rarity: npt.NDArray[np.float32]
     """(V,) bits by which agreement on a token is surprising, times the worth of its role."""
+    traits: npt.NDArray[np.int64]
+    """(V, 2) what a comparison needs of each token, side by side: its skeleton; its rarity as the bits of a
+    single-precision number, 32 bits up, and below it its role and whether it is short or has other forms."""
+
+
+def side_of(names: Names, tokens: Vocabulary, rarity: npt.NDArray[np.float32]) -> Side:
+    """Return one side of a comparison.
+
+    Parameters
+    ----------
+    rarity
+        (V,) of the tokens.
+    """
+    forms = tokens.nickname_starts[1:] > tokens.nickname_starts[:-1]
+    flags = tokens.role.astype(np.int64) | np.where((tokens.role == _INITIAL) | tokens.cut, _SHORT, 0)
+    traits = np.empty((len(rarity), 2), np.int64)
+    traits[:, 0] = tokens.skeleton.astype(np.int64)
+    traits[:, 1] = rarity.view(np.int32).astype(np.int64) << _RARITY_BITS | flags | np.where(forms, _FORMS, 0)
+    return Side(names, tokens, rarity, frozen(traits))
 
 
 class Bench(NamedTuple):
@@ -123,6 +148,9 @@ class Alignment(NamedTuple):
     """The query name"""
     right: Bench
     """The wanted name"""
+    filter: npt.NDArray[np.int64]
+    """(MAX_TOKENS, 4) for each token of the query name a bit set of what is similar to it (Bloom 1970): most pairs of
+    tokens have nothing in common, and are done with at a look"""
 
 
 def new_alignment() -> Alignment:
@@ -133,6 +161,7 @@ def new_alignment() -> Alignment:
     return Alignment(
         _ints(), _ints(), _ints(), _ints(), _ints(), np.zeros(MAX_TOKENS), _flags(), _flags(),
         np.zeros(square), np.zeros(square), work_space(), _bench(), _bench(),
+        np.zeros((MAX_TOKENS, _WORDS), np.int64),
     )  # fmt: skip
 
 
@@ -156,14 +185,14 @@ def lay_out(name: int, side: Side, bench: Bench) -> int:
     n = side.names.token_starts[name + 1] - begin
     for i in range(n):
         token = side.names.token[begin + i]
-        role = side.tokens.role[token]
-        bench.token[i] = token
-        bench.rarity[i] = side.rarity[token]
+        bench.token[i], bench.skeleton[i] = token, side.traits[token, 0]
+        traits = side.traits[token, 1]
+        role = traits & _ROLE
+        bench.rarity[i] = np.int32(traits >> _RARITY_BITS).view(np.float32)
         bench.worth[i] = _ROLE_WEIGHT[role]
         bench.says[i] = role not in _SILENT
-        bench.skeleton[i] = np.int64(side.tokens.skeleton[token])
-        bench.short[i] = role == _INITIAL or side.tokens.cut[token]
-        bench.nicknames[i] = side.tokens.nickname_starts[token] < side.tokens.nickname_starts[token + 1]
+        bench.short[i] = traits & _SHORT != 0
+        bench.nicknames[i] = traits & _FORMS != 0
     return int(n)
 
 
@@ -183,6 +212,29 @@ def similarity_of(neighbours: Neighbours, query_token: int, wanted_token: int) -
     return 0.0
 
 
+@kernel(inline=True)
+def lay_out_query(name: int, side: Side, near: Neighbours, found: Alignment) -> int:
+    """Put the tokens of a query name on its bench, with what they may be similar to; return how many there are."""
+    n = lay_out(name, side, found.left)
+    for i in range(n):
+        token = found.left.token[i]
+        for word in range(_WORDS):
+            found.filter[i, word] = 0
+        for k in range(near.starts[token], near.starts[token + 1]):
+            found.filter[i, _word_of(near.token[k])] |= _bit_of(near.token[k])
+    return n
+
+
+@kernel(inline=True)
+def _word_of(token: int) -> int:
+    return (token >> _SHIFT) & (_WORDS - 1)
+
+
+@kernel(inline=True)
+def _bit_of(token: int) -> int:
+    return 1 << (token & ((1 << _SHIFT) - 1))
+
+
 @kernel()
 def align(q: int, query: Side, c: int, wanted: Side, near: Neighbours, t: TransducerTables, found: Alignment) -> int:
     """Align name ``q`` of the query with name ``c`` of the index; return the number of links, put into ``found``.
@@ -190,7 +242,7 @@ def align(q: int, query: Side, c: int, wanted: Side, near: Neighbours, t: Transd
     Greedy one-to-one by similarity times rarity, then tokens written as one, then initials. Names without a similar
     token have no links: that an initial fits is nothing by itself.
     """
-    n, m = lay_out(q, query, found.left), lay_out(c, wanted, found.right)
+    n, m = lay_out_query(q, query, near, found), lay_out(c, wanted, found.right)
     return linked(n, query, m, wanted, near, t, found)
 
 
@@ -227,9 +279,10 @@ def _similarities(n: int, m: int, near: Neighbours, found: Alignment) -> bool:
     for i in range(n):
         found.free_query[i] = True
         token = found.left.token[i]
-        some = near.starts[token] < near.starts[token + 1]
         for j in range(m):
-            s = similarity_of(near, token, found.right.token[j]) if some else 0.0
+            other = found.right.token[j]
+            may_be = found.filter[i, _word_of(other)] & _bit_of(other) != 0
+            s = similarity_of(near, token, other) if may_be else 0.0
             found.matrix[i, j] = s
             if s > 0.0:
                 any_similar = True

@@ -12,7 +12,7 @@ from interlink.columns import Fields, frozen
 from interlink.comparison.chances import date_luck, less_luck, luck, names_agree
 from interlink.comparison.evidence import WEAK, features, name_features
 from interlink.comparison.fields import field_levels
-from interlink.comparison.names import Alignment, Neighbours, Side, align, lay_out, linked
+from interlink.comparison.names import Alignment, Neighbours, Side, align, lay_out, lay_out_query, linked
 from interlink.comparison.transducer import TransducerTables
 from interlink.kernels import kernel
 from interlink.levels import FIELDS, NameFeature
@@ -26,6 +26,8 @@ EVIDENCE = ("names", *FIELDS)
 """What a match weight is the sum of, beside the prior; the columns of :func:`weigh`."""
 _FIELDS = len(FIELDS)
 _LUCK = int(NameFeature.LUCK)
+_AHEAD, _TOKENS_AHEAD = 32, 12
+"""Pairs for which memory is asked together, and tokens of each."""
 
 
 class Parameters(NamedTuple):
@@ -78,7 +80,7 @@ def _names(
         met[c] = False
     alone = 0
     for q in range(query.names.name_starts[a], query.names.name_starts[a + 1]):
-        n = lay_out(q, query, found.left)
+        n = lay_out_query(q, query, near, found)
         met_query = False
         for c in range(first, last):
             m = lay_out(c, wanted, found.right)
@@ -105,14 +107,46 @@ def _names(
 
 
 @kernel()
+def _fetch(
+    pairs: npt.NDArray[np.int32], begin: int, end: int, wanted: Side, right: Fields, at: npt.NDArray[np.int64]
+) -> int:
+    """Read what the comparison of some pairs begins with; return a sum of it all, so that nothing of it is left out.
+
+    A comparison of two persons goes from one place in memory to the next and waits at each. Asked for many persons at a
+    time, memory answers in the time of a few. ``at`` is work space.
+    """
+    names, seen = wanted.names, np.int64(0)
+    for k in range(end - begin):
+        b = pairs[begin + k, 1]
+        at[k] = names.name_starts[b]
+        seen += right.date_starts[b] + right.nation_starts[b] + right.place_starts[b] + right.document_starts[b]
+        seen += right.sex[b]
+    for k in range(end - begin):
+        b = pairs[begin + k, 1]
+        at[k] = names.token_starts[at[k]]
+        if right.date_starts[b] < right.date_starts[b + 1]:
+            seen += right.date_first[right.date_starts[b]] + right.date_last[right.date_starts[b]]
+        if right.nation_starts[b] < right.nation_starts[b + 1]:
+            seen += right.nation[right.nation_starts[b]]
+    for k in range(end - begin):
+        b = pairs[begin + k, 1]
+        last = names.token_starts[names.name_starts[b + 1]]
+        for place in range(at[k], min(last, at[k] + _TOKENS_AHEAD)):
+            seen += wanted.traits[names.token[place], 0]
+    return int(seen)
+
+
+@kernel()
 def _weigh(
     pairs: npt.NDArray[np.int32], query: Side, left: Fields, wanted: Side, right: Fields, near: Neighbours,
     t: TransducerTables, p: Parameters, found: Alignment, rows: npt.NDArray[np.float64],
     levels: npt.NDArray[np.int64], evidence: npt.NDArray[np.float64], names: npt.NDArray[np.int32],
-    met: npt.NDArray[np.bool_],
+    met: npt.NDArray[np.bool_], ahead: npt.NDArray[np.int64],
 ) -> None:  # fmt: skip
-    """Write the evidence and the names that decided; ``levels`` is work space."""
+    """Write the evidence and the names that decided; ``levels`` and ``ahead`` are work space."""
     for k in range(len(pairs)):
+        if k % _AHEAD == 0:
+            ahead[0] = _fetch(pairs, k, min(k + _AHEAD, len(pairs)), wanted, right, ahead)
         a, b = pairs[k, 0], pairs[k, 1]
         best, chances = _names(a, query, b, wanted, near, t, p.names, found, rows, names[k], met)
         evidence[k, 0] = best + p.names[_LUCK] * chances
@@ -176,7 +210,7 @@ def weigh(
     met = np.zeros(_most_names(pairs, wanted.side.names.name_starts), np.bool_)
     _weigh(
         pairs, query.side, query.fields, wanted.side, wanted.fields, near, t, p, found, rows, levels, evidence, names,
-        met,
+        met, np.zeros(_AHEAD, np.int64),
     )  # fmt: skip
     return evidence, names
 

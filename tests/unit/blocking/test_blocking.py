@@ -137,7 +137,9 @@ def test_postings_lead_from_tokens_to_names_to_persons():
         np.zeros(0, np.uint64), np.array([0, 1, 1, 3], longs), np.array([9, 4, 9], np.uint64), np.zeros((3, 16), np.uint8), np.zeros(3, np.int16),
     )  # fmt: skip
     posted = build_postings(names, fields, np.array([1.0, 2.0, 4.0], np.float32))
-    rows = [posted.row[posted.starts[t] : posted.starts[t + 1]].tolist() for t in range(3)]
+    rows = [
+        [name & 0xFFFFFFFF for name in posted.name[posted.starts[t] : posted.starts[t + 1]].tolist()] for t in range(3)
+    ]
     # the third name has none but the commonest token and comes first; the second takes two rows
     assert rows == [[0, 1], [1, 2], [2]]
     words = posted.names.reshape(-1, ROW)
@@ -220,7 +222,7 @@ def test_the_work_space_is_clean_after_every_query():
     candidates_of(engine, {"names": ["Samir Omar", "Olga"], "documents": [{"type": "passport", "number": "G0012345"}]})
     used, fresh = (
         engine._of_thread.work,
-        new_work_space(len(engine.columns.vocabulary.alphabet), len(engine.columns.postings.names) // ROW, 3),
+        new_work_space(len(engine.columns.vocabulary.alphabet), 3),
     )
-    for name in ("link", "mark", "known"):
+    for name in ("link", "known"):
         assert getattr(used, name).tolist() == getattr(fresh, name).tolist()
