@@ -9,7 +9,7 @@ in several ways a token has several skeletons, the likeliest first: of a Latin t
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
 from functools import cache, lru_cache
 from heapq import heappop, heappush, nlargest
 from importlib import resources
@@ -38,9 +38,10 @@ LEFT_OUT = np.uint64(_SIGN_NUMBER[_LEFT_OUT])
 """Sign at the head of a packed key that stands for a skeleton with a sign left out."""
 GROUP = np.uint64(1 << 63)
 """Bit of a key that is no skeleton but the number of a group of related given names; skeletons never reach it."""
-_LONGEST_GRAPHEME = 5
 _END = "$"
 """Stands for the end of a word in graphemes that are read otherwise there."""
+_NOTHING, _VOWEL = (("", 0),), (("A", 0),)
+"""How the end of a word is read, and a letter that is part of no grapheme."""
 
 
 class _Classes(NamedTuple):
@@ -70,20 +71,16 @@ def _classes(alphabet: int) -> _Classes:
     return _Classes(table["symbols"], table["pairs"])
 
 
-def _parts(text: str) -> Iterator[tuple[tuple[str, int], ...]]:
+@cache
+def _grapheme() -> re.Pattern[str]:
+    """Return the pattern of one grapheme, the longest first; a letter that is in none stands for itself."""
+    longest_first = sorted(_graphemes(), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)) + "|.", re.DOTALL)
+
+
+def _parts(text: str) -> list[tuple[tuple[str, int], ...]]:
     table = _graphemes()
-    place = 0
-    text += _END
-    while place < len(text):
-        for size in range(_LONGEST_GRAPHEME, 0, -1):
-            options = table.get(text[place : place + size])
-            if options:
-                yield options
-                place += size
-                break
-        else:
-            yield (("", 0),) if text[place] == _END else (("A", 0),)
-            place += 1
+    return [table.get(part) or (_NOTHING if part == _END else _VOWEL) for part in _grapheme().findall(text + _END)]
 
 
 def latin_classes(text: str) -> str:
@@ -132,19 +129,19 @@ def skeletons(text: str, alphabet: int) -> tuple[str, ...]:
 
 def _of_latin(text: str) -> list[str]:
     """Go through the readings in the order of their cost (best first search) until enough are found."""
-    parts = list(_parts(text))
+    parts = _parts(text)
+    several = [place for place, options in enumerate(parts) if len(options) > 1]
     found: dict[str, None] = {}
     queue: list[tuple[int, int, tuple[int, ...]]] = [(0, 0, (0,) * len(parts))]
     while queue and len(found) < _MOST_OF_LATIN:
         cost, changed, choice = heappop(queue)
         found[_ended(_written([options[k][0] for options, k in zip(parts, choice, strict=True)]))] = None
-        for place in range(changed, len(parts)):
+        for place in several:
+            if place < changed:
+                continue
             for other in range(1, len(parts[place])):
-                if choice[place] == 0:
-                    heappush(
-                        queue,
-                        (cost + parts[place][other][1] + 1, place + 1, (*choice[:place], other, *choice[place + 1 :])),
-                    )
+                longer = (*choice[:place], other, *choice[place + 1 :])
+                heappush(queue, (cost + parts[place][other][1] + 1, place + 1, longer))
     return list(found)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +26,7 @@ from interlink.normalise.tokens import Alphabet, Role, Token
 
 __all__ = ["KnownTokens", "TokenKey", "VocabularyBuilder", "joined_rows", "token_key"]
 
+T = TypeVar("T", bound=np.generic)
 TokenKey = tuple[str, int, int, bool]
 """What a token is known by: text, alphabet, role, whether it is cut."""
 
@@ -174,10 +175,10 @@ def _nothing() -> Vocabulary:
 def _worked_out(tokens: Sequence[TokenKey], identity: npt.NDArray[np.uint64]) -> Vocabulary:
     """Return the arrays of tokens."""
     facts = [_facts(text, alphabet) for text, alphabet, _, _ in tokens]
-    source = Ragged.of((f.source for f in facts), np.uint8)
-    latin = Ragged.of((f.latin for f in facts), np.uint8)
-    keys = Ragged.of((f.keys for f in facts), np.uint64)
-    nicknames = Ragged.of((f.nicknames for f in facts), np.int32)
+    source = _rows([f.source for f in facts], np.uint8)
+    latin = _rows([f.latin for f in facts], np.uint8)
+    keys = _rows([f.keys for f in facts], np.uint64)
+    nicknames = _rows([f.nicknames for f in facts], np.int32)
     alphabet = frozen(np.array([a for _, a, _, _ in tokens], np.uint8))
     letters = source.starts, source.values, latin.starts, latin.values
     own, reading = all_self_weights(alphabet, *letters, transducer_tables(), work_space())
@@ -201,25 +202,32 @@ def _worked_out(tokens: Sequence[TokenKey], identity: npt.NDArray[np.uint64]) ->
 
 
 class _Facts(NamedTuple):
-    """What a token's text says, in numbers."""
+    """What a token's text says, in numbers; rows of them as the bytes of their arrays."""
 
-    source: tuple[int, ...]
-    latin: tuple[int, ...]
+    source: bytes
+    latin: bytes
     skeleton: int
-    keys: tuple[int, ...]
-    nicknames: tuple[int, ...]
+    keys: bytes
+    nicknames: bytes
+
+
+def _rows(rows: Sequence[bytes], dtype: type[T]) -> Ragged[T]:
+    sizes = np.fromiter(map(len, rows), np.int64, len(rows)) // np.dtype(dtype).itemsize
+    starts = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
+    return Ragged(frozen(starts), frozen(np.frombuffer(bytearray(b"".join(rows)), dtype)))
 
 
 @lru_cache(maxsize=32768)
 def _facts(text: str, alphabet: int) -> _Facts:
     """Work out a token; the common ones come back in every chunk of queries."""
     groups = (*given_name_groups(text, alphabet), *known_names(text, alphabet))
+    keys = [*map(packed, skeleton_keys(text, alphabet)), *(int(GROUP) | group for group in groups)]
     return _Facts(
-        tuple(_codes(symbols(text, alphabet), symbol_numbers(Alphabet(alphabet)))),
-        tuple(_codes(latin_reading(text, alphabet), LATIN_NUMBERS)),
+        bytes(_codes(symbols(text, alphabet), symbol_numbers(alphabet))),
+        bytes(_codes(latin_reading(text, alphabet), LATIN_NUMBERS)),
         packed(skeleton(text, alphabet)),
-        (*map(packed, skeleton_keys(text, alphabet)), *(int(GROUP) | group for group in groups)),
-        groups,
+        np.array(keys, np.uint64).tobytes(),
+        np.array(groups, np.int32).tobytes(),
     )
 
 

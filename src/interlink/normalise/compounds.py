@@ -147,7 +147,8 @@ def _servant_of(word: str) -> str:
 
 def _religion(word: str) -> tuple[str, ...]:
     """``X-eddine``: certain where the article shows, by the first half where the end might be European."""
-    found = _DIN.match(word)
+    # what most words are not by their letters need not be searched
+    found = _DIN.match(word) if word[-1] in "en" and ("d" in word or "tt" in word) else None
     if found is None or word in word_set("no_din"):
         return ()
     head, vowel, sound = found.group(1), found.group(2) or "", found.group(3)

@@ -68,7 +68,10 @@ class Placed(NamedTuple, Generic[T]):
 
     def of(self, function: Callable[[T], S]) -> Placed[S]:
         """Apply a function to everything that the word gives."""
-        alone, first, inside, last = (tuple(map(function, items)) for items in self[:4])
+        alone = tuple(map(function, self.alone))
+        if self.first is self.last:
+            return Placed(alone, alone, alone, alone, self.leaning)
+        first, inside, last = (tuple(map(function, items)) for items in self[1:4])
         return Placed(alone, first, inside, last, self.leaning)
 
 
@@ -200,6 +203,8 @@ def latin_word(written: str) -> LatinWord:
     >>> ibn.first[0].text, ibn.first[0].role.name, ibn.last[0].role.name
     ('bin', 'NASAB', 'NAME')
     """
+    if written.isascii() and written.isalpha() and (written.isupper() or written[1:].islower()):
+        return _cut([(written[:_LONGEST].lower(), written, False)])  # most words, and nothing below would change them
     slashed = _SLASHED.get(written.lower())
     if slashed:
         return _cut([(slashed, written, False)])
@@ -239,9 +244,13 @@ def _cut(parts: list[tuple[str, str, bool]]) -> LatinWord:
     if leaning > _CALLS:
         return word
     if all(unit.word is None and unit.text not in _SHORT_ARTICLES for unit in units):
-        tokens = tuple(_read([word], Alphabet.LATIN))
+        tokens = tuple([_by_itself(unit) for unit in units])
         return word._replace(tokens=Placed(tokens, tokens, tokens, tokens, leaning))
     return word._replace(tokens=_in_places(word))
+
+
+def _by_itself(unit: Unit) -> Token:
+    return Token(unit.text, Alphabet.LATIN, Role.NAME if len(unit.text) > 1 else Role.INITIAL, unit.raw)
 
 
 def _in_places(word: LatinWord) -> Placed[Token]:
