@@ -7,11 +7,11 @@ for the article, an initial alef and an initial ayn.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import partial
 
 from interlink.normalise.arabic import reading
+from interlink.normalise.compounds import undoubled
 from interlink.normalise.han import bopomofo_reading
 from interlink.normalise.hangul import letters, revised
 from interlink.normalise.kana import hepburn
@@ -26,7 +26,6 @@ MAX_LETTERS = 24
 """Longer tokens are cut: no name part is longer, and the kernels' work space is sized by it."""
 
 _VOWELS = set("aeiouy")
-_DOUBLED = re.compile(r"([b-df-hj-np-tv-xz])\1+")
 
 _HEBREW = {
     "א": "a", "ב": "b", "ג": "g", "ד": "d", "ה": "h", "ו": "o", "ז": "z", "ח": "kh", "ט": "t", "י": "i", "כ": "k",
@@ -51,7 +50,7 @@ def latin_form(text: str) -> str:
     >>> latin_form("hassane"), latin_form("fatimah"), latin_form("ali")
     ('hasanE', 'fatimaH', 'ali')
     """
-    text = _DOUBLED.sub(r"\1", text)[:MAX_LETTERS]
+    text = undoubled(text)[:MAX_LETTERS]
     if len(text) > 3 and text[-1] == "e" and text[-2] not in _VOWELS:
         return text[:-1] + "E"
     if len(text) > 2 and text[-1] == "h" and text[-2] in _VOWELS:

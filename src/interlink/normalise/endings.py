@@ -9,6 +9,7 @@ given name its Latin form (*Lotharius*, *Hubertus*). The name without its ending
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 
 __all__ = ["has_endings", "without_endings"]
 
@@ -19,6 +20,7 @@ _RUSSIAN = re.compile(r"(?<=\w{2}[oe]v)s\b", re.IGNORECASE)
 _MASCULINE = re.compile(r"(?<=\w\w)(?:(?<=[^\W\dsšSŠ]i)js|(?<!i)s)(?=\s|$|-)", re.IGNORECASE)
 _WOMEN = re.compile(r"(?<=\w{3})ová\b", re.IGNORECASE)
 _LATIN = re.compile(r"^(\w{4,})us(?=\s\w)", re.IGNORECASE)
+_STEM = itemgetter(1)
 """A given name in front; family names in *-us* are Lithuanian, Greek or Dutch."""
 _ANY = re.compile(r"[oe]vs\b|ová\b|[āēīūģķļņ]|dž|^\w{4,}us\s", re.IGNORECASE)
 
@@ -48,7 +50,7 @@ def without_endings(name: str) -> str:
     """
     if not has_endings(name):
         return ""
-    bare = _LATIN.sub(r"\1", _WOMEN.sub("", _RUSSIAN.sub("", name)))
+    bare = _LATIN.sub(_STEM, _WOMEN.sub("", _RUSSIAN.sub("", name)))
     if _LATVIAN.search(name):
         bare = _MASCULINE.sub("", bare)
     return bare if bare != name else ""

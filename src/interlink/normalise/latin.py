@@ -35,6 +35,7 @@ _LONGEST = 48
 
 # A capital inside a word shows where it was joined: AlSharif, BenAli, AbdelRahman.
 _JOINED_CAPITAL = re.compile(r"^(Al|El|Ul|Ben|Bin|Ibn|Abu|Abou|Umm|Oum|Abd[aeu]l|Abd|Ould)(?=[A-Z][a-z])")
+
 _TWO_NAMES = re.compile(r"(?<=[a-z]{4})(?=[A-Z][a-z]{2})")
 """Two names whose space was lost; a particle or a patronymic prefix (De, Mac, Fitz) is shorter."""
 _RAHMAN = frozenset({"rahman", "rehman", "rahaman", "rahmaan", "rohman", "rahim", "rashid", "raheem"})
@@ -193,6 +194,10 @@ def _closed(found: re.Match[str]) -> str:
     return "".join(found.groups()).capitalize() if back[0].text not in word_set("tails") else found.group()
 
 
+def _hyphened(found: re.Match[str]) -> str:
+    return f"{found[1]}-"
+
+
 @lru_cache(maxsize=131072)
 def latin_word(written: str) -> LatinWord:
     """Analyse one word between spaces.
@@ -208,7 +213,7 @@ def latin_word(written: str) -> LatinWord:
     slashed = _SLASHED.get(written.lower())
     if slashed:
         return _cut([(slashed, written, False)])
-    spaced = _TWO_NAMES.sub("-", _JOINED_CAPITAL.sub(r"\1-", written))
+    spaced = _TWO_NAMES.sub("-", _JOINED_CAPITAL.sub(_hyphened, written))
     folded = without_digits(fold_latin(spaced))
     found = [(part, sign) for part, sign in _PARTS.findall(folded[:_LONGEST])]
     raws = _RAW_PARTS.findall(spaced.translate(_APOSTROPHES)) if len(found) > 1 else [written]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import itemgetter
 
 from interlink.normalise.compounds import latin_words
 from interlink.normalise.scripts import script_of
@@ -32,6 +33,7 @@ _BORN = re.compile(rf"(?<=\s)(?:{_MAIDEN})\s*(?=\w)", re.IGNORECASE | re.VERBOSE
 _SEPARATORS = re.compile(r"\s*[;|]\s*|\s+/\s+|\s+//?\s*")
 _ASIDE = re.compile(r"[(\[{«\"“„‟]([^()\[\]{}«»\"“”„‟]*)[)\]}»\"”“]")
 _OPTIONAL_LETTERS = re.compile(r"(?<=\w)\((\w{1,3})\)(?=\w|$|\s)")
+_LETTERS = itemgetter(1)
 _COMMA = re.compile(r"\s*[,،、]\s*")
 _NUMBERED = re.compile(r"(?<!\w)\d\s*[:.)]\s*(?:na\b)?")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
@@ -56,7 +58,7 @@ def names_in(text: str) -> list[str]:
     """
     if text.endswith(" na") and not text.islower():
         text = text.removesuffix(" na")  # "not available", as the lists of the United Nations fill a part
-    text = _PLACEHOLDER.sub(" ", _OPTIONAL_LETTERS.sub(r"\1", _TAG.sub(" ", text)))
+    text = _PLACEHOLDER.sub(" ", _OPTIONAL_LETTERS.sub(_LETTERS, _TAG.sub(" ", text)))
     if "1:" in text or "1)" in text or "1." in text:
         text = _NUMBERED.sub(" ", text)
     found: list[str] = []
