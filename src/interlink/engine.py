@@ -137,8 +137,8 @@ class Engine:
 
 def _best(found: Weighed, limit: int, least_weight: float) -> Weighed:
     """Keep the pairs that reach the weight, the best first; equal weights by the number of the person."""
-    order = np.lexsort((found.person, -found.weight, found.query))
-    order = order[found.weight[order] >= least_weight]
+    reach = np.flatnonzero(found.weight >= least_weight)  # few, with a threshold
+    order = reach[np.lexsort((found.person[reach], -found.weight[reach], found.query[reach]))]
     query = found.query[order]
     first = np.concatenate(([True], query[1:] != query[:-1])) if len(query) else np.zeros(0, bool)
     begin = np.maximum.accumulate(np.where(first, np.arange(len(query)), 0))
