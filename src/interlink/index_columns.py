@@ -170,10 +170,10 @@ def _self_join(tokens: Vocabulary, keys: KeyIndex, workers: int) -> Neighbours:
         return _no_neighbours()
     first = np.repeat(rows, np.concatenate([np.diff(part.starts) for part in parts]))
     order = np.argsort(first, kind="stable")
-    later = np.concatenate([part.token for part in parts])[order]
+    first, later = first[order], np.concatenate([part.token for part in parts])[order]
     similarity = np.concatenate([part.similarity for part in parts])[order]
-    del parts
-    return _both_ways(first[order], later, similarity, len(rows))
+    del parts, order
+    return _both_ways(first, later, similarity, len(rows))
 
 
 def _both_ways(
