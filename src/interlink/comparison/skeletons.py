@@ -24,7 +24,7 @@ __all__ = ["GROUP", "LEFT_OUT", "latin_classes", "packed", "skeleton", "skeleton
 
 MOST_SIGNS = 12
 """Signs of a skeleton that are looked at."""
-_MOST_OF_LATIN = 6
+_MOST_OF_LATIN = 8
 _MOST_OF_OTHERS = 16
 _ENOUGH = 0.97
 """Share of all readings of a token that its skeletons need to cover."""
