@@ -44,6 +44,7 @@ __all__ = ["Choice", "candidates", "most_links"]
 
 _STRUCTURE = (int(Role.NASAB), int(Role.PARTICLE), int(Role.INITIAL))
 _ALIKE = np.float32(0.8)
+"""What a similar token matches of the most that a token can, to be gone through before the others."""
 
 
 class QueryName(NamedTuple):

@@ -20,8 +20,8 @@ _RUSSIAN = re.compile(r"(?<=\w{2}[oe]v)s\b", re.IGNORECASE)
 _MASCULINE = re.compile(r"(?<=\w\w)(?:(?<=[^\W\dsšSŠ]i)js|(?<!i)s)(?=\s|$|-)", re.IGNORECASE)
 _WOMEN = re.compile(r"(?<=\w{3})ová\b", re.IGNORECASE)
 _LATIN = re.compile(r"^(\w{4,})us(?=\s\w)", re.IGNORECASE)
-_STEM = itemgetter(1)
 """A given name in front; family names in *-us* are Lithuanian, Greek or Dutch."""
+_STEM = itemgetter(1)
 _ANY = re.compile(r"[oe]vs\b|ová\b|[āēīūģķļņ]|dž|^\w{4,}us\s", re.IGNORECASE)
 
 

@@ -35,7 +35,6 @@ _LONGEST = 48
 
 # A capital inside a word shows where it was joined: AlSharif, BenAli, AbdelRahman.
 _JOINED_CAPITAL = re.compile(r"^(Al|El|Ul|Ben|Bin|Ibn|Abu|Abou|Umm|Oum|Abd[aeu]l|Abd|Ould)(?=[A-Z][a-z])")
-
 _TWO_NAMES = re.compile(r"(?<=[a-z]{4})(?=[A-Z][a-z]{2})")
 """Two names whose space was lost; a particle or a patronymic prefix (De, Mac, Fitz) is shorter."""
 _RAHMAN = frozenset({"rahman", "rehman", "rahaman", "rahmaan", "rohman", "rahim", "rashid", "raheem"})
