@@ -25,8 +25,6 @@ from interlink.comparison.fields import civil
 from interlink.kernels import kernel
 
 __all__ = [
-    "DATE_BONUS",
-    "NATION_BONUS",
     "Bonuses",
     "best_of_date",
     "best_of_nation",
@@ -42,7 +40,7 @@ __all__ = [
     "new_bonuses",
 ]
 
-DATE_BONUS, NATION_BONUS = np.float32(4.0), np.float32(2.0)
+_DATE_BONUS, _NATION_BONUS = np.float32(4.0), np.float32(2.0)
 _NEAR_BONUS = np.float32(1.0)
 _YEAR, _FAR = 366, 1 << 30
 _ROWS = 32
@@ -134,8 +132,8 @@ def expect(a: int, left: Fields, bonuses: Bonuses) -> np.float32:
     dates, dates_end = left.date_starts[a], left.date_starts[a + 1]
     of_part, row = bonuses.of_part, bonuses.row
     row[:] = _APART
-    of_part[_APART] = -DATE_BONUS if dates < dates_end else np.float32(0.0)
-    of_part[_OPEN] = DATE_BONUS if dates < dates_end else np.float32(0.0)
+    of_part[_APART] = -_DATE_BONUS if dates < dates_end else np.float32(0.0)
+    of_part[_OPEN] = _DATE_BONUS if dates < dates_end else np.float32(0.0)
     of_part[_NOTHING] = 0.0
     bonuses.sure[_APART] = bonuses.sure[_NOTHING] = True
     bonuses.sure[_OPEN] = False
@@ -158,14 +156,14 @@ def expect(a: int, left: Fields, bonuses: Bonuses) -> np.float32:
         bonuses.next_near[year] = following
     nations, nations_end = left.nation_starts[a], left.nation_starts[a + 1]
     of_nation = bonuses.of_nation
-    of_nation[:] = -NATION_BONUS if nations < nations_end else np.float32(0.0)
+    of_nation[:] = -_NATION_BONUS if nations < nations_end else np.float32(0.0)
     for i in range(nations, nations_end):
-        of_nation[left.nation[i] + 2] = NATION_BONUS
+        of_nation[left.nation[i] + 2] = _NATION_BONUS
     of_nation[UNKNOWN] = 0.0
-    of_nation[SEVERAL] = NATION_BONUS if nations < nations_end else np.float32(0.0)
+    of_nation[SEVERAL] = _NATION_BONUS if nations < nations_end else np.float32(0.0)
     if dates < dates_end:
-        return np.float32(DATE_BONUS - of_nation[SEVERAL])
-    return np.float32(NATION_BONUS if nations < nations_end else -np.inf)
+        return np.float32(_DATE_BONUS - of_nation[SEVERAL])
+    return np.float32(_NATION_BONUS if nations < nations_end else -np.inf)
 
 
 @kernel()
@@ -193,7 +191,7 @@ def _new_year(year: int) -> int:
 
 @kernel(inline=True)
 def _bonus_of(gap: int) -> np.float32:
-    return DATE_BONUS if gap <= 0 else _NEAR_BONUS if gap <= _YEAR else -DATE_BONUS
+    return _DATE_BONUS if gap <= 0 else _NEAR_BONUS if gap <= _YEAR else -_DATE_BONUS
 
 
 @kernel()
@@ -227,5 +225,5 @@ def nation_bonus(a: int, left: Fields, b: int, right: Fields) -> np.float32:
     for i in range(nations, nations_end):
         for j in range(others, others_end):
             if left.nation[i] == right.nation[j]:
-                return NATION_BONUS
-    return np.float32(-NATION_BONUS)
+                return _NATION_BONUS
+    return np.float32(-_NATION_BONUS)

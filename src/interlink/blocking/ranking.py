@@ -9,13 +9,23 @@ import numpy.typing as npt
 
 from interlink.kernels import kernel
 
-__all__ = ["Ranking", "clear", "last_place", "new_ranking", "rise"]
+__all__ = ["Ranking", "clear", "last_place", "rise"]
 
 _OUT = -1
 
 
 class Ranking(NamedTuple):
-    """A binary heap of numbers by promise (Williams 1964), and where each number stands in it."""
+    """A binary heap of numbers by promise (Williams 1964), and where each number stands in it.
+
+    Examples
+    --------
+    >>> ranking = Ranking(np.empty(2, np.float32), np.empty(2, np.int32), np.full(3, -1, np.int32))
+    >>> clear(ranking)
+    >>> for number, promise in enumerate([3.0, 7.0, 5.0]):
+    ...     rise(ranking, number, promise)
+    >>> float(last_place(ranking))
+    5.0
+    """
 
     promise: npt.NDArray[np.float32]
     """(k,) the least first; -inf where there is a place to fill"""
@@ -23,23 +33,6 @@ class Ranking(NamedTuple):
     """(k,) whose promise it is, -1 for nobody's"""
     place: npt.NDArray[np.int32]
     """(P,) place of a number, -1 for one that is not among the best; what is not known yet is not read"""
-
-
-def new_ranking(places: int, numbers: int) -> Ranking:
-    """Return an empty ranking with a number of places, for that many numbers at the most.
-
-    Examples
-    --------
-    >>> ranking = new_ranking(2, 5)
-    >>> for number, promise in enumerate([3.0, 7.0, 5.0]):
-    ...     ranking.place[number] = -1
-    ...     rise(ranking, number, promise)
-    >>> float(last_place(ranking))
-    5.0
-    """
-    ranking = Ranking(np.empty(places, np.float32), np.empty(places, np.int32), np.empty(numbers, np.int32))
-    clear(ranking)
-    return ranking
 
 
 @kernel()
