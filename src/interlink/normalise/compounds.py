@@ -27,7 +27,9 @@ _DIN = re.compile(r"^(\w{2,}?)(ou|oo|[aeiou])?(ldd|dd|tt|ld|d)(?:in|ine|een|ien|
 _KUNYA = re.compile(r"^(abou?|abu|ebu)(l?)(\w{4,})$")
 _UMM = re.compile(r"^(?:oum|umm?u?|omm?)(k[aeou]l[st]h?[aou]+m)$")
 _BAKR = re.compile(r"^(?:ab[ou]{1,2}|ebu|e?bou|bu|babou)(b[aeu][ckq]{1,2}[aeiou]{0,2}r)$")
-_HUMBLE = re.compile(r"^(amat|amatu|ghulam|gholam)(?:ul|al|ol|el)?$")
+# By these letters most words are seen to be neither, without a search.
+_GOD_ENDS = ("lah", "loh", "lla", "ala")
+_FATHER_HEADS = ("ab", "eb", "bo", "bu", "ba", "ou", "um", "om")
 # A nisba that no European name looks like: it begins with a consonant, holds a sound of Arabic and ends in i.
 _NISBA = re.compile(
     r"^(?=.*(?:[ksd]h|gh[^ei]|q|w|j|h[^ei]))(?!.*(?:gh[ei]|ph|[tln]{2}i$|[aeo]i$|shvili$))[b-df-hj-np-tv-z]\w{3,}(?:i|[aou]wy)$"
@@ -167,6 +169,8 @@ def _religion(word: str) -> tuple[str, ...]:
 
 
 def _god(word: str) -> tuple[str, ...]:
+    if not word.endswith(_GOD_ENDS):
+        return ()
     found = _ALLAH.match(word)
     if found is not None and len(word) > 6:
         return (found.group(1), "allah")
@@ -178,6 +182,8 @@ def _god(word: str) -> tuple[str, ...]:
 
 def _father(word: str) -> tuple[str, ...]:
     """``AbuX``, ``AbulX``, ``Boubacar``, ``Oumkalthoum``."""
+    if not word.startswith(_FATHER_HEADS):
+        return ()
     found = _BAKR.match(word)
     if found is not None:
         return ("abu", found.group(1))
@@ -190,18 +196,17 @@ def _father(word: str) -> tuple[str, ...]:
     prefix, article, rest = found.groups()
     if article and (rest[0] not in _VOWELS or prefix == "abo"):
         return ("abu", rest)
-    if prefix == "abo" or (article + rest)[0] in _VOWELS:
-        return ()
-    return ("abu", article + rest)
+    name = article + rest
+    return () if prefix == "abo" or name[0] in _VOWELS else ("abu", name)
 
 
 def _without_article(word: str) -> tuple[str, ...]:
     """``Alsharif``, ``Elmasri``, ``Echcherif``: an article written as part of a name that is known to take one."""
-    rest = ""
+    if word[0] not in "aeo":
+        return ()
     if word[:2] in {"al", "el"}:
         rest = word[2:]
     else:
         found = _ASSIMILATED.match(word)
-        if found is not None:
-            rest = word[found.end(1) :]
+        rest = word[found.end(1) :] if found is not None else ""
     return (rest,) if undoubled(rest) in _stems() or _NISBA.match(rest) else ()

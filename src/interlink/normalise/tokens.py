@@ -148,13 +148,17 @@ def word_set(name: str) -> frozenset[str]:
 
 
 @cache
-def _pairs() -> dict[str, frozenset[str]]:
-    """Return each first name of joined given names with the second names that may follow."""
+def _pairs() -> dict[str, tuple[str, ...]]:
+    """Return the two names of each pair of given names by the word that they make, the shortest first name first."""
     words: dict[str, list[str]] = {}
     for place, line in rows("given_pairs.tsv"):
         words.setdefault(place, []).extend(line.split())
-    common, own = frozenset(words["second"]), frozenset(words["second_ali"])
-    return dict.fromkeys(words["first"], common) | dict.fromkeys(words["first_ali"], own)
+    seconds = dict.fromkeys(words["first"], words["second"]) | dict.fromkeys(words["first_ali"], words["second_ali"])
+    pairs: dict[str, tuple[str, ...]] = {}
+    for first in sorted(seconds, key=len):
+        for second in seconds[first]:
+            pairs.setdefault(first + second, (first, second))
+    return pairs
 
 
 def paired(word: str) -> tuple[str, ...]:
@@ -165,10 +169,7 @@ def paired(word: str) -> tuple[str, ...]:
     >>> paired("mohamadreza"), paired("alireza"), paired("علياكبر"), paired("alizadeh")
     (('mohamad', 'reza'), ('ali', 'reza'), ('علي', 'اكبر'), ())
     """
-    for size in range(3, 8):
-        if word[size:] in _pairs().get(word[:size], ()):
-            return (word[:size], word[size:])
-    return ()
+    return _pairs().get(word, ())
 
 
 def ends_apart(units: Sequence[Unit]) -> bool:
