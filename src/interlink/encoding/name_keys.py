@@ -10,9 +10,11 @@ from functools import lru_cache
 
 from interlink.encoding.vocabulary import TokenKey, token_key
 from interlink.normalise.latin import Placed, placed
-from interlink.normalise.names import MAX_TOKENS, name_variants, plain_word
+from interlink.normalise.mrz import read_zone
+from interlink.normalise.names import MAX_TOKENS, name_variants, plain_name, plain_word
 from interlink.normalise.scripts import MAX_LETTERS
-from interlink.normalise.structure import may_repeat
+from interlink.normalise.structure import is_one_name, may_repeat
+from interlink.normalise.tokens import Alphabet, Role
 
 __all__ = ["name_keys"]
 
@@ -27,8 +29,19 @@ def name_keys(text: str) -> tuple[Keys, ...]:
     >>> name_keys("Samir ibn Ali")
     ((('samir', 0, 0, False), ('bin', 0, 4, False), ('ali', 0, 0, False)),)
     """
-    plain = _plain(text)
+    plain = _plain(text) or _plain(_in_order(text))
     return (plain,) if plain else tuple(tuple(map(token_key, tokens)) for tokens in name_variants(text))
+
+
+def _in_order(text: str) -> str:
+    """Return a name with its family name behind, where that stands before a comma or in a machine-readable zone."""
+    if "<" in text:
+        zone = read_zone(text)
+        return " ".join([*zone.secondary, *zone.primary]) if zone and not zone.cut else ""
+    family, comma, given = text.partition(",")
+    if not comma or " " in family or not is_one_name(text, "Latin"):
+        return ""
+    return f"{given.strip()} {family}"
 
 
 def _plain(text: str) -> Keys | None:
@@ -47,5 +60,8 @@ def _plain(text: str) -> Keys | None:
 
 @lru_cache(maxsize=131072)
 def _word(written: str) -> Placed[TokenKey] | None:
+    name = plain_name(written)
+    if name:
+        return Placed.anywhere(((name, int(Alphabet.LATIN), int(Role.NAME), False),))
     word = plain_word(written)
     return None if word is None else word.tokens.of(token_key)

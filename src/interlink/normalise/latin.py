@@ -17,7 +17,16 @@ from interlink.normalise.arabizi import without_digits
 from interlink.normalise.compounds import latin_words, names_of_god, pieces
 from interlink.normalise.tokens import Alphabet, Role, Token, Unit, ends_apart, roles, word_set, word_table
 
-__all__ = ["LatinWord", "Placed", "fold_latin", "latin_tokens", "latin_word", "placed", "without_hyphens"]
+__all__ = [
+    "LatinWord",
+    "Placed",
+    "fold_latin",
+    "latin_tokens",
+    "latin_word",
+    "lone_name",
+    "placed",
+    "without_hyphens",
+]
 
 _LETTERS = {
     "š": "sh", "ş": "sh", "ș": "sh", "ç": "ch", "č": "ch", "ć": "ch", "ž": "zh", "ğ": "gh", "ġ": "gh", "ǧ": "j",
@@ -65,6 +74,11 @@ class Placed(NamedTuple, Generic[T]):
     inside: tuple[T, ...] = ()
     last: tuple[T, ...] = ()
     leaning: int = 0
+
+    @classmethod
+    def anywhere(cls, items: tuple[T, ...], leaning: int = 0) -> Placed[T]:
+        """Return what gives the same wherever it stands."""
+        return cls(items, items, items, items, leaning)
 
     def of(self, function: Callable[[T], S]) -> Placed[S]:
         """Apply a function to everything that the word gives."""
@@ -207,7 +221,7 @@ def latin_word(written: str) -> LatinWord:
     >>> ibn.first[0].text, ibn.first[0].role.name, ibn.last[0].role.name
     ('bin', 'NASAB', 'NAME')
     """
-    if written.isascii() and written.isalpha() and (written.isupper() or written[1:].islower()):
+    if _is_bare(written):
         return _cut([(written[:_LONGEST].lower(), written, False)])  # most words, and nothing below would change them
     slashed = _SLASHED.get(written.lower())
     if slashed:
@@ -222,6 +236,29 @@ def latin_word(written: str) -> LatinWord:
     for (part, sign), raw in zip(found, raws, strict=True):
         parts.append((_expanded(part, sign == ".", raw), raw, sign == "-"))
     return _cut(parts)
+
+
+def lone_name(written: str) -> str:
+    """Return the folded letters of a word that is a name of its own in whatever name; nothing for any other word.
+
+    Most words are: neither structure nor a compound, and no word beside them changes what they are.
+
+    Examples
+    --------
+    >>> lone_name("HADDAD"), lone_name("ibn"), lone_name("Nureddin"), lone_name("El"), lone_name("O'Neil")
+    ('hadad', '', '', '', '')
+    """
+    if not _is_bare(written):
+        return ""
+    text, *more = pieces(written[:_LONGEST].lower())
+    if more or len(text) < 2 or text in latin_words() or text in _SHORT_ARTICLES or _leaning(text):
+        return ""
+    return text
+
+
+def _is_bare(written: str) -> bool:
+    """Whether a word is all letters a-z in one case, or begins with a capital."""
+    return written.isascii() and written.isalpha() and (written.isupper() or written[1:].islower())
 
 
 def _expanded(part: str, stopped: bool, raw: str) -> str:  # noqa: FBT001  (whether a full stop follows)
@@ -241,16 +278,13 @@ def _cut(parts: list[tuple[str, str, bool]]) -> LatinWord:
         hyphens += [False] * (len(texts) - 1) + [hyphen]
     leaning = 0
     for unit in units:
-        leaning |= _leaning(unit)
+        leaning |= _BOUND if _is_title(unit) else _leaning(unit.text)
     if not units or units[0].text in _INNER_ARTICLES:
         leaning = _BOUND
+    if leaning <= _CALLS and all(unit.word is None and unit.text not in _SHORT_ARTICLES for unit in units):
+        return LatinWord(tuple(units), tuple(hyphens), Placed.anywhere(tuple(map(_by_itself, units)), leaning))
     word = LatinWord(tuple(units), tuple(hyphens), Placed(leaning=leaning))
-    if leaning > _CALLS:
-        return word
-    if all(unit.word is None and unit.text not in _SHORT_ARTICLES for unit in units):
-        tokens = tuple([_by_itself(unit) for unit in units])
-        return word._replace(tokens=Placed(tokens, tokens, tokens, tokens, leaning))
-    return word._replace(tokens=_in_places(word))
+    return word if leaning > _CALLS else word._replace(tokens=_in_places(word))
 
 
 def _by_itself(unit: Unit) -> Token:
@@ -273,11 +307,12 @@ def _bound() -> frozenset[str]:
     return _BARE_SERVANTS | _BOUND_TEXTS | word_set("tails") | word_set("dhu") | word_set("dhul")
 
 
-def _leaning(unit: Unit) -> int:
-    """Return how a unit leans on those beside it."""
-    text = unit.text
-    if unit.word is not None and (unit.word.role is Role.HONORIFIC or text == "ben"):
-        return _BOUND
+def _is_title(unit: Unit) -> bool:
+    return unit.word is not None and (unit.word.role is Role.HONORIFIC or unit.text == "ben")
+
+
+def _leaning(text: str) -> int:
+    """Return how a unit leans on those beside it by its text."""
     if text in _bound() or _ASSIMILATED.match(text):
         return _BOUND
     called = _CALLED if text.startswith(("rah", "reh")) or text in word_set("after_ul") else 0

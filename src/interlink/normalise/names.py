@@ -17,14 +17,14 @@ from interlink.normalise.han import bopomofo_tokens, han_variants
 from interlink.normalise.hangul import hangul_variants
 from interlink.normalise.hebrew import hebrew_tokens
 from interlink.normalise.kana import kana_tokens
-from interlink.normalise.latin import LatinWord, latin_tokens, latin_word, without_hyphens
+from interlink.normalise.latin import LatinWord, latin_tokens, latin_word, lone_name, without_hyphens
 from interlink.normalise.mrz import Zone, decoded, read_zone
 from interlink.normalise.romanise import letter_tokens
 from interlink.normalise.scripts import MAX_LETTERS, clean, drawn_alike, redrawn, script_runs
 from interlink.normalise.structure import MARKER_WORDS, is_one_name, names_in, spelled_again, tails_rejoined
 from interlink.normalise.tokens import Role, Token
 
-__all__ = ["MAX_TOKENS", "name_variants", "plain_word"]
+__all__ = ["MAX_TOKENS", "name_variants", "plain_name", "plain_word"]
 
 MAX_TOKENS = 16
 """Longer names are cut: nobody has a name of seventeen parts, and a sentence in a name field must stay cheap."""
@@ -41,7 +41,18 @@ _ARABIZI = re.compile("[A-Za-z][89]|[89][A-Za-z]")
 Tokens = tuple[Token, ...]
 
 
-@lru_cache(maxsize=131072)
+def plain_name(written: str) -> str:
+    """Return the token of a word that gives this one in every name of plain words; nothing for other words.
+
+    Examples
+    --------
+    >>> plain_name("Haddad"), plain_name("Abdelrahman"), plain_name("alias")
+    ('hadad', '', '')
+    """
+    text = lone_name(written)
+    return "" if text in _CUTTERS or _changes_a_name(written) else text
+
+
 def plain_word(written: str) -> LatinWord | None:
     """Return what a word gives in a name of such words, which has one reading; ``None`` for other words.
 
@@ -52,12 +63,14 @@ def plain_word(written: str) -> LatinWord | None:
     >>> plain_word("Haddad").units[0].text, plain_word("alias"), plain_word("MXHMD"), plain_word("2nd")
     ('hadad', None, None, None)
     """
-    if not _PLAIN_WORD.fullmatch(written) or written == "na" or _may_be_escapes(written) or has_endings(f"{written} x"):
-        return None
-    if without_hyphens(written):
+    if not _PLAIN_WORD.fullmatch(written) or _changes_a_name(written) or without_hyphens(written):
         return None
     word = latin_word(written)
     return word if _CUTTERS.isdisjoint(unit.text for unit in word.units) else None
+
+
+def _changes_a_name(written: str) -> bool:
+    return written == "na" or _may_be_escapes(written) or has_endings(f"{written} x")
 
 
 def name_variants(text: str) -> tuple[Tokens, ...]:

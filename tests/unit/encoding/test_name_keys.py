@@ -32,6 +32,22 @@ def test_a_name_put_together_from_its_words_is_the_name_read_whole(name: str):
 
 
 @settings(max_examples=1500, deadline=None)
+@example("SAMIR, a k a Ali")
+@example("HADDAD, Samir conocido como Ali")
+@example("HADDAD,Samir")
+@example(", Ali")
+@example("HADDAD<<SAMIR<OMAR<<<<<<<<<<<<<<<<<<<<<")
+@example("ZAMMOURI<<ABDELRAHMAN<MOHAMED<ABDELKADI")
+@example("Samir <b>Haddad</b>")
+@given(
+    st.lists(words, min_size=1, max_size=5).map(lambda name: ", ".join([name[0], " ".join(name[1:])]))
+    | st.lists(words, min_size=1, max_size=4).map(lambda name: "<<".join([name[0], "<".join(name[1:])]).upper() + "<<")
+)
+def test_a_name_put_in_order_is_the_name_read_whole(name: str):
+    assert name_keys(name) == tuple(tuple(map(token_key, tokens)) for tokens in name_variants(name))
+
+
+@settings(max_examples=1500, deadline=None)
 @given(st.lists(words.filter(lambda word: word.lower() != "rashid"), min_size=1, max_size=5).map(" ".join))
 def test_words_that_do_not_lean_on_others_are_read_as_in_the_light_of_them(name: str):
     """Only Latin names are put together from their words; a name of another script is read whole."""
