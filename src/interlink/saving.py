@@ -25,7 +25,7 @@ from interlink.columns import frozen
 from interlink.errors import IndexFormatError, InputError, ModelError
 from interlink.model import Model
 
-__all__ = ["FORMAT", "load_folder", "save_folder"]
+__all__ = ["FORMAT", "check_place", "load_folder", "save_folder"]
 
 FORMAT = 1
 """Version of the folder that this library writes."""
@@ -60,8 +60,7 @@ def save_folder(path: Path, arrays: Mapping[str, npt.NDArray[Any]], model: Model
     InputError
         When the folder cannot be written.
     """
-    if path.exists() and not (path / _MANIFEST).is_file():
-        raise IndexFormatError(f"{path} exists and is not a saved index. Choose another place, or remove it.")
+    check_place(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with _folder_beside(path) as beside:
@@ -75,6 +74,18 @@ def save_folder(path: Path, arrays: Mapping[str, npt.NDArray[Any]], model: Model
             _put(beside, path)
     except OSError as error:
         raise InputError(f"{path} cannot be written: {error}. Choose another place, or make room there.") from error
+
+
+def check_place(path: Path) -> None:
+    """Refuse a place at which something else than an index stands, before any work is done for it.
+
+    Raises
+    ------
+    IndexFormatError
+        When it does.
+    """
+    if path.exists() and not (path / _MANIFEST).is_file():
+        raise IndexFormatError(f"{path} exists and is not a saved index. Choose another place, or remove it.")
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "TableFormat",
     "as_text",
+    "check_apart",
     "check_writable",
     "format_of_name",
     "join_parts",
@@ -79,17 +80,52 @@ def check_writable(path: Path, *, folder: bool = False) -> None:
     Raises
     ------
     InputError
-        When the folder is missing or the path is a folder.
+        When the folder is missing or closed to us, or when the path is a folder, a device or a pipe: what is written
+        takes the place of what was there.
     """
-    if path.is_dir() and not folder:
-        raise InputError(f"{str(path)!r} is a folder. Give the name of a file in it")
-    if not path.parent.is_dir():
-        raise InputError(f"there is no folder {str(path.parent)!r} to write {path.name!r} into. Make it first")
+    place = path.resolve()
+    if place.is_dir() and not folder:
+        raise InputError(f"{str(path)!r} is a folder. Give the name of a file in it.")
+    if place.exists() and not place.is_dir() and not place.is_file():
+        raise InputError(f"{str(path)!r} is no file that could be replaced. Give the name of a file.")
+    if not place.parent.is_dir():
+        raise InputError(f"there is no folder {str(path.parent)!r} to write {path.name!r} into. Make it first.")
+    if not os.access(place.parent, os.W_OK | os.X_OK):
+        raise InputError(f"nothing can be written into the folder {str(path.parent)!r}. Choose another place.")
+
+
+def check_apart(path: Path, others: Iterable[Path], what: str) -> None:
+    """Refuse to write where something that is needed stands.
+
+    Parameters
+    ----------
+    path
+        Where a file is to be written.
+    others
+        What must not be written over, whether it exists or not.
+    what
+        What those are, in words.
+
+    Raises
+    ------
+    InputError
+        When ``path`` is one of them, by whatever name.
+
+    Examples
+    --------
+    >>> check_apart(Path("data/../in.csv"), [Path("in.csv")], "the source")
+    Traceback (most recent call last):
+    interlink.errors.InputError: 'data/../in.csv' is the source, which would be lost. Choose another place.
+    """
+    if path.resolve() in {other.resolve() for other in others}:
+        raise InputError(f"{str(path)!r} is {what}, which would be lost. Choose another place.")
 
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
     """Yield a path beside ``path`` to write to; it takes its place at the end, and vanishes when that is not reached.
+
+    A symbolic link is followed: the file that it names is replaced, and the link stays.
 
     Raises
     ------
@@ -106,12 +142,13 @@ def whole_file(path: Path) -> Iterator[Path]:
     ['out.csv']
     """
     check_writable(path)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
+    place = path.resolve()
+    unfinished = place.with_name(f".{place.name}.{os.getpid()}.unfinished")
     try:
         yield unfinished
-        unfinished.replace(path)
+        unfinished.replace(place)
     except OSError as error:
-        raise InputError(f"{str(path)!r} cannot be written: {error.strerror}. Choose another place") from error
+        raise InputError(f"{str(path)!r} cannot be written: {error.strerror}. Choose another place.") from error
     finally:
         unfinished.unlink(missing_ok=True)
 

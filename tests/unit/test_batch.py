@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import json
 import tracemalloc
 
@@ -232,6 +233,30 @@ def test_bad_arguments_are_refused_before_anything_is_touched(index, source, tmp
 def test_a_target_that_will_not_do_is_refused(index, source, tmp_path, target):
     with pytest.raises(InputError):
         link_file(index, source, tmp_path / target)
+
+
+def test_the_source_is_not_written_over(index, source, tmp_path):
+    before = source.read_bytes()
+    (tmp_path / "link.jsonl").symlink_to(source)
+    for target in (source, str(source), tmp_path / "link.jsonl"):
+        with pytest.raises(InputError, match="is the source, which would be lost"):
+            link_file(index, source, target)
+    assert source.read_bytes() == before
+
+
+def test_a_full_disk_is_told_and_what_was_done_stays(index, source, tmp_path, monkeypatch):
+    write = MODULE["write_part"]
+
+    def full(matches, path, form, *, first):
+        if path.name == "part-000002":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        write(matches, path, form, first=first)
+
+    monkeypatch.setitem(MODULE, "write_part", full)
+    with pytest.raises(InputError, match=r"part-000002.*No space left on device"):
+        link_file(index, source, tmp_path / "out.csv")
+    monkeypatch.setitem(MODULE, "write_part", write)
+    assert link_file(index, source, tmp_path / "out.csv", resume=True).resumed == 100
 
 
 def test_a_source_that_is_not_there_is_named(index, tmp_path):

@@ -12,10 +12,14 @@ from typing import Any, NamedTuple
 from interlink.errors import InputError
 from interlink.table_files import synced
 
-__all__ = ["Journal", "Part", "identity_of_file", "unfinished_folder"]
+__all__ = ["Journal", "Part", "ResumeError", "identity_of_file", "unfinished_folder"]
 
 _FORMAT = 1
 _NAME = "journal.json"
+
+
+class ResumeError(InputError):
+    """What an unfinished run left cannot be used for this one."""
 
 
 class Part(NamedTuple):
@@ -89,14 +93,14 @@ class Journal:
         try:
             self.folder.mkdir()
         except OSError as error:
-            raise InputError(f"{str(self.folder)!r} cannot be made: {error.strerror}. Choose another place") from error
+            raise InputError(f"{str(self.folder)!r} cannot be made: {error.strerror}. Choose another place.") from error
 
     def resume(self) -> None:
         """Take up the parts of an unfinished run, when there is one.
 
         Raises
         ------
-        InputError
+        ResumeError
             When it was other work, or its journal cannot be read.
         """
         if not (self.folder / _NAME).exists():
@@ -106,13 +110,13 @@ class Journal:
             found = json.loads((self.folder / _NAME).read_text(encoding="utf-8"))
             parts = [Part(**part) for part in found.pop("parts")]
         except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-            remedy = "Run again without resuming; it starts anew"
-            raise InputError(f"{str(self.folder / _NAME)!r} cannot be read ({error}). {remedy}") from error
+            remedy = "Run again without resuming; it starts anew."
+            raise ResumeError(f"{str(self.folder / _NAME)!r} cannot be read ({error}). {remedy}") from error
         differing = [key for key in {**self._work, **found} if found.get(key) != self._work.get(key)]
         if differing:
-            raise InputError(
+            raise ResumeError(
                 f"the unfinished run for {str(self._target)!r} was another one: it differs in "
-                f"{', '.join(sorted(differing))}. Give the same to resume it, or run without resuming to start anew"
+                f"{', '.join(sorted(differing))}. Give the same to resume it, or run without resuming to start anew."
             )
         self.parts = self._whole(parts)
 

@@ -23,6 +23,7 @@ from interlink.progress import progress_bar
 from interlink.records import Person
 from interlink.table_files import (
     TableFormat,
+    check_apart,
     check_writable,
     format_of_name,
     join_parts,
@@ -102,8 +103,8 @@ def link_file(  # noqa: PLR0913  (those of WantedIndex.link, and where to)
     RecordError, ColumnError
         For bad rows and columns.
     InputError
-        For arguments out of their range, a target that cannot be written, and a run to resume that had another source,
-        index or other arguments.
+        For arguments out of their range, a target that cannot be written or is the source, and a run to resume that had
+        another source, index or other arguments.
     MissingExtraError
         When Parquet is asked for and pyarrow is not installed.
 
@@ -126,6 +127,8 @@ def link_file(  # noqa: PLR0913  (those of WantedIndex.link, and where to)
     target = Path(target)
     form = form or format_of_name(target)
     check_writable(target)
+    if isinstance(source, str | Path):
+        check_apart(target, [Path(source)], "the source")
     if form is TableFormat.PARQUET:
         require_parquet()
     options: dict[str, Any] = {"limit": limit, "threshold": threshold, "as_country": as_country, "on": on}
@@ -171,12 +174,15 @@ class _Run:
 
     def _write(self, matches: Matches, records: int) -> None:
         path = self.journal.next_file()
-        write_part(matches, path, self._form, first=not self.journal.parts)
         columns = matches.columns()
         decisions = list(columns["decision"])
         counts = {name: decisions.count(name) for name in ("match", "review", "no_match")}
-        part = Part(path.name, path.stat().st_size, records, len(matches), len(set(columns["query_id"])), counts)
-        self.journal.add(part)
+        try:
+            write_part(matches, path, self._form, first=not self.journal.parts)
+            part = Part(path.name, path.stat().st_size, records, len(matches), len(set(columns["query_id"])), counts)
+            self.journal.add(part)
+        except OSError as error:
+            raise InputError(f"{str(path)!r} cannot be written: {error.strerror or error}. Make room there.") from error
         self._done.append(part)
 
     def finish(self, nothing: Matches, target: Path) -> None:
