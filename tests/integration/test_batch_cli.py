@@ -47,6 +47,15 @@ def index(tmp_path_factory):
     return folder
 
 
+def test_a_run_that_cannot_be_resumed_does_not_say_how_to_resume_it(index, source, tmp_path, capfd):
+    unfinished_folder(tmp_path / "out.csv").mkdir()
+    (unfinished_folder(tmp_path / "out.csv") / "journal.json").write_text('{"parts": []}', encoding="utf-8")
+    assert run("link", index, source, "--output", tmp_path / "out.csv", "--resume") == 2
+    said = capfd.readouterr().err
+    assert "was another one" in said
+    assert "goes on from there" not in said
+
+
 @pytest.fixture
 def source(tmp_path):
     write_jsonl(tmp_path / "in.jsonl", DATA.queries)

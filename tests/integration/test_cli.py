@@ -10,6 +10,7 @@ import sys
 import pandas as pd
 import pytest
 
+import interlink as il
 from interlink.cli import app
 
 PEOPLE = """\
@@ -97,6 +98,14 @@ def test_an_index_replaces_an_index_and_nothing_else(index, tmp_path, capsys):
     assert "not a saved index" in capsys.readouterr().err
 
 
+def test_a_place_that_will_not_do_is_refused_before_an_index_is_built(tmp_path, capsys, monkeypatch):
+    (tmp_path / "people.csv").write_text(PEOPLE, encoding="utf-8")
+    monkeypatch.setattr(il.WantedIndex, "build", None)  # a call would be a fault
+    assert run("index", tmp_path / "people.csv", "-o", tmp_path / "people.csv", *columns()) == 2
+    assert "not a saved index" in capsys.readouterr().err
+    assert (tmp_path / "people.csv").read_text(encoding="utf-8") == PEOPLE
+
+
 def test_bad_rows_of_an_index_can_be_set_aside(tmp_path, capsys):
     people = tmp_path / "people.csv"
     people.write_text(PEOPLE + "w-5,Ivo Brandl,,31/02/1970,,\nw-1,Twice Taken,,,,\n", encoding="utf-8")
@@ -134,7 +143,7 @@ def test_link_writes_to_standard_output_and_speaks_on_the_other(index, queries, 
     seen = capsys.readouterr()
     rows = [json.loads(line) for line in seen.out.splitlines()]
     assert all(row["rank"] == 1 for row in rows)
-    assert f"{len(rows)} pairs for {len(rows)} records:" in seen.err
+    assert f"{len(rows)} pairs for {len(rows)} of 3 records:" in seen.err
 
 
 def test_workers_change_nothing(index, queries, capsys):
@@ -205,6 +214,33 @@ def test_bad_usage_is_a_message_and_not_a_traceback(index, queries, capsys, argu
     assert seen.out == ""
     assert message in seen.err
     assert "Traceback" not in seen.err
+
+
+def test_columns_that_are_missing_are_told_of_as_they_are_typed_here(index, tmp_path, capsys):
+    (tmp_path / "odd.csv").write_text("Voller Name\nIvo Brandl\n", encoding="utf-8")
+    assert run("link", index, tmp_path / "odd.csv") == 2
+    said = capsys.readouterr().err
+    assert (
+        "odd.csv: no column holds names. Say which one with --columns names=COLUMN. There are: 'Voller Name'." in said
+    )
+
+
+def test_a_bad_row_names_its_file(index, queries, capsys):
+    queries.write_text(QUERIES + "q-4,Ivo Brandl,31/02/1970\n", encoding="utf-8")
+    assert run("link", index, queries) == 2
+    assert "queries.csv: row 3, id 'q-4', field 'birth_dates[0]'" in capsys.readouterr().err
+
+
+def test_nothing_that_is_read_is_written_over(index, queries, tmp_path, capsys):
+    collect = ("--errors", "collect", "--rejects")
+    assert run("link", index, queries, "-o", queries) == 2
+    assert "is one of the sources, which would be lost" in capsys.readouterr().err
+    assert run("link", index, queries, *collect, queries) == 2
+    assert run("link", index, queries, "-o", tmp_path / "m.csv", *collect, tmp_path / "m.csv") == 2
+    assert run("index", queries, "-o", tmp_path / "x.index", *collect, queries) == 2
+    assert capsys.readouterr().err.count("is a source or the output, which would be lost") == 3
+    assert queries.read_text(encoding="utf-8") == QUERIES
+    assert list(tmp_path.iterdir()) == [queries]
 
 
 def test_files_that_are_not_there_are_named(index, tmp_path, capsys):
@@ -326,6 +362,11 @@ def test_it_runs_as_a_module(index):
     assert done.returncode == 0
     assert done.stderr == ""
     assert "persons" in done.stdout
+
+
+def test_it_says_its_version(capsys):
+    assert run("--version") == 0
+    assert capsys.readouterr().out == f"interlink {il.__version__}\n"
 
 
 def test_without_arguments_it_helps():

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from interlink import __version__
 from interlink.cli.arguments import column_mapping, query_record
 from interlink.cli.exits import ExitCode, ending_well
 from interlink.cli.options import (
@@ -49,7 +50,8 @@ __all__ = ["app", "main"]
 app = typer.Typer(
     name="interlink",
     help="Links records of persons against an index of wanted persons, and explains every answer.",
-    epilog="Exit codes: 0 done, 1 nothing found (search), 2 bad usage or input, 3 done but rows were set aside.",
+    epilog="Exit codes: 0 done, 1 nothing found (search), 2 bad usage or input, 3 done but rows were set aside, "
+    "70 a fault of interlink, 130 interrupted.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -60,6 +62,22 @@ app = typer.Typer(
 def main() -> None:
     """Run the command line."""
     app(prog_name="interlink")
+
+
+def _tell_version(asked: bool) -> None:  # noqa: FBT001  (the value of an option)
+    if asked:
+        typer.echo(f"interlink {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _before_any_command(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Hold the options that belong to no command."""
 
 
 @app.command()
@@ -95,9 +113,11 @@ def index(
     """Build an index of wanted persons from published lists and tables, and save it."""
     import interlink as il  # noqa: PLC0415  (heavy)
     from interlink.cli.sources import naming, records_of  # noqa: PLC0415
+    from interlink.saving import check_place  # noqa: PLC0415
 
     check_writable(output, folder=True)
-    check_rejects(errors, rejects)
+    check_place(output)
+    check_rejects(errors, rejects, sources)
     records, mapping, rejected = records_of(sources, column_mapping(columns or []), errors.value, list_format)
     parameters = il.Model.load(model) if model else None
     with naming(records):
@@ -146,22 +166,23 @@ def link(  # noqa: PLR0913, PLR0917  (a command has as many options)
     """Link tables of records (CSV, JSON Lines, Parquet) or published lists against an index; a row for each match."""
     import interlink as il  # noqa: PLC0415
     from interlink.cli.linking import linked  # noqa: PLC0415
-    from interlink.cli.sources import records_of  # noqa: PLC0415
+    from interlink.cli.sources import naming, records_of  # noqa: PLC0415
 
-    written_as = check_output(output, form)
-    check_rejects(errors, rejects)
+    written_as = check_output(output, form, sources)
+    check_rejects(errors, rejects, [*sources, output] if output else sources)
     check_resumable(output, resume=resume)
     loaded = il.WantedIndex.load(index)
     records, mapping, rejected = records_of(sources, column_mapping(columns or []), errors.value)
-    report = linked(
-        loaded, records, output, columns=mapping, limit=limit, threshold=threshold, as_country=as_country, on=on,
-        workers=workers, progress=wants_progress() if progress is None else progress, errors=errors.value,
-        resume=resume, form=written_as,
-    )  # fmt: skip
+    with naming(records):
+        report = linked(
+            loaded, records, output, columns=mapping, limit=limit, threshold=threshold, as_country=as_country, on=on,
+            workers=workers, progress=wants_progress() if progress is None else progress, errors=errors.value,
+            resume=resume, form=written_as,
+        )  # fmt: skip
     if report.resumed:
         say(f"{report.resumed:,} records had been linked before")
     counts = ", ".join(f"{number:,} {name.replace('_', ' ')}" for name, number in report.decisions.items())
-    say(f"{report.pairs:,} pairs for {report.matched:,} records: {counts}")
+    say(f"{report.pairs:,} pairs for {report.matched:,} of {report.records:,} records: {counts}")
     set_aside([rejected, report.rejected], rejects)
 
 
@@ -183,7 +204,7 @@ def search(  # noqa: PLR0913, PLR0917
 ) -> None:
     """Find the wanted persons that one record may be.
 
-    The record comes from the options, or, when there is no --name, as JSON from standard input.
+    The record comes from the options, or, when none describes it, as one JSON object from standard input.
     """
     import interlink as il  # noqa: PLC0415
     from interlink.display import matches_text  # noqa: PLC0415
@@ -220,7 +241,7 @@ def explain(  # noqa: PLR0913, PLR0917
 ) -> None:
     """Explain the weight of one record against one wanted person.
 
-    The record comes from the options, or, when there is no --name, as JSON from standard input.
+    The record comes from the options, or, when none describes it, as one JSON object from standard input.
     """
     import interlink as il  # noqa: PLC0415
     from interlink.display import explanation_html, isolate, printable  # noqa: PLC0415

@@ -36,7 +36,7 @@ def column_mapping(pairs: Iterable[str]) -> dict[str, str | list[str]] | None:
         names = [name.strip() for name in columns.split(",") if name.strip()]
         if not field.strip() or not names:
             raise InputError(
-                f"--columns {pair!r} is not FIELD=COLUMN. Write, say: --columns names=full_name,other_names"
+                f"--columns {pair!r} is not FIELD=COLUMN. Write, say: --columns names=full_name,other_names."
             )
         mapping.setdefault(field.strip(), []).extend(names)
     if not mapping:
@@ -77,14 +77,16 @@ def query_record(
     if not record:
         return record_from_stream()
     if "names" not in record:
-        raise InputError("the query has no name. Give --name")
+        raise InputError("the query has no name. Give --name.")
     return record
 
 
 def _document(text: str) -> dict[str, str]:
     parts = [part.strip() for part in text.split(":")]
     if len(parts) not in {2, 3} or not all(parts[:2]):
-        raise InputError(f"--document {text!r} is not TYPE:NUMBER or TYPE:NUMBER:COUNTRY, such as passport:G0012345:IQ")
+        raise InputError(
+            f"--document {text!r} is not TYPE:NUMBER or TYPE:NUMBER:COUNTRY, such as passport:G0012345:IQ."
+        )
     return {key: part for key, part in zip(("type", "number", "country"), parts, strict=False) if part}
 
 
@@ -104,18 +106,18 @@ def record_from_stream(stream: BinaryIO | None = None) -> dict[str, Any]:
     """
     source = stream or sys.stdin.buffer
     if source.isatty():
-        raise InputError("there is no query. Give --name, or one record as JSON on standard input")
+        raise InputError("there is no query. Give --name, or one record as JSON on standard input.")
     try:
         record = json.loads(source.read().decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise InputError(f"standard input is not UTF-8 (byte {error.start}). Convert it first") from None
+        raise InputError(f"standard input is not UTF-8 (byte {error.start}). Convert it first.") from None
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         raise InputError(
-            f"standard input is not JSON ({place}: {error.msg}). Give --name, or one JSON object"
+            f"standard input is not JSON ({place}: {error.msg}). Give --name, or one JSON object."
         ) from None
     except RecursionError:
-        raise InputError("standard input is nested too deeply to be a record. Give one flat JSON object") from None
+        raise InputError("standard input is nested too deeply to be a record. Give one flat JSON object.") from None
     if not isinstance(record, dict):
         raise InputError(
             f'standard input is a JSON {type(record).__name__}. Give one object, such as {{"names": [...]}}'

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from enum import IntEnum
+from typing import NoReturn
 
 from interlink.display import printable
 from interlink.errors import InterlinkError
 
 __all__ = ["ExitCode", "ending_well"]
+
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class ExitCode(IntEnum):
@@ -65,13 +69,23 @@ def ending_well() -> Iterator[None]:
     except BrokenPipeError:
         _drop_output()
         raise SystemExit(ExitCode.DONE) from None
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            _report_fault()
+        _drop_output()
+        sys.stderr.write(f"interlink: what came out cannot be written: {error.strerror}. Make room for it.\n")
+        raise SystemExit(ExitCode.BAD_INPUT) from None
     except KeyboardInterrupt:
         sys.stderr.write("interlink: interrupted\n")
         raise SystemExit(ExitCode.INTERRUPTED) from None
     except Exception:  # noqa: BLE001  (a fault must not end in 1, which means "nothing found" here)
-        traceback.print_exc()
-        sys.stderr.write("interlink: this is a fault of interlink. Please report it, without real persons' data\n")
-        raise SystemExit(ExitCode.FAULT) from None
+        _report_fault()
+
+
+def _report_fault() -> NoReturn:
+    traceback.print_exc()
+    sys.stderr.write("interlink: this is a fault of interlink. Please report it, without real persons' data\n")
+    raise SystemExit(ExitCode.FAULT) from None
 
 
 def _drop_output() -> None:

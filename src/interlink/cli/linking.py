@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from interlink.batch import BatchReport, link_file, unfinished_folder
+from interlink.batch.journal import ResumeError
 from interlink.cli.reporting import say
 from interlink.table_files import TableFormat
 
@@ -46,6 +47,8 @@ def _hint(output: Path) -> Iterator[None]:
     """Say that work is not lost when it ends before its time."""
     try:
         yield
+    except ResumeError:
+        raise
     except BaseException:
         if unfinished_folder(output).exists():
             say(f"what was linked until now is kept in {unfinished_folder(output)}; --resume goes on from there")

@@ -10,6 +10,7 @@ from interlink.errors import InputError
 from interlink.table_files import (
     TableFormat,
     as_text,
+    check_apart,
     check_writable,
     format_of_name,
     require_parquet,
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "TableFormat",
+    "check_apart",
     "check_writable",
     "require_parquet",
     "table_format",
@@ -45,12 +47,12 @@ def table_format(path: Path | None, chosen: TableFormat | None = None) -> TableF
     """
     if path is None:
         if chosen is TableFormat.PARQUET:
-            raise InputError("Parquet cannot be written to standard output. Give --output FILE.parquet")
+            raise InputError("Parquet cannot be written to standard output. Give --output FILE.parquet.")
         return chosen or TableFormat.CSV
     try:
         return chosen or format_of_name(path)
     except InputError as error:
-        raise InputError(f"{error}, or give --format") from None
+        raise InputError(f"{error}, or give --format.") from None
 
 
 def write_text(text: str, path: Path) -> None:

@@ -5,13 +5,20 @@ from __future__ import annotations
 import importlib.util
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from interlink.cli.exits import ExitCode
 from interlink.cli.options import ErrorMode
-from interlink.cli.output import TableFormat, check_writable, require_parquet, table_format, write_table
+from interlink.cli.output import (
+    TableFormat,
+    check_apart,
+    check_writable,
+    require_parquet,
+    table_format,
+    write_table,
+)
 from interlink.errors import InputError
 from interlink.records import Person
 
@@ -37,8 +44,19 @@ def say(text: str) -> None:
     sys.stderr.write(f"{text}\n")
 
 
-def check_output(output: Path | None, form: TableFormat | None) -> TableFormat:
+def check_output(
+    output: Path | None, form: TableFormat | None, needed: Iterable[Path] = (), what: str = "one of the sources"
+) -> TableFormat:
     """Return the format to write in; refuse what cannot be written before any work is done.
+
+    Parameters
+    ----------
+    output
+        The file, or ``None`` for standard output.
+    form
+        The format that was asked for.
+    needed, what
+        Files that must not be written over, and what they are.
 
     Raises
     ------
@@ -48,13 +66,14 @@ def check_output(output: Path | None, form: TableFormat | None) -> TableFormat:
     written_as = table_format(output, form)
     if output is not None:
         check_writable(output)
+        check_apart(output, needed, what)
     if written_as is TableFormat.PARQUET:
         require_parquet()
     return written_as
 
 
-def check_rejects(errors: ErrorMode, rejects: Path | None) -> None:
-    """Refuse a file for rejected rows that nothing would be written to.
+def check_rejects(errors: ErrorMode, rejects: Path | None, needed: Iterable[Path]) -> None:
+    """Refuse a file for rejected rows that nothing would be written to, or that is needed for something else.
 
     Raises
     ------
@@ -64,8 +83,8 @@ def check_rejects(errors: ErrorMode, rejects: Path | None) -> None:
     if rejects is None:
         return
     if errors is not ErrorMode.COLLECT:
-        raise InputError("--rejects needs --errors collect: without it the first bad row stops the work")
-    check_output(rejects, None)
+        raise InputError("--rejects needs --errors collect: without it the first bad row stops the work.")
+    check_output(rejects, None, needed, "a source or the output")
 
 
 def check_resumable(output: Path | None, *, resume: bool) -> None:
@@ -77,7 +96,7 @@ def check_resumable(output: Path | None, *, resume: bool) -> None:
         When the output is not a file.
     """
     if resume and output is None:
-        raise InputError("--resume needs --output FILE: what goes to standard output leaves nothing to go on from")
+        raise InputError("--resume needs --output FILE: what goes to standard output leaves nothing to go on from.")
 
 
 def set_aside(tables: Sequence[pd.DataFrame], rejects: Path | None) -> None:
@@ -149,7 +168,7 @@ def explanation_of(index: WantedIndex, record: dict[str, Any], person_id: str) -
     import interlink as il  # noqa: PLC0415  (heavy)
 
     if person_id not in index:
-        raise InputError(f"there is no wanted person {person_id!r} in the index. Ids are those that search shows")
+        raise InputError(f"there is no wanted person {person_id!r} in the index. Ids are those that search shows.")
     for match in index.search(record, limit=len(index), threshold=0):
         if match.person_id == person_id:
             return match.explain()

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from interlink.errors import InputError, RecordError
+from interlink.errors import ColumnError, InputError, RecordError
 from interlink.lists import MAIN, Source, loaders, read_list
 from interlink.records import Person
 from interlink.tables import Rejection, read_records, rejections_frame
@@ -87,7 +87,7 @@ def read_sources(
 
     lists, tables = grouped(paths, list_format)
     if columns and not tables:
-        raise InputError("--columns speaks of tables, and all files are published lists. Leave it out")
+        raise InputError("--columns speaks of tables, and all files are published lists. Leave it out.")
     with notes_on_reading():
         persons = [person for group in lists for person in read_list(_one_or_all(group), list_format)]
     frames = [rejections_frame([]).assign(file="")]
@@ -126,13 +126,14 @@ def records_of(
 
 @contextmanager
 def naming(records: object) -> Iterator[None]:
-    """Say of bad rows which file they stand in, when records are the path of one."""
+    """Say of bad rows and columns which file they stand in, when records are the path of one."""
     try:
         yield
-    except RecordError as error:
+    except (RecordError, ColumnError) as error:
         if not isinstance(records, Path):
             raise
-        raise InputError(f"{records}: {error}") from error
+        said = str(error).replace("columns={'names': '...'}", "--columns names=COLUMN")
+        raise InputError(f"{records}: {said}") from error
 
 
 def _one_or_all(group: list[Path]) -> Path | list[Path]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import sys
 
 import pytest
@@ -39,6 +40,18 @@ def test_an_interrupt_says_so(capsys):
 
 def test_a_reader_that_went_away_is_no_error():
     assert ended(BrokenPipeError()) == ExitCode.DONE
+
+
+def test_a_full_disk_is_no_fault(capsys):
+    assert ended(OSError(errno.ENOSPC, "No space left on device")) == ExitCode.BAD_INPUT
+    said = capsys.readouterr().err
+    assert "No space left on device" in said
+    assert "Traceback" not in said
+
+
+def test_another_failure_of_the_system_is_a_fault(capsys):
+    assert ended(OSError(errno.EIO, "Input/output error")) == ExitCode.FAULT
+    assert "Traceback" in capsys.readouterr().err
 
 
 def test_nothing_happens_when_all_is_well(capsys):

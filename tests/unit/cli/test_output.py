@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pandas as pd
@@ -80,6 +81,28 @@ def test_a_place_that_cannot_be_written_is_refused_before_any_work(tmp_path):
         check_writable(tmp_path)
     with pytest.raises(InputError, match="there is no folder"):
         check_writable(tmp_path / "missing" / "out.csv")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_or_device_is_not_replaced_by_a_file(tmp_path):
+    os.mkfifo(tmp_path / "pipe.csv")
+    for path in (tmp_path / "pipe.csv", Path(os.devnull)):
+        with pytest.raises(InputError, match="no file that could be replaced"):
+            check_writable(path)
+
+
+def test_a_folder_that_is_closed_is_refused_before_any_work(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "access", lambda path, mode: path != tmp_path)
+    with pytest.raises(InputError, match="nothing can be written into the folder"):
+        check_writable(tmp_path / "out.csv")
+
+
+def test_a_link_stays_a_link(tmp_path):
+    (tmp_path / "kept.csv").write_text("old", encoding="utf-8")
+    (tmp_path / "out.csv").symlink_to(tmp_path / "kept.csv")
+    write_text("new", tmp_path / "out.csv")
+    assert (tmp_path / "out.csv").is_symlink()
+    assert (tmp_path / "kept.csv").read_text(encoding="utf-8") == "new"
 
 
 def test_an_error_of_the_disk_names_the_file(tmp_path):
