@@ -80,6 +80,7 @@ def from_environment() -> FastAPI:
 
 
 def _add_routes(app: Any, index: WantedIndex, pool: ThreadPoolExecutor) -> None:
+    from fastapi.exceptions import RequestValidationError  # noqa: PLC0415
     from fastapi.responses import JSONResponse  # noqa: PLC0415
 
     async def answered(work: Callable[..., T], *arguments: Any) -> T:
@@ -103,6 +104,11 @@ def _add_routes(app: Any, index: WantedIndex, pool: ThreadPoolExecutor) -> None:
         status = 500 if isinstance(problem, IndexFormatError) else 422
         return refused(status, type(problem).__name__, str(problem))
 
+    async def unreadable(_request: Any, problem: Any) -> Any:
+        why = "; ".join(str(found["msg"]) for found in problem.errors())
+        remedy = "Send one JSON object, with the header content-type: application/json."
+        return refused(422, "InputError", f"the body of the request cannot be read ({why}). {remedy}")
+
     def refused(status: int, kind: str, message: str) -> Any:
         safe = message.encode("utf-8", "backslashreplace").decode()
         return JSONResponse({"error": kind, "message": safe}, status_code=status)
@@ -111,3 +117,4 @@ def _add_routes(app: Any, index: WantedIndex, pool: ThreadPoolExecutor) -> None:
     app.add_api_route("/search", search, methods=["POST"])
     app.add_api_route("/explain", explain, methods=["POST"], response_model=None)
     app.add_exception_handler(InterlinkError, error)
+    app.add_exception_handler(RequestValidationError, unreadable)

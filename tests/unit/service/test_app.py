@@ -94,6 +94,13 @@ def test_refusals_name_the_remedy(app):
     assert "Did you mean 'threshold'?" in answer["message"]
 
 
+@pytest.mark.parametrize("body", [b"[]", b"{", b'"Samir"'])
+def test_a_body_that_cannot_be_read_is_refused_like_everything_else(app, body):
+    status, answer = ask(app, "POST", "/search", body)
+    assert (status, set(answer), answer["error"]) == (422, {"error", "message"}, "InputError")
+    assert "Send one JSON object" in answer["message"]
+
+
 def test_many_requests_at_once_are_answered_alike(app):
     request = {"record": RECORD, "threshold": 0}
     with ThreadPoolExecutor(8) as pool:
