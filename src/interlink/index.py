@@ -295,7 +295,7 @@ class WantedIndex:
             When the folder cannot be written.
         """
         arrays = {**self._columns.arrays(), **self._store.arrays()}
-        save_folder(Path(path), arrays, self._model, {"persons": len(self), "lists": self._lists})
+        save_folder(path, arrays, self._model, {"persons": len(self), "lists": self._lists})
 
     @classmethod
     def load(cls, path: str | Path) -> WantedIndex:
@@ -308,11 +308,14 @@ class WantedIndex:
         IndexFormatError
             When the folder is not an index, damaged, or from a newer interlink; the message names the bad file.
         """
-        arrays, model, manifest = load_folder(Path(path))
+        arrays, model, manifest = load_folder(path)
         try:
             return cls(IndexColumns.from_arrays(arrays), RecordStore(arrays), model, manifest["lists"])
         except KeyError as error:
-            raise IndexFormatError(f"{path} is damaged: its manifest has no {error.args[0]}.npy.") from error
+            raise IndexFormatError(
+                f"the manifest of {path} does not name {error.args[0]}.npy: another version of interlink saved it, or "
+                "it is damaged. Build the index again."
+            ) from error
 
     @staticmethod
     def verify(path: str | Path) -> None:
@@ -323,7 +326,7 @@ class WantedIndex:
         IndexFormatError
             As for :meth:`load`, and for any file that is not as it was written.
         """
-        load_folder(Path(path), verify=True)
+        load_folder(path, verify=True)
 
     def __len__(self) -> int:
         return len(self._store)

@@ -39,7 +39,9 @@ _UNREADABLE = (OSError, EOFError, ValueError, TypeError, SyntaxError, MemoryErro
 """What numpy raises for a header that is none."""
 
 
-def save_folder(path: Path, arrays: Mapping[str, npt.NDArray[Any]], model: Model, facts: Mapping[str, Any]) -> None:
+def save_folder(
+    path: str | Path, arrays: Mapping[str, npt.NDArray[Any]], model: Model, facts: Mapping[str, Any]
+) -> None:
     """Write an index to ``path``, replacing an index that is there.
 
     Parameters
@@ -60,6 +62,7 @@ def save_folder(path: Path, arrays: Mapping[str, npt.NDArray[Any]], model: Model
     InputError
         When the folder cannot be written.
     """
+    path = _path(path)
     check_place(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -113,7 +116,7 @@ def _put(beside: Path, path: Path) -> None:
             raise
 
 
-def load_folder(path: Path, *, verify: bool = False) -> tuple[dict[str, npt.NDArray[Any]], Model, dict[str, Any]]:
+def load_folder(path: str | Path, *, verify: bool = False) -> tuple[dict[str, npt.NDArray[Any]], Model, dict[str, Any]]:
     """Map an index; return its arrays, its model and its manifest.
 
     Parameters
@@ -128,7 +131,10 @@ def load_folder(path: Path, *, verify: bool = False) -> tuple[dict[str, npt.NDAr
     ------
     IndexFormatError
         When the folder is not an index, damaged or too new; the message names the bad file.
+    InputError
+        When ``path`` is no path.
     """
+    path = _path(path)
     manifest = _manifest(path)
     try:
         model = Model.from_json(json.dumps(manifest["model"]))
@@ -145,6 +151,13 @@ def load_folder(path: Path, *, verify: bool = False) -> tuple[dict[str, npt.NDAr
     return arrays, model, manifest
 
 
+def _path(path: str | Path) -> Path:
+    try:
+        return Path(path)
+    except TypeError:
+        raise InputError(f"path is {type(path).__name__}. Give the path of a folder.") from None
+
+
 def _manifest(path: Path) -> dict[str, Any]:
     file = path / _MANIFEST
     if not path.is_dir():
@@ -153,6 +166,8 @@ def _manifest(path: Path) -> dict[str, Any]:
         manifest = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise IndexFormatError(f"{path} is not a saved index: there is no {_MANIFEST} in it.") from error
+    except PermissionError as error:
+        raise IndexFormatError(_closed(file)) from error
     except (OSError, ValueError, RecursionError) as error:
         raise IndexFormatError(f"{file} is damaged: {error}. {_REMEDY}") from error
     if not isinstance(manifest, dict) or not isinstance(manifest.get("format"), int):
@@ -161,6 +176,8 @@ def _manifest(path: Path) -> dict[str, Any]:
         raise IndexFormatError(
             f"{path} has format {manifest['format']}, this interlink reads up to {FORMAT}. Update interlink."
         )
+    if manifest["format"] < 1:
+        raise IndexFormatError(f"{path} has format {manifest['format']}, which there never was. {_REMEDY}")
     for key in ("model", "lists", "files"):
         if not isinstance(manifest.get(key), dict):
             raise IndexFormatError(f"{file} is damaged: {key!r} is missing. {_REMEDY}")
@@ -175,6 +192,8 @@ def _checked(file: Path, expected: Mapping[str, Any], *, verify: bool) -> npt.ND
         if sound and (verify or size <= _ALWAYS_VERIFIED):
             sound = _sha256(file) == expected.get("sha256")
         mapped = npy.open_memmap(file, mode="r")
+    except PermissionError as error:
+        raise IndexFormatError(_closed(file)) from error
     except _UNREADABLE as error:
         raise IndexFormatError(f"{file} is damaged: {error}. {_REMEDY}") from error
     array = np.asarray(mapped)  # kernels take plain arrays faster
@@ -183,6 +202,10 @@ def _checked(file: Path, expected: Mapping[str, Any], *, verify: bool) -> npt.ND
     if not (sound and as_described and fills_its_file):
         raise IndexFormatError(f"{file} is damaged: it is not the file that the manifest describes. {_REMEDY}")
     return frozen(array)
+
+
+def _closed(file: Path) -> str:
+    return f"{file} may not be read by this user. Ask for the right to read it."
 
 
 def _described(file: Path, array: npt.NDArray[Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -228,7 +229,7 @@ def test_an_array_that_the_manifest_does_not_list_is_named(saved):
     files = json.loads((saved / "manifest.json").read_text(encoding="utf-8"))["files"]
     for name in files:
         changed(saved, files={other: facts for other, facts in files.items() if other != name})
-        assert_refused(saved, name, "manifest")
+        assert_refused(saved, name, "manifest", "another version", "Build the index again")
 
 
 @pytest.mark.parametrize("name", ["../outside.npy", "/etc/passwd", "names_token", "a/b.npy", ""])
@@ -247,6 +248,7 @@ def test_a_file_outside_the_folder_is_not_read(saved, name):
         ("{}", "no 'format' number"),
         ('{"format": "1"}', "no 'format' number"),
         ('{"format": 2}', "has format 2, this interlink reads up to 1. Update interlink"),
+        ('{"format": 0}', "has format 0, which there never was"),
         ('{"format": 1}', "'model' is missing"),
         ('{"format": 1, "model": {}}', "'lists' is missing"),
         ('{"format": 1, "model": {}, "lists": {}}', "'files' is missing"),
@@ -263,6 +265,27 @@ def test_a_manifest_that_is_none_is_refused(saved, text, message):
 def test_a_manifest_in_another_encoding_is_refused(saved):
     (saved / "manifest.json").write_bytes(b'{"format": 1, "x": "\xe9"}')
     assert_refused(saved, "manifest.json is damaged")
+
+
+@pytest.mark.parametrize("name", ["manifest.json", FILE])
+def test_a_file_that_may_not_be_read_is_not_called_damaged(saved, monkeypatch, name):
+    def closed(call):
+        def refusing(path, *arguments, **options):
+            if path.name == name:
+                raise PermissionError(13, "Permission denied")
+            return call(path, *arguments, **options)
+
+        return refusing
+
+    monkeypatch.setattr(Path, "open", closed(Path.open))
+    monkeypatch.setattr(Path, "read_text", closed(Path.read_text))
+    assert "damaged" not in assert_refused(saved, f"{name} may not be read by this user")
+
+
+@pytest.mark.parametrize("call", [il.WantedIndex.load, il.WantedIndex.verify, "save"])
+def test_what_is_no_path_is_refused(index, call):
+    with pytest.raises(InputError, match=r"path is NoneType\. Give the path of a folder"):
+        (index.save if call == "save" else call)(None)
 
 
 def test_what_is_no_index_is_refused(tmp_path):
