@@ -19,7 +19,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from interlink.errors import ModelError, did_you_mean
+from interlink.errors import InputError, ModelError, did_you_mean
 from interlink.levels import FIELDS, NameFeature
 
 __all__ = ["FORMAT", "THRESHOLDS", "Expected", "Level", "Model"]
@@ -141,7 +141,10 @@ class Model:
             if not 0.0 <= share <= 1.0:
                 raise ModelError(f"independence.{name}: {share} is not a share from 0 to 1.")
         if not 0.0 < self.review <= self.match <= 1.0:
-            raise ModelError(f"thresholds: 0 < review {self.review} <= match {self.match} <= 1 does not hold.")
+            raise ModelError(
+                f"thresholds: 0 < review {self.review} <= match {self.match} <= 1 does not hold. "
+                "Give two probabilities, the review threshold not above the match threshold."
+            )
         positive = self.expected_matches > 0 and self.least_population >= 1 and self.background_persons >= 0
         if not (positive and math.isfinite(self.expected_matches) and math.isfinite(self.background_persons)):
             raise ModelError("prior: expected_matches, least_population and background_persons must be positive.")
@@ -309,8 +312,17 @@ class Model:
             raise ModelError(f"the model is incomplete or malformed at {error}.") from error
 
     def save(self, path: str | Path) -> None:
-        """Write the model as JSON."""
-        Path(path).write_text(self.to_json(), encoding="utf-8")
+        """Write the model as JSON.
+
+        Raises
+        ------
+        InputError
+            When the file cannot be written.
+        """
+        try:
+            Path(path).write_text(self.to_json(), encoding="utf-8")
+        except OSError as error:
+            raise InputError(f"{path} cannot be written: {error.strerror}. Choose another place.") from error
 
     @classmethod
     def load(cls, path: str | Path) -> Model:
@@ -323,8 +335,13 @@ class Model:
         """
         try:
             return cls.from_json(Path(path).read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError) as error:
-            raise ModelError(f"{path}: {error}. Give the path of a model that Model.save wrote.") from error
+        except ModelError as error:
+            raise ModelError(f"{path}: {error}") from error
+        except (OSError, UnicodeDecodeError, TypeError) as error:
+            why = getattr(error, "strerror", None) or error
+            raise ModelError(
+                f"{path} cannot be read: {why}. Give the path of a model that Model.save wrote."
+            ) from error
 
 
 def _same_keys(have: Mapping[str, Any], want: Any, what: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from interlink.errors import ModelError
+from interlink.errors import InputError, ModelError
 from interlink.levels import FIELDS, NameFeature
 from interlink.model import FORMAT, Expected, Level, Model
 
@@ -83,7 +83,7 @@ def test_thresholds_decide(model):
     ("review", "match"), [(0.0, 0.5), (0.6, 0.5), (0.5, 1.1), (-1, 0.5), (math.nan, 0.5), (0.5, math.nan)]
 )
 def test_thresholds_out_of_order_are_refused(model, review, match):
-    with pytest.raises(ModelError, match="thresholds"):
+    with pytest.raises(ModelError, match=r"thresholds: .* Give two probabilities"):
         model.with_thresholds(review=review, match=match)
 
 
@@ -152,6 +152,16 @@ def test_a_file_that_is_not_there_is_named(tmp_path):
     (tmp_path / "latin1.json").write_bytes(b'{"format": "\xe9"}')
     with pytest.raises(ModelError, match=r"latin1\.json"):
         Model.load(tmp_path / "latin1.json")
+    (tmp_path / "empty.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(ModelError, match=r"empty\.json: not a model"):
+        Model.load(tmp_path / "empty.json")
+    with pytest.raises(ModelError, match="None cannot be read"):
+        Model.load(None)
+
+
+def test_a_place_that_cannot_be_written_is_named(model, tmp_path):
+    with pytest.raises(InputError, match=r"model\.json cannot be written: No such file or directory"):
+        model.save(tmp_path / "nowhere" / "model.json")
 
 
 def test_a_model_cannot_be_changed(model):
