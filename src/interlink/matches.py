@@ -116,7 +116,10 @@ class Matches(Sequence[Match]):
         """Return one match, or the matches of a slice."""
         if isinstance(place, slice):
             return self._taken(np.arange(len(self))[place])
-        place = range(len(self))[place]
+        try:
+            place = range(len(self))[place]
+        except IndexError:
+            raise IndexError(f"there is no match {place}: there are {len(self):,}") from None
         w = self._weighed
         query = self._queries[int(w.query[place])]
         likely = float(self._probability[place])

@@ -259,6 +259,11 @@ def test_a_full_disk_is_told_and_what_was_done_stays(index, source, tmp_path, mo
     assert link_file(index, source, tmp_path / "out.csv", resume=True).resumed == 100
 
 
+def test_the_path_of_an_index_is_no_index(source, tmp_path):
+    with pytest.raises(InputError, match=r"index is str.*WantedIndex\.load"):
+        link_file("wanted.index", source, tmp_path / "out.csv")
+
+
 def test_a_source_that_is_not_there_is_named(index, tmp_path):
     with pytest.raises(InputError, match=r"missing\.csv"):
         link_file(index, tmp_path / "missing.csv", tmp_path / "out.csv")

@@ -53,7 +53,7 @@ def test_it_is_a_sequence(matches):
     assert list(matches[::-1]) == list(reversed(list(matches)))
     assert len(matches[5:2]) == 0
     assert matches[0] in matches
-    with pytest.raises(IndexError):
+    with pytest.raises(IndexError, match=f"there is no match {len(matches)}: there are {len(matches)}"):
         matches[len(matches)]
     with pytest.raises(TypeError):
         matches["q-1"]

@@ -124,6 +124,8 @@ def link_file(  # noqa: PLR0913  (those of WantedIndex.link, and where to)
     >>> report.records, report.matched, sorted(path.name for path in folder.iterdir())
     (2, 1, ['in.csv', 'out.csv'])
     """
+    if not isinstance(index, WantedIndex):
+        raise InputError(f"index is {type(index).__name__}. Give an index: WantedIndex.load(folder) opens a saved one.")
     target = Path(target)
     form = form or format_of_name(target)
     check_writable(target)

@@ -260,8 +260,8 @@ def _chunks(n: int, start: int) -> Iterator[NDArray[np.int64]]:
 
 def _check(**numbers: int) -> None:
     for name, number in numbers.items():
-        if number < 0:
-            raise InputError(f"{name} is {number:,}. Give 0 or more.")
+        if not isinstance(number, int | np.integer) or number < 0:
+            raise InputError(f"{name} is {number!r}. Give a whole number, 0 or more.")
 
 
 def _check_rate(match_rate: float, n: int, n_wanted: int) -> None:

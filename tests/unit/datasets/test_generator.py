@@ -188,8 +188,9 @@ def test_an_empty_data_set():
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: wanted(-1), "n is -1. Give 0 or more."),
+        (lambda: wanted(-1), "n is -1. Give a whole number, 0 or more."),
         (lambda: iter_wanted(5, start=-2), "start is -2"),
+        (lambda: generate("many", 1), "n_wanted is 'many'"),
         (lambda: generate(-3, 1), "n_wanted is -3"),
         (lambda: generate(10, 10, match_rate=1.5), "match_rate is 1.5"),
         (lambda: generate(10, 10, match_rate=float("nan")), "match_rate is nan"),
