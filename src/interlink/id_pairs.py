@@ -59,7 +59,7 @@ def table_column(table: Any, name: str, what: str) -> list[Any]:
         raise InputError(f"{what} is {type(table).__name__}, not a table or pairs of ids.")
     columns = [str(column) for column in named]
     if name not in columns:
-        raise ColumnError.unknown(name, columns, what=f"column in {what}")
+        raise ColumnError(f"{what}: {ColumnError.unknown(name, columns)}")
     values = table[name]
     for way in ("to_pylist", "to_list"):
         if hasattr(values, way):

@@ -84,7 +84,7 @@ def _country(text: str) -> int:
     try:
         code = parse_country(text)
     except RecordError as error:
-        raise InputError(f"as_country: {error.problem}. {error.remedy}") from error
+        raise InputError(f"as_country: {error}") from error
     if code is None:
         raise InputError(f"as_country {text!r} is not a country. Give an ISO 3166 code.")
     return country_number(code)

@@ -28,7 +28,7 @@ BUILT_IN = (
 _GROUP = "interlink.lists"
 _LOG = logging.getLogger(_GROUP)
 _NOT_A_LIST = {
-    "empty": "the file is empty. Download it again",
+    "empty": "the file is empty. Download or export it again",
     "html": "this is an HTML page, not a list; often it is an error or log-in page saved in the list's place. "
     "Download the list again and look at the file",
     "zip": "this is a ZIP archive. Unpack it and give the list's file inside it",

@@ -79,10 +79,10 @@ class Source:
     @classmethod
     def _of_path(cls, path: Path) -> Source:
         if path.is_dir():
-            raise InputError(f"{str(path)!r} is a folder. Give the list's file inside it.")
+            raise InputError(f"{str(path)!r} is a folder. Give the file inside it.")
         if not path.exists():
             near = _nearest(path)
-            raise InputError(f"there is no file {str(path)!r}.{near} Give the path of a downloaded list.")
+            raise InputError(f"there is no file {str(path)!r}.{near} Give the path of a list or table.")
         return cls(str(path), lambda: cast("BinaryIO", path.open("rb")))
 
     @contextmanager

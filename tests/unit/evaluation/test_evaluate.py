@@ -94,7 +94,7 @@ def test_truth_that_is_no_pairs(matches, truth):
 
 
 def test_tables_that_lack_a_column(matches):
-    with pytest.raises(ColumnError, match="'person_id'"):
+    with pytest.raises(ColumnError, match="truth: there is no column 'person_id'"):
         il.evaluate(matches, pd.DataFrame({"query_id": ["q-1"], "person": ["w-1"]}))
     with pytest.raises(ColumnError, match="'weight'"):
         il.evaluate(matches.to_pandas().drop(columns="weight"), TRUTH)

@@ -106,7 +106,9 @@ def test_damaged_gzip_is_refused():
 
 def test_missing_file_suggests_its_neighbour(tmp_path):
     (tmp_path / "consolidated.xml").write_bytes(b"<a/>")
-    with pytest.raises(InputError, match=r"no file .*Did you mean 'consolidated\.xml'"):
+    with pytest.raises(
+        InputError, match=r"no file .*Did you mean 'consolidated\.xml'\? Give the path of a list or table"
+    ):
         Source.of(tmp_path / "consolidate.xml")
     with pytest.raises(InputError, match="no file"):
         Source.of(tmp_path / "no_such_folder" / "x.xml")
