@@ -24,15 +24,12 @@ def texts():
     }  # fmt: skip
 
 
-def check(path):
-    one, two = read_records(path)
-    assert (one.id, one.names, one.birth_dates, one.extra["note"]) == (
-        "a",
-        (Name("Samir El Zahrani"),),
-        ("1971-07-30",),
-        "x",
-    )
-    assert (two.id, two.names, two.birth_dates) == ("b", (Name("ليلى حداد"),), ())
+PERSONS = [("a", (Name("Samir El Zahrani"),), ("1971-07-30",), "x"), ("b", (Name("ليلى حداد"),), (), None)]
+
+
+def read(path):
+    """Return of each record what the rows above hold; how a format writes an empty note is its own affair."""
+    return [(one.id, one.names, one.birth_dates, one.extra.get("note") or None) for one in read_records(path)]
 
 
 @pytest.mark.parametrize("name", list(texts()))
@@ -40,21 +37,21 @@ def check(path):
 def test_text_files(tmp_path, name, encoding):
     path = tmp_path / name
     path.write_bytes(texts()[name].encode(encoding))
-    check(path)
-    check(str(path))
+    assert read(path) == PERSONS
+    assert read(str(path)) == PERSONS
 
 
 @pytest.mark.parametrize("name", list(texts()))
 def test_compressed_text_files(tmp_path, name):
     path = tmp_path / f"{name}.gz"
     path.write_bytes(gzip.compress(texts()[name].encode()))
-    check(path)
+    assert read(path) == PERSONS
 
 
 def test_parquet(tmp_path):
     path = tmp_path / "t.parquet"
     pd.DataFrame(ROWS).to_parquet(path, row_group_size=1)
-    check(path)
+    assert read(path) == PERSONS
 
 
 def test_parquet_is_read_in_pieces(tmp_path):
