@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -83,7 +84,7 @@ def open_rows(source: Any) -> Rows:
         return Rows(source.to_pylist())
     if library not in {"pandas", "polars"} and hasattr(source, "__arrow_c_stream__"):
         return _arrow_rows(source)
-    if isinstance(source, bytes) or not isinstance(source, Iterable):
+    if isinstance(source, bytes | io.IOBase) or not isinstance(source, Iterable):
         raise InputError(f"{kind} is not a source of records. Give a table, a list of records, or the path of a file.")
     return Rows(source)
 

@@ -1,5 +1,6 @@
 """Every kind of source gives the same persons."""
 
+import io
 import math
 from datetime import date
 
@@ -165,7 +166,7 @@ def test_single_record_is_refused(source):
         read_records(source)
 
 
-@pytest.mark.parametrize("source", [5, None, b"abc", object(), 1.5])
+@pytest.mark.parametrize("source", [5, None, b"abc", object(), 1.5, io.StringIO("names\nSamir\n"), io.BytesIO(b"x\n")])
 def test_not_a_source(source):
     with pytest.raises(InputError, match="is not a source of records"):
         read_records(source)
