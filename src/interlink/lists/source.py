@@ -25,7 +25,7 @@ HEAD_BYTES = 1 << 16
 _HEAD_ROWS = 6
 _GZIP, _ZIP, _OLE = b"\x1f\x8b", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_MARKUP = re.compile(r"<(?![?!])(?:[\w.-]+:)?(?P<root>[\w.-]+)(?P<attributes>[^>]*)")
+_ROOT = re.compile(r"<(?![?!])(?:[\w.-]+:)?(?P<root>[\w.-]+)")
 
 
 @dataclass(frozen=True)
@@ -164,19 +164,8 @@ class Head:
     @cached_property
     def root(self) -> str:
         """The XML root element, without its namespace."""
-        found = self._root_element
+        found = _ROOT.search(re.sub(r"<!--.*?-->", "", self.text, flags=re.DOTALL))
         return found["root"] if found else ""
-
-    @cached_property
-    def root_attributes(self) -> str:
-        """What stands in the XML root element beside its name."""
-        found = self._root_element
-        return found["attributes"] if found else ""
-
-    @cached_property
-    def _root_element(self) -> re.Match[str] | None:
-        bare = re.sub(r"<!--.*?-->", "", self.text, flags=re.DOTALL)
-        return _MARKUP.search(bare)
 
     @cached_property
     def rows(self) -> list[list[str]]:
