@@ -148,7 +148,9 @@ def whole_file(path: Path) -> Iterator[Path]:
         yield unfinished
         unfinished.replace(place)
     except OSError as error:
-        raise InputError(f"{str(path)!r} cannot be written: {error.strerror}. Choose another place.") from error
+        raise InputError(
+            f"{str(path)!r} cannot be written: {error.strerror or error}. Choose another place."
+        ) from error
     finally:
         unfinished.unlink(missing_ok=True)
 

@@ -9,8 +9,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from interlink.errors import InputError, MissingExtraError
 from interlink.records import Document, Name, Notice, Person
+from interlink.table_files import require_parquet, whole_file
 from interlink.tables import mapping_of
 
 if TYPE_CHECKING:
@@ -45,19 +45,10 @@ def write_jsonl(path: str | os.PathLike[str], persons: Iterable[Person]) -> int:
     100
     """
     count = 0
-    target, unfinished = _paths(path)
-    try:
-        with unfinished.open("w", encoding="utf-8") as lines:
-            for chunk in _chunks(persons):
-                lines.writelines(
-                    json.dumps(mapping_of(p), ensure_ascii=False, separators=(",", ":")) + "\n" for p in chunk
-                )
-                count += len(chunk)
-        unfinished.replace(target)
-    except OSError as problem:
-        raise _cannot_write(target, problem) from problem
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with whole_file(Path(path)) as unfinished, unfinished.open("w", encoding="utf-8") as lines:
+        for chunk in _chunks(persons):
+            lines.writelines(json.dumps(mapping_of(p), ensure_ascii=False, separators=(",", ":")) + "\n" for p in chunk)
+            count += len(chunk)
     return count
 
 
@@ -86,36 +77,17 @@ def write_parquet(path: str | os.PathLike[str], persons: Iterable[Person]) -> in
     ...     write_parquet(f"{folder}/wanted.parquet", iter_wanted(100))
     100
     """
-    try:
-        import pyarrow as pa  # noqa: PLC0415  (an optional extra)
-        import pyarrow.parquet as pq  # noqa: PLC0415
-    except ImportError:
-        raise MissingExtraError.of("pyarrow", "arrow") from None
+    require_parquet()
+    import pyarrow as pa  # noqa: PLC0415  (an optional extra)
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
     schema = _schema(pa)
     count = 0
-    target, unfinished = _paths(path)
-    try:
-        with pq.ParquetWriter(unfinished, schema, compression="zstd") as rows:
-            for chunk in _chunks(persons):
-                rows.write_table(pa.table(_columns(chunk), schema=schema))
-                count += len(chunk)
-        unfinished.replace(target)
-    except OSError as problem:
-        raise _cannot_write(target, problem) from problem
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with whole_file(Path(path)) as unfinished, pq.ParquetWriter(unfinished, schema, compression="zstd") as rows:
+        for chunk in _chunks(persons):
+            rows.write_table(pa.table(_columns(chunk), schema=schema))
+            count += len(chunk)
     return count
-
-
-def _paths(path: str | os.PathLike[str]) -> tuple[Path, Path]:
-    target = Path(path)
-    return target, target.with_name(f".{target.name}.unfinished")
-
-
-def _cannot_write(target: Path, problem: OSError) -> InputError:
-    return InputError(
-        f"{target} cannot be written: {problem.strerror or problem}. Give a path in a folder that is there."
-    )
 
 
 def _chunks(persons: Iterable[Person]) -> Iterator[list[Person]]:
