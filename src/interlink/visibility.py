@@ -84,7 +84,8 @@ def _country(text: str) -> int:
     try:
         code = parse_country(text)
     except RecordError as error:
-        raise InputError(f"as_country: {error}") from error
+        plain = RecordError(error.problem, error.remedy)  # an argument is no field of a record
+        raise InputError(f"as_country: {plain}") from error
     if code is None:
         raise InputError(f"as_country {text!r} is not a country. Give an ISO 3166 code.")
     return country_number(code)
