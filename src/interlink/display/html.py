@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
-from interlink.display.rows import NUMBERS, EvidenceRow, Step, described, matches_rows, steps
+from interlink.display.rows import NUMBERS, EvidenceRow, Step, described, matches_rows, shown_probability, steps
 from interlink.display.text import printable
 
 __all__ = ["describe_html", "explanation_html", "index_html", "matches_html", "page"]
@@ -111,7 +111,7 @@ def _bar(bar: Step, low: float, span: float, colour: str) -> str:
 def _verdict(probability: float | None, decision: str | None) -> str:
     words = escape(printable(decision or "").replace("_", " "))
     if probability is not None:
-        words = f"probability {probability:.3f}" + (f": <b>{words}</b>" if words else "")
+        words = f"probability {escape(shown_probability(probability))}" + (f": <b>{words}</b>" if words else "")
     return words
 
 

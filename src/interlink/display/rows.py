@@ -7,7 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Any, NamedTuple, Protocol
 
-__all__ = ["MATCH_COLUMNS", "NUMBERS", "EvidenceRow", "Step", "described", "matches_rows", "shown", "steps"]
+__all__ = [
+    "MATCH_COLUMNS",
+    "NUMBERS",
+    "EvidenceRow",
+    "Step",
+    "described",
+    "matches_rows",
+    "shown",
+    "shown_probability",
+    "steps",
+]
 
 MATCH_COLUMNS = {
     "query_id": "query",
@@ -101,6 +111,18 @@ def shown(value: object) -> str:
     return str(value)
 
 
+def shown_probability(probability: float) -> str:
+    """Return a probability as people read it: never as certain, which evidence does not make it.
+
+    Examples
+    --------
+    >>> shown_probability(0.98765), shown_probability(0.99999), shown_probability(0.0)
+    ('0.988', '>0.999', '<0.001')
+    """
+    text = shown(float(probability))
+    return {"1.000": ">0.999", "0.000": "<0.001"}.get(text, text)
+
+
 def matches_rows(matches: Iterable[Mapping[str, Any]]) -> tuple[list[str], list[list[str]]]:
     """Return the headings and cells of a table of matches.
 
@@ -124,6 +146,8 @@ def matches_rows(matches: Iterable[Mapping[str, Any]]) -> tuple[list[str], list[
 def _cell(key: str, value: object) -> str:
     if key == "weight" and isinstance(value, int | float):
         return f"{value:+.1f}"
+    if key == "probability" and isinstance(value, int | float):
+        return shown_probability(value)
     return str(value) if key in {"query_id", "person_id"} and value is not None else shown(value)
 
 

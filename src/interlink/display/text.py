@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from interlink.display.rows import NUMBERS, EvidenceRow, described, matches_rows
+from interlink.display.rows import NUMBERS, EvidenceRow, described, matches_rows, shown_probability
 
 __all__ = ["describe_text", "explanation_text", "isolate", "matches_text", "printable", "table_text", "width_of"]
 
@@ -152,7 +152,7 @@ def _verdict(probability: float | None, decision: str | None) -> str:
     words = printable(decision or "").replace("_", " ")
     if probability is None:
         return words
-    return f"probability {probability:.3f}" + (f": {words}" if words else "")
+    return f"probability {shown_probability(probability)}" + (f": {words}" if words else "")
 
 
 def matches_text(matches: Iterable[Mapping[str, Any]]) -> str:

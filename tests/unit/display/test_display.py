@@ -118,6 +118,13 @@ def test_arabic_is_isolated_and_latin_is_left_alone():
     assert text.count("\u2068") == text.count("\u2069") == 2
 
 
+def test_no_probability_is_shown_as_certain():
+    for probability, words in ((0.99996, ">0.999"), (1e-5, "<0.001"), (0.9994, "0.999"), (0.0006, "0.001")):
+        assert f"probability {words}" in explanation_text(ROWS, probability=probability)
+        assert f"probability {words}" in "".join(parsed(explanation_html(ROWS, probability=probability)).text)
+        assert matches_text([{"person_id": "w-1", "probability": probability}]).endswith(f" {words}")
+
+
 def test_a_verdict_needs_no_probability():
     assert explanation_text(ROWS, decision="review").splitlines()[-1] == "review"
     assert explanation_text(ROWS).splitlines()[-1].startswith("total")
