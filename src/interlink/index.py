@@ -191,6 +191,11 @@ class WantedIndex:
         limit, threshold, as_country, on
             As for :meth:`link`.
 
+        Raises
+        ------
+        InputError
+            For several records, and as for :meth:`link`.
+
         Examples
         --------
         >>> import interlink as il
@@ -198,6 +203,8 @@ class WantedIndex:
         >>> [m.person_id for m in index.search({"names": ["سمير الحداد"], "birth_dates": ["1971"]})]
         ['xa-1']
         """
+        if isinstance(record, list | tuple) or hasattr(record, "columns"):
+            raise InputError(f"search takes one record, and this is a {type(record).__name__}. Use link() for several.")
         return self.link([record], limit=limit, threshold=threshold, as_country=as_country, on=on)
 
     def link(  # noqa: PLR0913  (all of them are promised)

@@ -213,6 +213,14 @@ def test_what_is_no_record_is_refused(index, records, error, message):
         index.link(records)
 
 
+@pytest.mark.parametrize(
+    "records", [["Omar Zaman"], ({"names": ["Omar Zaman"]},), pd.DataFrame({"names": ["Omar Zaman"]})]
+)
+def test_search_takes_one_record(index, records):
+    with pytest.raises(InputError, match=r"search takes one record, and this is a .*\. Use link\(\) for several"):
+        index.search(records)
+
+
 def test_bad_rows_are_collected_and_the_good_ones_linked(index):
     matches = index.link(
         ["Omar Zaman", "", {"names": ["Samir Zahrani"], "nationalities": ["Atlantis"]}], errors="collect", threshold=0
