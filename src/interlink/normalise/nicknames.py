@@ -17,6 +17,9 @@ from interlink.normalise.tokens import rows
 __all__ = ["international_forms", "nickname_groups"]
 
 _INTERNATIONAL = "given_names_international.tsv"
+_SLAVIC = ("ii", "iy", "ij", "yi", "yj")
+_SLAVIC_FORMS = ("i", "y", *_SLAVIC)
+"""How countries write the ending of a man's name (Дмитрий, Валерій); the tables have some of the forms."""
 _BITS = 0x3FFFFFFF
 _TABLES = ("nicknames_en.tsv", "nicknames_other.tsv", _INTERNATIONAL)
 
@@ -32,10 +35,17 @@ def nickname_groups(token: str) -> tuple[int, ...]:
     True
     >>> bool(set(nickname_groups("sasha")) & set(nickname_groups("aleksandr")))
     True
+    >>> set(nickname_groups("hryhorii")) == set(nickname_groups("hryhoriy"))
+    True
     >>> bool(set(nickname_groups("hasan")) & set(nickname_groups("husein"))), nickname_groups("zammouri")
     (False, ())
     """
-    return _groups().get(undoubled(token), ())
+    token = undoubled(token)
+    groups = _groups().get(token, ())
+    if token.endswith(_SLAVIC):
+        forms = (token[:-2] + ending for ending in _SLAVIC_FORMS)
+        groups = tuple(sorted({*groups, *(n for form in forms for n in _groups().get(form, ()))}))
+    return groups
 
 
 @cache

@@ -12,7 +12,8 @@ from interlink.normalise.names import name_variants
     ("written", "bare"),
     [
         ("Pīters Milers", "Pīter Miler"),
-        ("Džons Smits", "Džon Smit"),
+        ("Džons Smits", "Jon Smit"),
+        ("Bendžamins DŽEFS", "Benjamin JEF"),
         ("Ritvars Bārnijs", "Ritvar Bārni"),
         ("Andrejs Sokolovs", "Andrejs Sokolov"),
         ("Oļegs Petrovs", "Oļeg Petrov"),

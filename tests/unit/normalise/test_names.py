@@ -41,7 +41,8 @@ def test_a_text_without_a_letter_gives_nothing(text: str) -> None:
 @pytest.mark.parametrize(
     ("short", "full"),
     [("bob", "robert"), ("bill", "william"), ("sasha", "aleksandr"), ("misha", "mikhail"), ("pepe", "jose"), ("beppe", "giuseppe"),
-     ("hans", "johannes"), ("kostas", "konstantinos"), ("memo", "mehmet"), ("mehmet", "mohamed"), ("oumar", "omar"), ("manolo", "manuel")],
+     ("hans", "johannes"), ("kostas", "konstantinos"), ("memo", "mehmet"), ("mehmet", "mohamed"), ("oumar", "omar"), ("manolo", "manuel"),
+     ("valerii", "valery"), ("serhij", "sergey"), ("yauhen", "evgenii"), ("katsiaryna", "ekaterina")],
 )  # fmt: skip
 def test_short_forms_share_a_group_with_their_name(short: str, full: str) -> None:
     assert set(nickname_groups(short)) & set(nickname_groups(full))
