@@ -2,8 +2,9 @@
 
 Latvian law writes every foreign name by sound and with an ending of the case (Tony Blair's would be *Tonijs Blērs*, and
 a passport says *Ivanovs* for Иванов; European Court of Human Rights, Mentzen v. Latvia, 71074/01, describes the rule).
-The English *j* is *dž* there. Czech and Slovak papers add *-ová* to the family names of women (*Nahlesová*). Church registers and library files give a
-given name its Latin form (*Lotharius*, *Hubertus*). The name without its ending is a second reading.
+The English *j* is *dž* there. Czech and Slovak papers add *-ová* to the family names of women (*Nahlesová*). Church
+registers and library files give a given name its Latin form (*Lotharius*, *Hubertus*). The name without its ending is a
+second reading.
 """
 
 from __future__ import annotations
