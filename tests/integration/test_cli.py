@@ -225,6 +225,23 @@ def test_columns_that_are_missing_are_told_of_as_they_are_typed_here(index, tmp_
     )
 
 
+def test_columns_that_go_unused_are_told_of(index, tmp_path, capsys):
+    table = tmp_path / "p.csv"
+    table.write_text("voller_name,dob,Nationality,sex,seat\nIvo Brandl,1970,DE,male,1A\n", encoding="utf-8")
+    assert run("link", index, table, "--columns", "names=voller_name") == 0
+    assert "p.csv: --columns leaves out birth_dates, nationalities, which" in capsys.readouterr().err
+    all_named = (
+        "--columns",
+        "names=voller_name",
+        "--columns",
+        "birth_dates=dob",
+        "--columns",
+        "nationalities=Nationality",
+    )
+    assert run("link", index, table, *all_named) == 0
+    assert "leaves out" not in capsys.readouterr().err
+
+
 def test_a_bad_row_names_its_file(index, queries, capsys):
     queries.write_text(QUERIES + "q-4,Ivo Brandl,31/02/1970\n", encoding="utf-8")
     assert run("link", index, queries) == 2

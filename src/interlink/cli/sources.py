@@ -13,6 +13,8 @@ from interlink.errors import ColumnError, InputError, RecordError
 from interlink.lists import MAIN, Source, loaders, read_list
 from interlink.records import Person
 from interlink.tables import Rejection, read_records, rejections_frame
+from interlink.tables.layout import shadowed_fields
+from interlink.tables.sources import open_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -118,6 +120,8 @@ def records_of(
         As for :func:`read_sources`.
     """
     lists, tables = grouped(paths, list_format)
+    for table in tables:
+        _tell_what_is_unused(table, columns)
     if not lists and len(tables) == 1:
         return tables[0], columns, rejections_frame([])
     persons, rejected = read_sources(paths, list_format, columns, errors)
@@ -134,6 +138,20 @@ def naming(records: object) -> Iterator[None]:
             raise
         said = str(error).replace("columns={'names': '...'}", "--columns names=COLUMN")
         raise InputError(f"{records}: {said}") from error
+
+
+def _tell_what_is_unused(table: Path, columns: Mapping[str, Any] | None) -> None:
+    """Say which fields a table seems to hold that ``--columns`` leaves out: evidence would be missing unseen."""
+    with naming(table):
+        header = open_rows(table).columns if columns else None
+    named = {column for value in (columns or {}).values() for column in ([value] if isinstance(value, str) else value)}
+    left = [column for column in header or () if column not in named]
+    missed = [field for field in shadowed_fields(dict.fromkeys(left)) if field not in {*(columns or {}), *left, "id"}]
+    if missed:
+        sys.stderr.write(
+            f"{table}: --columns leaves out {', '.join(missed)}, which other columns seem to hold; "
+            f"--columns {missed[0]}=COLUMN would use them\n"
+        )
 
 
 def _one_or_all(group: list[Path]) -> Path | list[Path]:
