@@ -7,7 +7,7 @@ for the article, an initial alef and an initial ayn.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from interlink.normalise.arabic import reading
@@ -18,7 +18,16 @@ from interlink.normalise.kana import hepburn
 from interlink.normalise.romanise import romanise
 from interlink.normalise.tokens import Alphabet
 
-__all__ = ["LATIN_LETTERS", "LATIN_NUMBERS", "MAX_LETTERS", "hebrew_reading", "latin_form", "latin_reading", "symbols"]
+__all__ = [
+    "LATIN_LETTERS",
+    "LATIN_NUMBERS",
+    "MAX_LETTERS",
+    "LetterNumbers",
+    "hebrew_reading",
+    "latin_form",
+    "latin_reading",
+    "symbols",
+]
 
 LATIN_LETTERS = "abcdefghijklmnopqrstuvwxyzEH"
 LATIN_NUMBERS = {letter: number for number, letter in enumerate(LATIN_LETTERS)}
@@ -40,6 +49,28 @@ _READINGS: dict[int, Callable[[str], str]] = {
     Alphabet.KANA: hepburn, Alphabet.HANGUL: revised, Alphabet.HAN: bopomofo_reading,
     Alphabet.CYRILLIC: partial(romanise, script="Cyrillic"), Alphabet.GREEK: partial(romanise, script="Greek"),
 }  # fmt: skip
+
+
+class LetterNumbers(dict[int, int]):
+    r"""Numbers below 256 for letters, by which a text becomes a row of bytes; 0 for any other letter.
+
+    What is more than one letter is left out.
+
+    Examples
+    --------
+    >>> LetterNumbers({"a": 1, "b": 2}).of("abz")
+    b'\x01\x02\x00'
+    """
+
+    def __init__(self, numbers: Mapping[str, int]) -> None:
+        super().__init__({ord(letter): number for letter, number in numbers.items() if len(letter) == 1})
+
+    def __missing__(self, code: int) -> int:
+        return 0
+
+    def of(self, text: str) -> bytes:
+        """Return the numbers of the letters of a text."""
+        return text.translate(self).encode("latin-1")
 
 
 def latin_form(text: str) -> str:

@@ -9,78 +9,123 @@ in several ways a token has several skeletons, the likeliest first: of a Latin t
 from __future__ import annotations
 
 import json
-import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
-from heapq import heappop, heappush, nlargest
 from importlib import resources
-from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from interlink.comparison.alphabet import symbols
+from interlink.columns import Ragged, frozen
+from interlink.comparison.alphabet import LetterNumbers, symbols
+from interlink.comparison.skeleton_search import (
+    END,
+    GROUP,
+    LEFT_OUT,
+    SIGNS,
+    Options,
+    all_keys,
+    all_skeletons,
+    graphemes,
+)
 from interlink.normalise.tokens import Alphabet
 
-__all__ = ["GROUP", "LEFT_OUT", "latin_classes", "packed", "skeleton", "skeleton_keys", "skeletons"]
+__all__ = [
+    "GROUP",
+    "LEFT_OUT",
+    "keys_of",
+    "latin_classes",
+    "packed",
+    "skeleton",
+    "skeleton_keys",
+    "skeletons",
+    "skeletons_of",
+]
 
-MOST_SIGNS = 12
-"""Signs of a skeleton that are looked at."""
-_MOST_OF_LATIN = 8
-_MOST_OF_OTHERS = 16
-_ENOUGH = 0.97
-"""Share of all readings of a token that its skeletons need to cover."""
-_BEAM = 24
-_LEFT_OUT, _REPLACED = "-", "?"
-_SHORTEST = 4
-"""Signs of the shortest skeleton whose signs are left out or replaced; shorter ones would meet half the vocabulary."""
-_SIGN_NUMBER = {sign: number for number, sign in enumerate("ABCDFHKLMNRST" + _LEFT_OUT + _REPLACED, start=1)}
-_DIGITS = str.maketrans({sign: f"{number:x}" for sign, number in _SIGN_NUMBER.items()})
-LEFT_OUT = np.uint64(_SIGN_NUMBER[_LEFT_OUT])
-"""Sign at the head of a packed key that stands for a skeleton with a sign left out."""
-GROUP = np.uint64(1 << 63)
-"""Bit of a key that is no skeleton but the number of a group of related given names; skeletons never reach it."""
+_DIGITS = str.maketrans({sign: f"{number:x}" for number, sign in enumerate(SIGNS, start=1)})
+_SIGNS = str.maketrans({f"{number:x}": sign for number, sign in enumerate(SIGNS, start=1)})
 _END = "$"
-"""Stands for the end of a word in graphemes that are read otherwise there."""
-_NOTHING, _VOWEL = (("", 0),), (("A", 0),)
-"""How the end of a word is read, and a letter that is part of no grapheme."""
+"""Stands for the end of a word in the table of graphemes."""
+_LETTERS = LetterNumbers({letter: number for number, letter in enumerate("abcdefghijklmnopqrstuvwxyz", start=1)})
+_ARTICLES = ("al", "el", "ul")
 
-
-class _Classes(NamedTuple):
-    """Share of each class string among the spellings of a symbol, and of two symbols together."""
-
-    of_symbol: dict[str, dict[str, float]]
-    of_pair: dict[str, dict[str, float]]
+_Row = list[tuple[str, float]]
+"""The options of a grapheme or symbol: signs, and cost or share."""
 
 
 @cache
-def _graphemes() -> dict[str, tuple[tuple[str, int], ...]]:
+def _graphemes() -> dict[str, _Row]:
     """Read the graphemes: each with its classes and their cost, the usual one first and free."""
     text = resources.files("interlink.comparison").joinpath("data", "graphemes_latin.tsv").read_text(encoding="utf-8")
-    table: dict[str, tuple[tuple[str, int], ...]] = {}
+    table: dict[str, _Row] = {}
     for line in text.splitlines():
         if not line.startswith("#"):
             grapheme, _, readings = line.partition("\t")
             options = (reading.partition(":") for reading in readings.split())
-            table[grapheme] = tuple(("" if classes == "-" else classes, int(cost or 0)) for classes, _, cost in options)
-    return table
+            table[grapheme] = [("" if classes == "-" else classes, int(cost or 0)) for classes, _, cost in options]
+    return table | {_END: [("", 0)]}
 
 
 @cache
-def _classes(alphabet: int) -> _Classes:
+def _symbols() -> tuple[dict[int, dict[str, _Row]], dict[int, dict[str, _Row]]]:
+    """Read what symbols of each alphabet but the Latin one are read as, and what two of them together are."""
     text = resources.files("interlink.comparison").joinpath("data", "skeleton_classes.json").read_text(encoding="utf-8")
-    table = json.loads(text)[Alphabet(alphabet).name.lower()]
-    return _Classes(table["symbols"], table["pairs"])
+    single: dict[int, dict[str, _Row]] = {}
+    pairs: dict[int, dict[str, _Row]] = {}
+    for name, table in json.loads(text).items():
+        for kind, found in (("symbols", single), ("pairs", pairs)):
+            found[Alphabet[name.upper()]] = {unit: list(row.items()) for unit, row in table[kind].items() if row}
+    return single, pairs
 
 
 @cache
-def _grapheme() -> re.Pattern[str]:
-    """Return the pattern of one grapheme, the longest first; a letter that is in none stands for itself."""
-    longest_first = sorted(_graphemes(), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first)) + "|.", re.DOTALL)
+def _numbers() -> dict[int, LetterNumbers]:
+    single, _ = _symbols()
+    return {
+        alphabet: LetterNumbers({symbol: number for number, symbol in enumerate(rows, start=1)})
+        for alphabet, rows in single.items()
+    }
 
 
-def _parts(text: str) -> list[tuple[tuple[str, int], ...]]:
-    table = _graphemes()
-    return [table.get(part) or (_NOTHING if part == _END else _VOWEL) for part in _grapheme().findall(text + _END)]
+@cache
+def _options() -> Options:
+    """Arrange the graphemes and symbols with their readings for the kernels."""
+    single, pairs = _symbols()
+    single = {**single, Alphabet.LATIN: _graphemes()}
+    size = 1 + max(map(len, single.values()))
+    row, pair = np.zeros((len(Alphabet), size), np.int32), np.full((len(Alphabet), size, size), -1, np.int32)
+    rows: list[_Row] = [[("", 1.0)], [("A", 0)]]
+    row[Alphabet.LATIN, 0] = 1  # a letter that is part of no grapheme is a vowel, a symbol that is not listed nothing
+    for alphabet, table in single.items():
+        row[alphabet, 1 : len(table) + 1] = np.arange(len(table)) + len(rows)
+        rows += table.values()
+    for alphabet, table in pairs.items():
+        numbers = _numbers()[alphabet]
+        for both, readings in table.items():
+            first, second = map(ord, both)
+            pair[alphabet, numbers[first], numbers[second]] = len(rows)
+            rows.append(readings)
+    options = [option for readings in rows for option in readings]
+    signs = Ragged.of([[SIGNS.index(sign) + 1 for sign in classes] for classes, _ in options], np.int64)
+    starts = np.cumsum([0, *map(len, rows)])
+    weight = np.array([weight for _, weight in options], np.float64)
+    return Options(frozen(row), frozen(pair), frozen(starts), signs.starts, signs.values, frozen(weight), *_tree())
+
+
+def _tree() -> tuple[npt.NDArray[np.int16], npt.NDArray[np.uint8]]:
+    """Arrange the graphemes as a tree of their letters."""
+    nodes = {"": 0}
+    for grapheme in _graphemes():
+        for size in range(1, len(grapheme) + 1):
+            nodes.setdefault(grapheme[:size], len(nodes))
+    after, ends = np.zeros((len(nodes), END + 1), np.int16), np.zeros(len(nodes), np.uint8)
+    for beginning, node in nodes.items():
+        if beginning:
+            letter = beginning[-1]
+            after[nodes[beginning[:-1]], END if letter == _END else _LETTERS[ord(letter)]] = node
+    for number, grapheme in enumerate(_graphemes(), start=1):
+        ends[nodes[grapheme]] = number
+    return frozen(after), frozen(ends)
 
 
 def latin_classes(text: str) -> str:
@@ -91,24 +136,66 @@ def latin_classes(text: str) -> str:
     >>> latin_classes("shukri"), latin_classes("a"), latin_classes("gh")
     ('CKR', 'A', 'K')
     """
-    return _written([options[0][0] for options in _parts(text)])
-
-
-def _written(classes: list[str]) -> str:
-    """Put classes together: no vowels but an initial one, no sign twice in a row."""
-    out = ""
-    for code in classes:
-        for sign in code:
+    options, out = ["A", *(readings[0][0] for readings in _graphemes().values())], ""
+    units = np.empty(len(text) + 1, np.uint8)
+    count = graphemes(np.frombuffer(_LETTERS.of(text), np.uint8), _options(), units)
+    for unit in units[:count].tolist():
+        for sign in options[unit]:
             if (sign != "A" or not out) and out[-1:] != sign:
                 out += sign
     return out
 
 
-def _ended(skeleton: str) -> str:
-    """Leave out a final h, which is seldom heard, and cut."""
-    if len(skeleton) > 2 and skeleton[-1] == "H":
-        skeleton = skeleton[:-1]
-    return skeleton[:MOST_SIGNS] or "A"
+def skeletons_of(texts: Sequence[str], alphabets: Sequence[int]) -> Ragged[np.int64]:
+    """Return the packed skeletons of tokens, the likeliest of each first.
+
+    Examples
+    --------
+    >>> found = skeletons_of(["walter", "ali"], [Alphabet.LATIN, Alphabet.LATIN])
+    >>> found[0].tolist() == [packed("ALTR"), packed("FLTR")], found[1].tolist() == [packed("AL")]
+    (True, True)
+    """
+    letters = [
+        _LETTERS.of(text) if alphabet == Alphabet.LATIN else _numbers()[alphabet].of(symbols(text, alphabet))
+        for text, alphabet in zip(texts, alphabets, strict=True)
+    ]
+    starts = np.cumsum([0, *map(len, letters)])
+    letter = np.frombuffer(bytearray(b"".join(letters)), np.uint8)
+    return Ragged(*all_skeletons(np.array(alphabets, np.uint8), starts, letter, _options()))
+
+
+def keys_of(
+    texts: Sequence[str], alphabets: Sequence[int], found: Ragged[np.int64], groups: Ragged[np.int32]
+) -> Ragged[np.uint64]:
+    """Return the packed keys of tokens.
+
+    They are skeletons; the likeliest with a sign left out (``-``) or replaced (``?``), and with its signs sorted; and
+    the groups of related given names. Two tokens are worth comparing when one has a skeleton of the other, or a
+    skeleton of one is a skeleton of the other with one sign left out, or both have the same one with a sign replaced at
+    the same place, or the same signs in another order, or a group.
+
+    Parameters
+    ----------
+    texts, alphabets
+        The tokens.
+    found
+        What :func:`skeletons_of` gives for them.
+    groups
+        Numbers of the groups of each.
+    """
+    bare = np.zeros(len(texts), np.int64)
+    rows = [
+        row
+        for row, (text, alphabet) in enumerate(zip(texts, alphabets, strict=True))
+        if alphabet == Alphabet.LATIN and len(text) >= 6 and text[:2] in _ARTICLES
+    ]
+    if rows:  # an article that was written as part of the name
+        without = skeletons_of([texts[row][2:] for row in rows], [Alphabet.LATIN] * len(rows))
+        bare[rows] = without.values[without.starts[:-1]]
+    starts, keys = all_keys(
+        np.array(alphabets, np.uint8), found.starts, found.values, bare, groups.starts, groups.values
+    )
+    return Ragged(frozen(starts), frozen(keys.view(np.uint64)))
 
 
 @lru_cache(maxsize=65536)
@@ -122,64 +209,7 @@ def skeletons(text: str, alphabet: int) -> tuple[str, ...]:
     >>> skeletons("ali", 0), skeletons("bourdet", 0)
     (('AL',), ('BRDT', 'BRD'))
     """
-    if alphabet == Alphabet.LATIN:
-        return tuple(_of_latin(text))
-    return tuple(_of_symbols(symbols(text, alphabet), _classes(alphabet)))
-
-
-def _of_latin(text: str) -> list[str]:
-    """Go through the readings in the order of their cost (best first search) until enough are found."""
-    parts = _parts(text)
-    several = [place for place, options in enumerate(parts) if len(options) > 1]
-    found: dict[str, None] = {}
-    queue: list[tuple[int, int, tuple[int, ...]]] = [(0, 0, (0,) * len(parts))]
-    while queue and len(found) < _MOST_OF_LATIN:
-        cost, changed, choice = heappop(queue)
-        found[_ended(_written([options[k][0] for options, k in zip(parts, choice, strict=True)]))] = None
-        for place in several:
-            if place < changed:
-                continue
-            for other in range(1, len(parts[place])):
-                longer = (*choice[:place], other, *choice[place + 1 :])
-                heappush(queue, (cost + parts[place][other][1] + 1, place + 1, longer))
-    return list(found)
-
-
-def _of_symbols(source: str, classes: _Classes) -> list[str]:
-    """Add up the shares of all readings symbol by symbol, keeping the likeliest."""
-    states: list[dict[str, float]] = [{"": 1.0}]
-    for place, symbol in enumerate(source):
-        shares: dict[str, float] = {}
-        _extend(states[place], classes.of_symbol.get(symbol) or {"": 1.0}, shares)
-        both = classes.of_pair.get(source[place - 1 : place + 1]) if place else None
-        if both:
-            _extend(states[place - 1], both, shares)
-        states.append(dict(nlargest(_BEAM, shares.items(), key=_by_share)))
-    ended: dict[str, float] = {}
-    for skeleton, share in states[-1].items():
-        ended[_ended(skeleton)] = ended.get(_ended(skeleton), 0.0) + share
-    enough = _ENOUGH * sum(ended.values())
-    kept: list[str] = []
-    for skeleton, share in nlargest(_MOST_OF_OTHERS, ended.items(), key=_by_share):
-        kept.append(skeleton)
-        enough -= share
-        if enough <= 0:
-            break
-    return kept
-
-
-def _by_share(item: tuple[str, float]) -> tuple[float, str]:
-    return item[1], item[0]
-
-
-def _extend(state: dict[str, float], options: dict[str, float], into: dict[str, float]) -> None:
-    for skeleton, share in state.items():
-        for classes, part in options.items():
-            longer = skeleton
-            for sign in classes:
-                if (sign != "A" or not longer) and longer[-1:] != sign:
-                    longer += sign
-            into[longer] = into.get(longer, 0.0) + share * part
+    return tuple(map(_unpacked, skeletons_of([text], [alphabet]).values.tolist()))
 
 
 def skeleton(text: str, alphabet: int) -> str:
@@ -198,11 +228,7 @@ def skeleton(text: str, alphabet: int) -> str:
 
 
 def skeleton_keys(text: str, alphabet: int) -> tuple[str, ...]:
-    """Return the keys of a token: skeletons; the likeliest with a sign left out (``-``) or replaced (``?``), sorted.
-
-    Two tokens are worth comparing when one has a skeleton of the other, or a skeleton of one is a skeleton of the other
-    with one sign left out, or both have the same one with a sign replaced at the same place, or the same signs in
-    another order.
+    """Return the keys of a token by its skeletons, as :func:`keys_of` does of many.
 
     Examples
     --------
@@ -213,16 +239,9 @@ def skeleton_keys(text: str, alphabet: int) -> tuple[str, ...]:
     >>> skeleton_keys("salman", 0)
     ('SLMN', '-LMN', '-SMN', '-SLN', '-SLM', '?LMN', 'S?MN', 'SL?N', 'SLM?', '??LMNS')
     """
-    whole = skeletons(text, alphabet)
-    keys = list(whole)
-    if alphabet == Alphabet.LATIN and text[:2] in {"al", "el", "ul"} and len(text) >= 6:
-        keys.append(skeleton(text[2:], alphabet))  # an article that was written as part of the name
-    for base in whole[: 1 if alphabet == Alphabet.LATIN else 2]:
-        if len(base) >= _SHORTEST:
-            keys += [_LEFT_OUT + base[:i] + base[i + 1 :] for i in range(len(base))]
-            keys += [base[:i] + _REPLACED + base[i + 1 :] for i in range(len(base))]
-            keys.append(_REPLACED * 2 + "".join(sorted(base)))
-    return tuple(dict.fromkeys(keys))
+    no_groups: Ragged[np.int32] = Ragged.of([[]], np.int32)
+    keys = keys_of([text], [alphabet], skeletons_of([text], [alphabet]), no_groups)
+    return tuple(map(_unpacked, keys.values.tolist()))
 
 
 def packed(key: str) -> int:
@@ -234,3 +253,7 @@ def packed(key: str) -> int:
     (1, True)
     """
     return int(key[:16].translate(_DIGITS) or "0", 16)
+
+
+def _unpacked(key: int) -> str:
+    return f"{key:x}".translate(_SIGNS)

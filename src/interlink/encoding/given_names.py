@@ -7,6 +7,7 @@ names that many languages share: one that reads clearly as such a form is a form
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from numba import njit
 
 from interlink.comparison.alphabet import LATIN_NUMBERS, latin_form, symbols
 from interlink.comparison.similarity import latin_as_source, self_weights, similarity, work_space
-from interlink.comparison.skeletons import skeletons
+from interlink.comparison.skeletons import skeletons_of
 from interlink.comparison.transducer import TransducerTables, symbol_numbers, transducer_tables
 from interlink.normalise.arabic import is_arab
 from interlink.normalise.nicknames import international_forms, nickname_groups
@@ -33,26 +34,34 @@ _CLEARLY_ARABIC = 0.86
 class _Forms(NamedTuple):
     """The Latin forms that are looked for."""
 
-    of_skeleton: dict[str, list[int]]
+    of_skeleton: dict[int, list[int]]
     letters: list[npt.NDArray[np.uint8]]
     groups: list[tuple[int, ...]]
 
 
-def given_name_groups(text: str, alphabet: int) -> tuple[int, ...]:
+def given_name_groups(text: str, alphabet: int, skeletons: Iterable[int]) -> tuple[int, ...]:
     """Return the numbers of the groups of related given names that a folded token belongs to.
+
+    Parameters
+    ----------
+    text, alphabet
+        The token.
+    skeletons
+        Its packed skeletons.
 
     Examples
     --------
-    >>> both = set(given_name_groups("джон", Alphabet.CYRILLIC)) & set(given_name_groups("juan", Alphabet.LATIN))
-    >>> len(both), given_name_groups("zammouri", Alphabet.LATIN)
-    (1, ())
+    >>> cyrillic, latin = ("джон", Alphabet.CYRILLIC), ("juan", Alphabet.LATIN)
+    >>> john, juan = (given_name_groups(*token, skeletons_of(*zip(token)).values) for token in (cyrillic, latin))
+    >>> len(set(john) & set(juan))
+    1
     """
     if alphabet == Alphabet.LATIN:
         return nickname_groups(text)
     if alphabet == Alphabet.ARABIC and is_arab(text):
         return ()
     forms = _forms()
-    rows = sorted({row for key in skeletons(text, alphabet) for row in forms.of_skeleton.get(key, ())})
+    rows = sorted({row for key in skeletons for row in forms.of_skeleton.get(key, ())})
     if not rows:
         return ()
     numbers = symbol_numbers(Alphabet(alphabet))
@@ -68,8 +77,9 @@ def given_name_groups(text: str, alphabet: int) -> tuple[int, ...]:
 @cache
 def _forms() -> _Forms:
     found = _Forms(defaultdict(list), [], [])
+    skeletons = skeletons_of([form for form, _ in international_forms()], [Alphabet.LATIN] * len(international_forms()))
     for row, (form, groups) in enumerate(international_forms()):
-        for key in skeletons(form, Alphabet.LATIN):
+        for key in skeletons[row].tolist():
             found.of_skeleton[key].append(row)
         found.letters.append(np.array([LATIN_NUMBERS[c] for c in latin_form(form)], np.uint8))
         found.groups.append(groups)

@@ -7,18 +7,18 @@ here, once; a name is then a short row of numbers.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from numba import njit
 
 from interlink.columns import Ragged, Vocabulary, frozen
-from interlink.comparison.alphabet import LATIN_NUMBERS, latin_reading, symbols
+from interlink.comparison.alphabet import LATIN_NUMBERS, LetterNumbers, latin_reading, symbols
 from interlink.comparison.similarity import all_self_weights, work_space
-from interlink.comparison.skeletons import GROUP, packed, skeleton, skeleton_keys
+from interlink.comparison.skeletons import keys_of, skeletons_of
 from interlink.comparison.transducer import symbol_numbers, transducer_tables
 from interlink.encoding.given_names import given_name_groups
 from interlink.normalise.names_apart import known_names
@@ -26,7 +26,6 @@ from interlink.normalise.tokens import Alphabet, Role, Token
 
 __all__ = ["KnownTokens", "TokenKey", "VocabularyBuilder", "joined_rows", "token_key"]
 
-T = TypeVar("T", bound=np.generic)
 TokenKey = tuple[str, int, int, bool]
 """What a token is known by: text, alphabet, role, whether it is cut."""
 
@@ -174,68 +173,68 @@ def _nothing() -> Vocabulary:
 
 def _worked_out(tokens: Sequence[TokenKey], identity: npt.NDArray[np.uint64]) -> Vocabulary:
     """Return the arrays of tokens."""
-    facts = [_facts(text, alphabet) for text, alphabet, _, _ in tokens]
-    source = _rows([f.source for f in facts], np.uint8)
-    latin = _rows([f.latin for f in facts], np.uint8)
-    keys = _rows([f.keys for f in facts], np.uint64)
-    nicknames = _rows([f.nicknames for f in facts], np.int32)
-    alphabet = frozen(np.array([a for _, a, _, _ in tokens], np.uint8))
-    letters = source.starts, source.values, latin.starts, latin.values
-    own, reading = all_self_weights(alphabet, *letters, transducer_tables(), work_space())
+    texts, alphabets = [token[0] for token in tokens], [token[1] for token in tokens]
+    found = skeletons_of(texts, alphabets)
+    groups = _groups(texts, alphabets, found)
+    keys = keys_of(texts, alphabets, found, groups)
+    letters = list(map(_letters, texts, alphabets))
+    source, latin = _rows([own for own, _ in letters]), _rows([reading for _, reading in letters])
+    alphabet = frozen(np.array(alphabets, np.uint8))
+    rows = source.starts, source.values, latin.starts, latin.values
+    own, reading = all_self_weights(alphabet, *rows, transducer_tables(), work_space())
     return Vocabulary(
         alphabet=alphabet,
-        role=frozen(np.array([r for _, _, r, _ in tokens], np.uint8)),
-        cut=frozen(np.array([c for _, _, _, c in tokens], np.bool_)),
+        role=frozen(np.array([role for _, _, role, _ in tokens], np.uint8)),
+        cut=frozen(np.array([cut for _, _, _, cut in tokens], np.bool_)),
         source_starts=source.starts,
         source=source.values,
         latin_starts=latin.starts,
         latin=latin.values,
         own=frozen(own),
         reading=frozen(reading),
-        skeleton=frozen(np.array([f.skeleton for f in facts], np.uint64)),
+        skeleton=frozen(found.values[found.starts[:-1]].view(np.uint64)),
         key_starts=keys.starts,
         key=keys.values,
-        nickname_starts=nicknames.starts,
-        nickname=nicknames.values,
+        nickname_starts=groups.starts,
+        nickname=groups.values,
         identity=frozen(identity),
     )
 
 
-class _Facts(NamedTuple):
-    """What a token's text says, in numbers; rows of them as the bytes of their arrays."""
-
-    source: bytes
-    latin: bytes
-    skeleton: int
-    keys: bytes
-    nicknames: bytes
-
-
-def _rows(rows: Sequence[bytes], dtype: type[T]) -> Ragged[T]:
-    sizes = np.fromiter(map(len, rows), np.int64, len(rows)) // np.dtype(dtype).itemsize
-    starts = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
-    return Ragged(frozen(starts), frozen(np.frombuffer(bytearray(b"".join(rows)), dtype)))
-
-
-@lru_cache(maxsize=32768)
-def _facts(text: str, alphabet: int) -> _Facts:
-    """Work out a token; the common ones come back in every chunk of queries."""
-    groups = (*given_name_groups(text, alphabet), *known_names(text, alphabet))
-    keys = [*map(packed, skeleton_keys(text, alphabet)), *(int(GROUP) | group for group in groups)]
-    return _Facts(
-        bytes(_codes(symbols(text, alphabet), symbol_numbers(alphabet))),
-        bytes(_codes(latin_reading(text, alphabet), LATIN_NUMBERS)),
-        packed(skeleton(text, alphabet)),
-        np.array(keys, np.uint64).tobytes(),
-        np.array(groups, np.int32).tobytes(),
+def _groups(texts: Sequence[str], alphabets: Sequence[int], found: Ragged[np.int64]) -> Ragged[np.int32]:
+    """Return the groups of given names, and the well-known names, of each token."""
+    starts, skeletons = found.starts.tolist(), found.values.tolist()
+    return Ragged.of(
+        [
+            given_name_groups(text, alphabet, skeletons[begin:end]) + known_names(text, alphabet)
+            for text, alphabet, begin, end in zip(texts, alphabets, starts, starts[1:], strict=False)
+        ],
+        np.int32,
     )
+
+
+def _letters(text: str, alphabet: int) -> tuple[bytes, bytes]:
+    """Return the symbols of a token in its own alphabet, and the Latin letters by which it is read, as numbers."""
+    reading = latin_reading(text, alphabet)
+    own = reading if alphabet in _IN_LATIN_LETTERS else symbols(text, alphabet)
+    return _numbers(alphabet).of(own), _LATIN.of(reading)
+
+
+_IN_LATIN_LETTERS = frozenset({Alphabet.LATIN, Alphabet.ROMANISED})
+_LATIN = LetterNumbers(LATIN_NUMBERS)
+
+
+@cache
+def _numbers(alphabet: int) -> LetterNumbers:
+    return LetterNumbers(symbol_numbers(alphabet))
+
+
+def _rows(rows: Sequence[bytes]) -> Ragged[np.uint8]:
+    starts = np.cumsum([0, *map(len, rows)])
+    return Ragged(frozen(starts), frozen(np.frombuffer(bytearray(b"".join(rows)), np.uint8)))
 
 
 @lru_cache(maxsize=65536)
 def _identity(text: str, alphabet: int, role: int, cut: bool) -> int:  # noqa: FBT001  (a field of the token)
     digest = hashlib.blake2b(f"{alphabet} {role} {cut:d} {text}".encode("utf-8", "replace"), digest_size=8)
     return int.from_bytes(digest.digest(), "big")
-
-
-def _codes(text: Iterable[str], numbers: Mapping[str, int]) -> list[int]:
-    return [numbers.get(c, 0) for c in text]

@@ -1,10 +1,22 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interlink.comparison.skeletons import LEFT_OUT, latin_classes, packed, skeleton, skeleton_keys, skeletons
+from interlink.columns import Ragged
+from interlink.comparison.skeletons import (
+    GROUP,
+    LEFT_OUT,
+    keys_of,
+    latin_classes,
+    packed,
+    skeleton,
+    skeleton_keys,
+    skeletons,
+    skeletons_of,
+)
 from interlink.normalise.tokens import Alphabet
 
 
@@ -66,6 +78,23 @@ def test_scripts_meet_latin(text: str, alphabet: Alphabet, latin: str) -> None:
 
 def test_the_likeliest_comes_first() -> None:
     assert skeletons("walter", Alphabet.LATIN)[0] == skeleton("walter", Alphabet.LATIN) == "ALTR"
+
+
+def test_a_long_word_of_ambiguous_letters_is_cheap() -> None:
+    """Its first signs are the same however the letters behind them are read."""
+    assert skeletons("bdfklmnrstbdkl" + "vaza" * 20, Alphabet.LATIN) == ("BDFKLMNRSTBD",)
+
+
+def test_many_tokens_have_the_skeletons_and_keys_of_each() -> None:
+    tokens = [("walter", Alphabet.LATIN), ("حداد", Alphabet.ARABIC), ("", Alphabet.HAN), ("elhadad", Alphabet.LATIN)]
+    texts, alphabets = zip(*tokens, strict=True)
+    found = skeletons_of(texts, alphabets)
+    assert [list(map(packed, skeletons(*token))) for token in tokens] == [found[row].tolist() for row in range(4)]
+    keys = keys_of(texts, alphabets, found, Ragged.of([[], [7, 8], [], [9]], np.int32))
+    groups = [[], [7, 8], [], [9]]
+    for row, token in enumerate(tokens):
+        own = [*map(packed, skeleton_keys(*token)), *(int(GROUP) | group for group in groups[row])]
+        assert keys[row].tolist() == own
 
 
 def test_short_skeletons_have_no_holes() -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from interlink.comparison.skeletons import skeletons_of
 from interlink.encoding.given_names import given_name_groups
 from interlink.normalise.names import name_variants
 
 
 def groups(name: str) -> set[int]:
     (token,) = name_variants(name)[0]
-    return set(given_name_groups(token.text, token.alphabet))
+    return set(given_name_groups(token.text, token.alphabet, skeletons_of([token.text], [token.alphabet]).values))
 
 
 @pytest.mark.parametrize(
