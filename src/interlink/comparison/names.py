@@ -32,6 +32,7 @@ __all__ = [
     "Neighbours",
     "Side",
     "align",
+    "clear",
     "lay_out",
     "lay_out_query",
     "linked",
@@ -148,6 +149,8 @@ class Alignment(NamedTuple):
     """The query name"""
     right: Bench
     """The wanted name"""
+    laid: Ints
+    """(2,) number of the query name that lies on its bench and how many tokens it has, -1 for none"""
     filter: npt.NDArray[np.int64]
     """(MAX_TOKENS, 4) for each token of the query name a bit set of what is similar to it (Bloom 1970): most pairs of
     tokens have nothing in common, and are done with at a look"""
@@ -160,7 +163,7 @@ def new_alignment() -> Alignment:
     square = (MAX_TOKENS, MAX_TOKENS)
     return Alignment(
         _ints(), _ints(), _ints(), _ints(), _ints(), np.zeros(MAX_TOKENS), _flags(), _flags(),
-        np.zeros(square), np.zeros(square), work_space(), _bench(), _bench(),
+        np.zeros(square), np.zeros(square), work_space(), _bench(), _bench(), np.full(2, -1, np.int32),
         np.zeros((MAX_TOKENS, _WORDS), np.int64),
     )  # fmt: skip
 
@@ -213,9 +216,21 @@ def similarity_of(neighbours: Neighbours, query_token: int, wanted_token: int) -
 
 
 @kernel(inline=True)
+def clear(found: Alignment) -> None:
+    """Take the query name off its bench."""
+    found.laid[0] = -1
+
+
+@kernel(inline=True)
 def lay_out_query(name: int, side: Side, near: Neighbours, found: Alignment) -> int:
-    """Put the tokens of a query name on its bench, with what they may be similar to; return how many there are."""
+    """Put the tokens of a query name on its bench, with what they may be similar to; return how many there are.
+
+    A name that lies there already stays: :func:`clear` the bench before names of other queries.
+    """
+    if found.laid[0] == name:
+        return int(found.laid[1])
     n = lay_out(name, side, found.left)
+    found.laid[0], found.laid[1] = name, n
     for i in range(n):
         token = found.left.token[i]
         for word in range(_WORDS):
@@ -242,6 +257,7 @@ def align(q: int, query: Side, c: int, wanted: Side, near: Neighbours, t: Transd
     Greedy one-to-one by similarity times rarity, then tokens written as one, then initials. Names without a similar
     token have no links: that an initial fits is nothing by itself.
     """
+    clear(found)
     n, m = lay_out_query(q, query, near, found), lay_out(c, wanted, found.right)
     return linked(n, query, m, wanted, near, t, found)
 

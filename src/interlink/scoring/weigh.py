@@ -12,7 +12,7 @@ from interlink.columns import Fields, frozen
 from interlink.comparison.chances import date_luck, less_luck, luck, names_agree
 from interlink.comparison.evidence import WEAK, features, name_features
 from interlink.comparison.fields import field_levels
-from interlink.comparison.names import Alignment, Neighbours, Side, align, lay_out, lay_out_query, linked
+from interlink.comparison.names import Alignment, Neighbours, Side, align, clear, lay_out, lay_out_query, linked
 from interlink.comparison.transducer import TransducerTables
 from interlink.kernels import kernel
 from interlink.levels import FIELDS, NameFeature
@@ -144,6 +144,7 @@ def _weigh(
     met: npt.NDArray[np.bool_], ahead: npt.NDArray[np.int64],
 ) -> None:  # fmt: skip
     """Write the evidence and the names that decided; ``levels`` and ``ahead`` are work space."""
+    clear(found)
     for k in range(len(pairs)):
         if k % _AHEAD == 0:
             ahead[0] = _fetch(pairs, k, min(k + _AHEAD, len(pairs)), wanted, right, ahead)
@@ -164,6 +165,7 @@ def _pair_features(
     met: npt.NDArray[np.bool_],
 ) -> None:  # fmt: skip
     """Write the levels of fields and the features of names; ``names`` is work space."""
+    clear(found)
     for k in range(len(pairs)):
         a, b = pairs[k, 0], pairs[k, 1]
         field_levels(a, left, b, right, p.related, levels[k])
