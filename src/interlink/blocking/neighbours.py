@@ -28,6 +28,8 @@ __all__ = ["KeyIndex", "key_index", "neighbours_of"]
 
 
 _LATIN = 0
+_AHEAD = 1024
+"""Tokens for which memory is asked together."""
 _OF_THREAD = threading.local()
 """Scratch memory."""
 
@@ -149,12 +151,14 @@ def _neighbours(
     starts = np.zeros(len(rows) + 1, np.int64)
     token, near = np.empty(64 * len(rows) + 64, np.int32), np.empty(64 * len(rows) + 64, np.float32)
     met = np.zeros((len(wanted.alphabet) >> 6) + 1, np.uint64)
+    ahead = np.zeros(_AHEAD, np.int64)
     share = FLOOR ** (1 / t.exponent)
     filled = 0
     for number in range(len(rows)):
         row = rows[number]
         candidates = _gather(row, query, keys, row if later else 0, met)
         worth = np.zeros(len(candidates), np.bool_)
+        ahead[0] = _fetch(candidates, wanted, ahead)
         _look(row, candidates, query, wanted, share, t, r, bench, worth)
         if filled + len(candidates) > len(token):
             token, near = _grown(token, filled + len(candidates)), _grown(near, filled + len(candidates))
@@ -165,6 +169,24 @@ def _neighbours(
         filled += found
         starts[number + 1] = filled
     return starts, token[:filled].copy(), near[:filled].copy()
+
+
+@kernel()
+def _fetch(candidates: npt.NDArray[np.int32], wanted: Vocabulary, at: npt.NDArray[np.int64]) -> int:
+    """Read what a look at tokens begins with; return a sum of it all, so that nothing of it is left out.
+
+    Asked for many tokens at a time, memory answers in the time of a few. ``at`` is work space.
+    """
+    seen, end = np.int64(0), len(wanted.latin) - 1
+    for begin in range(0, len(candidates) if end >= 0 else 0, _AHEAD):
+        count = min(_AHEAD, len(candidates) - begin)
+        for k in range(count):
+            other = candidates[begin + k]
+            at[k] = min(wanted.latin_starts[other], end)
+            seen += wanted.alphabet[other] + np.int64(wanted.reading[other])
+        for k in range(count):
+            seen += wanted.latin[at[k]]
+    return int(seen)
 
 
 @kernel()
