@@ -87,7 +87,7 @@ class IndexColumns:
         rare = rarity(vocabulary, terms, background_persons)
         keys = key_index(vocabulary)
         known = _no_neighbours() if small else _self_join(vocabulary, keys, workers)
-        postings = build_postings(names, fields, rare)
+        postings = build_postings(names, fields, vocabulary.skeleton, rare)
         return cls(names, fields, vocabulary, terms, rare, keys, known, postings, notices)
 
     def __len__(self) -> int:

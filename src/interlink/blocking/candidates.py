@@ -108,13 +108,43 @@ def _link(q: int, query: Side, wanted: Side, near: Neighbours, c: Choice) -> int
         for at in range(work.first[turn], work.last[turn]):
             token = links.token[at]
             links.turn[at], links.next[at], work.link[token] = turn, work.link[token], at + 1
+        _write_sounds(turn, c)
     return count
 
 
 @kernel(inline=True)
+def _write_sounds(turn: int, c: Choice) -> None:
+    """Write down how what a token of the query matches begins to sound, what it matches well and what less well."""
+    work, links = c.work, c.links
+    well = _ALIKE * work.most[turn]
+    near = far = np.uint32(0)
+    less = np.float32(0.0)
+    for at in range(work.first[turn], work.last[turn]):
+        sound, value = c.posted.sound[links.token[at]], links.value[at]
+        if value >= well:
+            near |= sound
+        else:
+            far |= sound
+            less = max(less, value)
+    work.near[turn], work.far[turn], work.less[turn] = near, far, less
+
+
+@kernel(inline=True)
+def _later(turn: int, count: int, sounds: np.uint32, work: WorkSpace) -> np.float32:
+    """Return what the tokens of a query after one can match at best of a name with tokens that sound like this."""
+    total = np.float32(0.0)
+    for after in range(turn + 1, count):
+        if sounds & work.near[after]:
+            total += work.most[after]
+        elif sounds & work.far[after]:
+            total += work.less[after]
+    return total
+
+
+@kernel(inline=True)
 def _look_through(
-    begin: int, end: int, agrees: bool, needed: np.float32, reach: np.float32, waiting: int, a: int, name: QueryName,
-    c: Choice,
+    begin: int, end: int, agrees: bool, needed: np.float32, turn: int, own: np.float32, later: np.float32, waiting: int,
+    a: int, name: QueryName, c: Choice,
 ) -> int:  # fmt: skip
     """Look at the names among some postings that may lift their bearer to the last place.
 
@@ -125,7 +155,10 @@ def _look_through(
     for p in range(begin, end):
         hint = hint_of(c.posted.name[p])
         bonus = bonus_at_most(hint, work.bonuses)
-        if (bonus < needed) == agrees or bonus + bound(hint, reach, name.whole) < least:
+        if (bonus < needed) == agrees or bonus + bound(hint, own + later, name.whole) < least:
+            continue
+        reach = own + _later(turn, name.tokens, c.posted.sounds[p], work)
+        if bonus + bound(hint, reach, name.whole) < least:
             continue
         work.row[waiting], work.about[waiting] = row_of(c.posted.name[p]), hint
         waiting += 1
@@ -162,7 +195,9 @@ def _walk(a: int, name: QueryName, turn: int, agrees: bool, needed: np.float32, 
                 begin, stop, at = next_range(
                     at, end, far, least - nation, reach, name.whole, c.many, c.posted.name, bonuses
                 )
-                waiting = _look_through(begin, stop, agrees, needed, reach, waiting, a, name, c)
+                waiting = _look_through(
+                    begin, stop, agrees, needed, turn, links.value[link], later, waiting, a, name, c
+                )
                 least = last_place(c.ranking) - SLACK
         _look(a, name, waiting, c)
         waiting = 0

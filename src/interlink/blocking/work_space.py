@@ -72,6 +72,12 @@ class WorkSpace(NamedTuple):
     """(MAX_TOKENS,) first link of each of these tokens"""
     last: npt.NDArray[np.int64]
     """(MAX_TOKENS,) and the one after the last"""
+    near: npt.NDArray[np.uint32]
+    """(MAX_TOKENS,) groups of sounds of what each of them matches well"""
+    far: npt.NDArray[np.uint32]
+    """(MAX_TOKENS,) and of what each matches less well"""
+    less: npt.NDArray[np.float32]
+    """(MAX_TOKENS,) rarity that each matches at best of the latter"""
     gained: npt.NDArray[np.float32]
     """(MAX_TOKENS,) what each of them matches of the name at hand"""
 
@@ -105,5 +111,8 @@ def new_work_space(tokens: int, persons: int) -> WorkSpace:
         most=np.zeros(MAX_TOKENS, np.float32),
         first=np.zeros(MAX_TOKENS, np.int64),
         last=np.zeros(MAX_TOKENS, np.int64),
+        near=np.zeros(MAX_TOKENS, np.uint32),
+        far=np.zeros(MAX_TOKENS, np.uint32),
+        less=np.zeros(MAX_TOKENS, np.float32),
         gained=np.zeros(MAX_TOKENS, np.float32),
     )

@@ -136,7 +136,8 @@ def test_postings_lead_from_tokens_to_names_to_persons():
         nothing, *[np.zeros(0, ints)] * 2, np.zeros(0, np.uint8), nothing, np.zeros(0, np.int16), np.zeros(3, np.int8), nothing, np.zeros(0, np.int16), np.zeros(1, longs),
         np.zeros(0, np.uint64), np.array([0, 1, 1, 3], longs), np.array([9, 4, 9], np.uint64), np.zeros((3, 16), np.uint8), np.zeros(3, np.int16),
     )  # fmt: skip
-    posted = build_postings(names, fields, np.array([1.0, 2.0, 4.0], np.float32))
+    skeletons = np.array([0x3, 0xB4, 0xB45], np.uint64)  # two begin with the same signs
+    posted = build_postings(names, fields, skeletons, np.array([1.0, 2.0, 4.0], np.float32))
     rows = [
         [name & 0xFFFFFFFF for name in posted.name[posted.starts[t] : posted.starts[t + 1]].tolist()] for t in range(3)
     ]
@@ -150,6 +151,9 @@ def test_postings_lead_from_tokens_to_names_to_persons():
         [0, ~1],
         [1, 2, ~1],
     ]
+    first, second, third = (1 << 0x3), (1 << 0xB4 % 31), (1 << 0xB4 % 31)
+    assert posted.sound.tolist() == [first, second, third]
+    assert posted.sounds.tolist() == [first, first | second, first | second, second | third, second | third]
     assert posted.document_key.tolist() == [4, 9, 9]
     assert posted.document_person.tolist() == [2, 0, 2]
 
