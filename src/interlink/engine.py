@@ -22,7 +22,7 @@ from interlink.blocking.work_space import Links, new_work_space
 from interlink.columns import frozen
 from interlink.comparison.names import Neighbours, new_alignment, side_of
 from interlink.comparison.transducer import transducer_tables
-from interlink.encoding.persons import PersonEncoder
+from interlink.encoding.persons import encode_persons
 from interlink.encoding.vocabulary import KnownTokens, VocabularyBuilder, joined_rows
 from interlink.index_columns import IndexColumns
 from interlink.model import Model
@@ -87,10 +87,7 @@ class Engine:
     def encode(self, persons: Sequence[Person]) -> Population:
         """Normalise persons into columns over a vocabulary of their own."""
         vocabulary = VocabularyBuilder()
-        encoder = PersonEncoder(vocabulary)
-        for person in persons:
-            encoder.add(person)
-        names, fields = encoder.freeze()
+        names, fields = encode_persons(persons, vocabulary)
         tokens = vocabulary.freeze(self._known)
         rare = rarity(tokens, self.columns.terms, self.model.background_persons)
         return Population(side_of(names, tokens, rare), fields)

@@ -17,7 +17,7 @@ from interlink.columns import Fields, Names, Vocabulary, frozen
 from interlink.comparison.names import Neighbours, side_of
 from interlink.comparison.transducer import transducer_tables
 from interlink.encoding.batch import Batch
-from interlink.encoding.persons import PersonEncoder
+from interlink.encoding.persons import encode_persons
 from interlink.encoding.vocabulary import VocabularyBuilder
 from interlink.records import Person
 from interlink.scoring.rarity import TermFrequencies, count_terms, rarity
@@ -64,10 +64,7 @@ class IndexColumns:
             Leave out what only pays when many queries follow.
         """
         builder = VocabularyBuilder()
-        encoder = PersonEncoder(builder)
-        for person in persons:
-            encoder.add(person)
-        columns = (*encoder.freeze(), builder.freeze(), visibility(persons))
+        columns = (*encode_persons(persons, builder), builder.freeze(), visibility(persons))
         return cls._derived(*columns, background_persons, workers=workers, small=small)
 
     @classmethod

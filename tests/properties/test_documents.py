@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from interlink.comparison.fields import field_level
-from interlink.encoding.persons import DOCUMENT_LETTERS, PersonEncoder
+from interlink.encoding.persons import DOCUMENT_LETTERS, encode_persons
 from interlink.encoding.vocabulary import VocabularyBuilder
 from interlink.levels import FIELDS, DocumentNumber
 from interlink.normalise.countries import related_table
@@ -24,9 +24,8 @@ places = st.integers(0, DOCUMENT_LETTERS)
 def level(left, right):
     fields = []
     for number in (left, right):
-        encoder = PersonEncoder(VocabularyBuilder())
-        encoder.add(person_of({"names": ["A B"], "documents": [{"type": "passport", "number": number}]}))
-        fields.append(encoder.freeze()[1])
+        person = person_of({"names": ["A B"], "documents": [{"type": "passport", "number": number}]})
+        fields.append(encode_persons([person], VocabularyBuilder())[1])
     number = list(FIELDS).index("document")
     there, back = (field_level(number, 0, a, 0, b, related_table()) for a, b in (fields, fields[::-1]))
     assert there == back, "the side on which a number stands does not matter"

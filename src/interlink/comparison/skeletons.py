@@ -40,6 +40,7 @@ __all__ = [
     "skeleton_keys",
     "skeletons",
     "skeletons_of",
+    "unpacked",
 ]
 
 _DIGITS = str.maketrans({sign: f"{number:x}" for number, sign in enumerate(SIGNS, start=1)})
@@ -209,7 +210,7 @@ def skeletons(text: str, alphabet: int) -> tuple[str, ...]:
     >>> skeletons("ali", 0), skeletons("bourdet", 0)
     (('AL',), ('BRDT', 'BRD'))
     """
-    return tuple(map(_unpacked, skeletons_of([text], [alphabet]).values.tolist()))
+    return tuple(map(unpacked, skeletons_of([text], [alphabet]).values.tolist()))
 
 
 def skeleton(text: str, alphabet: int) -> str:
@@ -241,7 +242,7 @@ def skeleton_keys(text: str, alphabet: int) -> tuple[str, ...]:
     """
     no_groups: Ragged[np.int32] = Ragged.of([[]], np.int32)
     keys = keys_of([text], [alphabet], skeletons_of([text], [alphabet]), no_groups)
-    return tuple(map(_unpacked, keys.values.tolist()))
+    return tuple(map(unpacked, keys.values.tolist()))
 
 
 def packed(key: str) -> int:
@@ -255,5 +256,12 @@ def packed(key: str) -> int:
     return int(key[:16].translate(_DIGITS) or "0", 16)
 
 
-def _unpacked(key: int) -> str:
+def unpacked(key: int) -> str:
+    """Return the signs of a packed key.
+
+    Examples
+    --------
+    >>> unpacked(packed("SLMN"))
+    'SLMN'
+    """
     return f"{key:x}".translate(_SIGNS)

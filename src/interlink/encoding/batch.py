@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from interlink.columns import Fields, Names, frozen
-from interlink.encoding.persons import PersonEncoder
+from interlink.encoding.persons import encode_persons
 from interlink.encoding.rows import chosen, concatenated
 from interlink.encoding.vocabulary import TokenKey, VocabularyBuilder
 from interlink.records import Person
@@ -49,10 +49,7 @@ class Batch(NamedTuple):
         """Encode persons in canonical form."""
         persons = list(persons)
         vocabulary = VocabularyBuilder()
-        encoder = PersonEncoder(vocabulary)
-        for person in persons:
-            encoder.add(person)
-        names, fields = encoder.freeze()
+        names, fields = encode_persons(persons, vocabulary)
         lists = [person.notice.list if person.notice else None for person in persons]
         return cls(lists, RecordStore.of(persons), vocabulary.tokens, names, fields, visibility(persons))
 

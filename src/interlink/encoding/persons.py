@@ -7,23 +7,23 @@ is already in the form in which it is compared: days as numbers, countries as nu
 from __future__ import annotations
 
 import hashlib
-from array import array
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from interlink.columns import Fields, Names, frozen
-from interlink.comparison.places import place_codes
+from interlink.comparison.places import codes_of
 from interlink.encoding.name_keys import name_keys
 from interlink.encoding.vocabulary import VocabularyBuilder
 from interlink.normalise.countries import country_number
 from interlink.normalise.dates import date_interval
 from interlink.normalise.documents import document_key
 from interlink.normalise.places import parse_place
-from interlink.records import NAME_KINDS, SEXES, Document, Person
+from interlink.records import NAME_KINDS, SEXES, Person
 
-__all__ = ["DOCUMENT_LETTERS", "PersonEncoder"]
+__all__ = ["DOCUMENT_LETTERS", "encode_persons"]
 
 DOCUMENT_LETTERS = 16
 """Letters of a document number that are compared one by one."""
@@ -31,101 +31,104 @@ NO_COUNTRY = -1
 APPROXIMATE = 128
 """Bit of a date's precision that marks it as approximate."""
 
+Column = npt.NDArray[Any]
 
-class PersonEncoder:
-    """Turns persons into columns, one after the other.
+_KIND_NUMBERS = {kind: number for number, kind in enumerate(NAME_KINDS)}
+_SEX_NUMBERS: dict[str | None, int] = {None: -1, **{sex: number for number, sex in enumerate(SEXES)}}
+
+
+def encode_persons(persons: Sequence[Person], vocabulary: VocabularyBuilder) -> tuple[Names, Fields]:
+    """Turn persons in canonical form into columns; their tokens are numbered by the vocabulary.
 
     Examples
     --------
-    >>> encoder = PersonEncoder(VocabularyBuilder())
-    >>> encoder.add(Person(names=["Samir El Haddad", "Abu Yahya"], birth_dates=["1971"], nationalities=["LB"]))
-    >>> names, fields = encoder.freeze()
+    >>> person = Person(names=["Samir El Haddad", "Abu Yahya"], birth_dates=["1971"], nationalities=["LB"])
+    >>> names, fields = encode_persons([person], VocabularyBuilder())
     >>> names.name_starts.tolist(), names.token_starts.tolist(), fields.date_precision.tolist()
     ([0, 2], [0, 2, 4], [2])
     """
+    fields = Fields(*_dates(persons), *_who(persons), *_places(persons), *_documents(persons))
+    return _names(persons, vocabulary), fields
 
-    def __init__(self, vocabulary: VocabularyBuilder) -> None:
-        self._vocabulary = vocabulary
-        self._names = _Columns("qqiBHH", Names)
-        self._fields = _Columns("qiiBqhbqhqQqQBh", Fields)
 
-    def add(self, person: Person) -> None:
-        """Append one person in canonical form."""
-        self._add_names(person)
-        self._add_dates(person)
-        fields = self._fields
-        fields["nation"].extend(country_number(code) for code in person.nationalities)
-        fields.end_row("nation_starts", "nation")
-        fields["sex"].append(SEXES.index(person.sex) if person.sex else -1)
-        for text in person.birth_places:
-            self._add_place(text)
-        fields.end_row("place_starts", "place_country")
-        for document in person.documents:
-            self._add_document(document)
-        fields.end_row("document_starts", "document_key")
-
-    def _add_names(self, person: Person) -> None:
-        names, seen = self._names, set()
+def _names(persons: Sequence[Person], vocabulary: VocabularyBuilder) -> Names:
+    name_starts, token_starts = [0], [0]
+    tokens: list[int] = []
+    kinds, entries, readings = [], [], []
+    for person in persons:
+        seen: set[tuple[int, ...]] = set()
         for entry, name in enumerate(person.names):
             for reading, keys in enumerate(name_keys(name.text)):
-                numbers = tuple(map(self._vocabulary.add, keys))
+                numbers = tuple(map(vocabulary.add, keys))
                 if numbers in seen:
                     continue
                 seen.add(numbers)
-                names["token"].extend(numbers)
-                names.end_row("token_starts", "token")
-                names["kind"].append(NAME_KINDS.index(name.kind))
-                names["entry"].append(entry)
-                names["reading"].append(reading)
-        names.end_row("name_starts", "kind")
-
-    def _add_dates(self, person: Person) -> None:
-        fields = self._fields
-        for text in person.birth_dates:
-            interval = date_interval(text)
-            fields["date_first"].append(interval.first)
-            fields["date_last"].append(interval.last)
-            fields["date_precision"].append(interval.precision + (APPROXIMATE if interval.approximate else 0))
-        fields.end_row("date_starts", "date_first")
-
-    def _add_place(self, text: str) -> None:
-        fields = self._fields
-        place = parse_place(text)
-        fields["place_country"].append(country_number(place.country) if place.country else NO_COUNTRY)
-        fields["place_word"].extend(_hash(code) for code in place_codes(place.tokens))
-        fields.end_row("place_word_starts", "place_word")
-
-    def _add_document(self, document: Document) -> None:
-        fields = self._fields
-        key = document_key(document.number)
-        fields["document_key"].append(_hash(key))
-        fields["document_letters"].frombytes(key.encode()[:DOCUMENT_LETTERS].ljust(DOCUMENT_LETTERS, b"\0"))
-        fields["document_country"].append(country_number(document.country) if document.country else NO_COUNTRY)
-
-    def freeze(self) -> tuple[Names, Fields]:
-        """Return the columns of all persons added so far."""
-        names, fields = self._names.freeze(), self._fields.freeze()
-        fields["document_letters"] = frozen(fields["document_letters"].reshape(-1, DOCUMENT_LETTERS))
-        return Names(**names), Fields(**fields)
+                tokens += numbers
+                token_starts.append(len(tokens))
+                kinds.append(_KIND_NUMBERS[name.kind])
+                entries.append(entry)
+                readings.append(reading)
+        name_starts.append(len(kinds))
+    return Names(
+        frozen(np.array(name_starts, np.int64)),
+        frozen(np.array(token_starts, np.int64)),
+        frozen(np.array(tokens, np.int32)),
+        frozen(np.array(kinds, np.uint8)),
+        frozen(np.array(entries, np.uint16)),
+        frozen(np.array(readings, np.uint16)),
+    )
 
 
-class _Columns:
-    """Growing columns by name; those that end in ``starts`` hold where each row begins."""
+def _dates(persons: Sequence[Person]) -> tuple[Column, Column, Column, Column]:
+    intervals = [date_interval(text) for person in persons for text in person.birth_dates]
+    precision = [one.precision + (APPROXIMATE if one.approximate else 0) for one in intervals]
+    return (
+        _starts(len(person.birth_dates) for person in persons),
+        frozen(np.array([one.first for one in intervals], np.int32)),
+        frozen(np.array([one.last for one in intervals], np.int32)),
+        frozen(np.array(precision, np.uint8)),
+    )
 
-    def __init__(self, codes: str, record: type[Names | Fields]) -> None:
-        self._columns = {name: array(code) for name, code in zip(record._fields, codes, strict=True)}
-        for name, column in self._columns.items():
-            if name.endswith("starts"):
-                column.append(0)
 
-    def __getitem__(self, name: str) -> array[Any]:
-        return self._columns[name]
+def _who(persons: Sequence[Person]) -> tuple[Column, Column, Column]:
+    """Return the columns of nationality and sex."""
+    return (
+        _starts(len(person.nationalities) for person in persons),
+        frozen(np.array([country_number(code) for person in persons for code in person.nationalities], np.int16)),
+        frozen(np.array([_SEX_NUMBERS[person.sex] for person in persons], np.int8)),
+    )
 
-    def end_row(self, starts: str, values: str) -> None:
-        self._columns[starts].append(len(self._columns[values]))
 
-    def freeze(self) -> dict[str, npt.NDArray[Any]]:
-        return {name: frozen(np.array(column)) for name, column in self._columns.items()}
+def _places(persons: Sequence[Person]) -> tuple[Column, Column, Column, Column]:
+    places = [parse_place(text) for person in persons for text in person.birth_places]
+    codes = iter(codes_of([word for place in places for word in place.tokens]))
+    rows = [dict.fromkeys(code for _, code in zip(place.tokens, codes, strict=False)) for place in places]
+    return (
+        _starts(len(person.birth_places) for person in persons),
+        _countries(place.country for place in places),
+        _starts(map(len, rows)),
+        frozen(np.array([_hash(code) for row in rows for code in row], np.uint64)),
+    )
+
+
+def _documents(persons: Sequence[Person]) -> tuple[Column, Column, Column, Column]:
+    documents = [document for person in persons for document in person.documents]
+    keys = [document_key(document.number) for document in documents]
+    letters = b"".join([key.encode()[:DOCUMENT_LETTERS].ljust(DOCUMENT_LETTERS, b"\0") for key in keys])
+    return (
+        _starts(len(person.documents) for person in persons),
+        frozen(np.array(list(map(_hash, keys)), np.uint64)),
+        frozen(np.frombuffer(bytearray(letters), np.uint8).reshape(-1, DOCUMENT_LETTERS)),
+        _countries(document.country for document in documents),
+    )
+
+
+def _starts(lengths: Iterable[int]) -> npt.NDArray[np.int64]:
+    return frozen(np.cumsum([0, *lengths]))
+
+
+def _countries(codes: Iterable[str | None]) -> npt.NDArray[np.int16]:
+    return frozen(np.array([country_number(code) if code else NO_COUNTRY for code in codes], np.int16))
 
 
 def _hash(text: str) -> int:

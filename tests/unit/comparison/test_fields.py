@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from interlink.comparison.fields import civil, field_level
-from interlink.encoding.persons import PersonEncoder
+from interlink.encoding.persons import encode_persons
 from interlink.encoding.vocabulary import VocabularyBuilder
 from interlink.levels import FIELDS, BirthDate, BirthPlace, DocumentNumber, Nationality, Sex
 from interlink.normalise.countries import related_table
@@ -16,9 +16,7 @@ from interlink.tables import person_of
 
 
 def columns(record):
-    encoder = PersonEncoder(VocabularyBuilder())
-    encoder.add(person_of({"names": ["A B"], **record}))
-    return encoder.freeze()[1]
+    return encode_persons([person_of({"names": ["A B"], **record})], VocabularyBuilder())[1]
 
 
 def level(field, left, right):

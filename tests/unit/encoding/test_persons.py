@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from interlink.encoding.persons import APPROXIMATE, DOCUMENT_LETTERS, NO_COUNTRY, PersonEncoder
+from interlink.encoding.persons import APPROXIMATE, DOCUMENT_LETTERS, NO_COUNTRY, encode_persons
 from interlink.encoding.vocabulary import VocabularyBuilder
 from interlink.normalise.countries import country_number
 from interlink.normalise.dates import DAY, RANGE, YEAR
@@ -15,10 +15,7 @@ from interlink.records import Document, Name, Person
 
 
 def columns(*persons):
-    encoder = PersonEncoder(VocabularyBuilder())
-    for person in persons:
-        encoder.add(person)
-    return encoder.freeze()
+    return encode_persons(persons, VocabularyBuilder())
 
 
 def test_names_are_rows_of_token_numbers():

@@ -9,7 +9,7 @@ import pytest
 
 from interlink.comparison.names import ROLE_WEIGHTS
 from interlink.comparison.skeletons import packed
-from interlink.encoding.persons import PersonEncoder
+from interlink.encoding.persons import encode_persons
 from interlink.encoding.vocabulary import VocabularyBuilder
 from interlink.normalise.tokens import Role
 from interlink.records import Person
@@ -18,10 +18,7 @@ from interlink.scoring.rarity import background, count_terms, rarity
 
 def encoded(*persons):
     builder = VocabularyBuilder()
-    encoder = PersonEncoder(builder)
-    for names in persons:
-        encoder.add(Person(names=names))
-    names, _ = encoder.freeze()
+    names, _ = encode_persons([Person(names=names) for names in persons], builder)
     return names, builder.freeze()
 
 
