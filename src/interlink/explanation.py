@@ -11,7 +11,8 @@ import numpy as np
 from interlink.comparison.chances import date_luck, less_luck
 from interlink.comparison.evidence import counts, name_features
 from interlink.comparison.fields import field_level
-from interlink.comparison.names import ABBREVIATED, JOINED, NICKNAME, Alignment, Neighbours, align, new_alignment
+from interlink.comparison.names import ABBREVIATED, JOINED, NICKNAME, Alignment, align, new_alignment
+from interlink.comparison.sides import Neighbours
 from interlink.engine import Allowed, Engine
 from interlink.levels import FIELDS, NameFeature
 from interlink.model import Model

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from interlink.blocking.neighbours import KeyIndex, key_index, neighbours_of
 from interlink.blocking.postings import Postings, build_postings
 from interlink.columns import Fields, Names, Vocabulary, frozen
-from interlink.comparison.names import Neighbours, side_of
+from interlink.comparison.sides import Neighbours, side_of
 from interlink.comparison.transducer import transducer_tables
 from interlink.encoding.batch import Batch
 from interlink.encoding.persons import encode_persons

@@ -36,7 +36,7 @@ from interlink.blocking.ranges import ANY, LEFT_OVER, SLACK, bound, next_range, 
 from interlink.blocking.ranking import Ranking, clear, last_place, rise
 from interlink.blocking.work_space import BATCH, Links, WorkSpace
 from interlink.columns import Fields, Names
-from interlink.comparison.names import Neighbours, Side
+from interlink.comparison.sides import Neighbours, Side
 from interlink.kernels import kernel
 from interlink.normalise.tokens import Role
 

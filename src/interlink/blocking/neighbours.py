@@ -15,9 +15,10 @@ import numpy.typing as npt
 from numba import njit
 
 from interlink.columns import Vocabulary, frozen
-from interlink.comparison.names import FLOOR, OTHER_NAME, RELATED, SAME_NAME, Neighbours
+from interlink.comparison.names import FLOOR, OTHER_NAME, RELATED, SAME_NAME
 from interlink.comparison.reach import attainable, lay_letters, lay_symbols, letters_reach, symbols_reach
 from interlink.comparison.reach_tables import Bench, Reach, new_bench, reach_tables
+from interlink.comparison.sides import Neighbours
 from interlink.comparison.similarity import similarity, work_space
 from interlink.comparison.skeletons import GROUP, LEFT_OUT
 from interlink.comparison.transducer import TransducerTables

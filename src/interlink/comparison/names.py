@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from interlink.columns import Names, Vocabulary, frozen
-from interlink.comparison.similarity import latin_as_source, token_similarity
+from interlink.comparison.sides import Bench, Neighbours, Side, lay_out, new_bench
+from interlink.comparison.similarity import latin_as_source, token_similarity, work_space
 from interlink.comparison.transducer import TransducerTables
 from interlink.kernels import kernel
 from interlink.normalise.names import MAX_TOKENS
@@ -25,19 +25,13 @@ __all__ = [
     "KNOTS",
     "OTHER_NAME",
     "RELATED",
-    "ROLE_WEIGHTS",
     "SAME_NAME",
     "Alignment",
-    "Bench",
-    "Neighbours",
-    "Side",
     "align",
     "clear",
-    "lay_out",
     "lay_out_query",
     "linked",
     "new_alignment",
-    "side_of",
 ]
 
 KNOTS = (0.50, 0.60, 0.72, 0.86, 1.0)
@@ -49,81 +43,16 @@ RELATED = float(np.float32(KNOTS[2]))
 no spelling attains exactly this."""
 SAME_NAME, OTHER_NAME = KNOTS[3], KNOTS[1]
 """Least similarity of two well-known spellings of one name, and greatest of well-known names that only sound alike."""
-ROLE_WEIGHTS = (1.0, 0.5, 0.5, 0.5, 0.1, 0.35, 0.1, 0.5)
-"""Worth of a token by its role (see :class:`interlink.normalise.tokens.Role`), against a name of its own."""
-
 SIMILAR, JOINED, NICKNAME, ABBREVIATED = range(4)
 """Kinds of link."""
 _JOINED_FACTOR = 0.97
-_INITIAL = int(Role.INITIAL)
-_SILENT = (int(Role.NASAB), int(Role.HONORIFIC), int(Role.PARTICLE))
-_ROLE_WEIGHT = np.array(ROLE_WEIGHTS)
-_NAMES = (int(Role.NAME), _INITIAL)
-_ROLE, _SHORT, _FORMS, _RARITY_BITS = 0xFF, 0x100, 0x200, 32
-"""Parts of the second number of a token's traits."""
+_NAMES = (int(Role.NAME), int(Role.INITIAL))
 _WORDS, _SHIFT = 4, 6
 """Numbers that tell what is not among the neighbours of a token, and the logarithm of their bits."""
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int32]
 Flags = npt.NDArray[np.bool_]
-
-
-class Neighbours(NamedTuple):
-    """For each query token the similar tokens of the index's vocabulary, ascending, with their similarity."""
-
-    starts: npt.NDArray[np.int64]
-    token: Ints
-    similarity: npt.NDArray[np.float32]
-
-
-class Side(NamedTuple):
-    """One side of a comparison: names, their vocabulary and how rare each token is."""
-
-    names: Names
-    tokens: Vocabulary
-    rarity: npt.NDArray[np.float32]
-    """(V,) bits by which agreement on a token is surprising, times the worth of its role."""
-    traits: npt.NDArray[np.int64]
-    """(V, 2) what a comparison needs of each token, side by side: its skeleton; its rarity as the bits of a
-    single-precision number, 32 bits up, and below it its role and whether it is short or has other forms."""
-
-
-def side_of(names: Names, tokens: Vocabulary, rarity: npt.NDArray[np.float32]) -> Side:
-    """Return one side of a comparison.
-
-    Parameters
-    ----------
-    rarity
-        (V,) of the tokens.
-    """
-    forms = tokens.nickname_starts[1:] > tokens.nickname_starts[:-1]
-    flags = tokens.role.astype(np.int64) | np.where((tokens.role == _INITIAL) | tokens.cut, _SHORT, 0)
-    traits = np.empty((len(rarity), 2), np.int64)
-    traits[:, 0] = tokens.skeleton.astype(np.int64)
-    traits[:, 1] = rarity.view(np.int32).astype(np.int64) << _RARITY_BITS | flags | np.where(forms, _FORMS, 0)
-    return Side(names, tokens, rarity, frozen(traits))
-
-
-class Bench(NamedTuple):
-    """What a comparison needs of the tokens of one name, side by side: kernels take a bench and not a whole side.
-
-    A compiled function gets every array of its arguments passed by value; a side is two dozen of them, and that costs
-    more than the work on a name.
-    """
-
-    token: Ints
-    """Numbers in the vocabulary"""
-    rarity: npt.NDArray[np.float32]
-    worth: Floats
-    """Worth of each token by its role"""
-    says: Flags
-    """Whether the token says anything when it has no link: structure does not."""
-    skeleton: npt.NDArray[np.int64]
-    short: Flags
-    """An initial, or the beginning of a word that was cut"""
-    nicknames: Flags
-    """Whether the token has other forms"""
 
 
 class Alignment(NamedTuple):
@@ -158,19 +87,12 @@ class Alignment(NamedTuple):
 
 def new_alignment() -> Alignment:
     """Return empty work space for one thread."""
-    from interlink.comparison.similarity import work_space  # noqa: PLC0415
-
     square = (MAX_TOKENS, MAX_TOKENS)
     return Alignment(
         _ints(), _ints(), _ints(), _ints(), _ints(), np.zeros(MAX_TOKENS), _flags(), _flags(),
-        np.zeros(square), np.zeros(square), work_space(), _bench(), _bench(), np.full(2, -1, np.int32),
+        np.zeros(square), np.zeros(square), work_space(), new_bench(), new_bench(), np.full(2, -1, np.int32),
         np.zeros((MAX_TOKENS, _WORDS), np.int64),
     )  # fmt: skip
-
-
-def _bench() -> Bench:
-    rarity, skeleton = np.zeros(MAX_TOKENS, np.float32), np.zeros(MAX_TOKENS, np.int64)
-    return Bench(_ints(), rarity, np.zeros(MAX_TOKENS), _flags(), skeleton, _flags(), _flags())
 
 
 def _ints() -> Ints:
@@ -179,24 +101,6 @@ def _ints() -> Ints:
 
 def _flags() -> Flags:
     return np.zeros(MAX_TOKENS, np.bool_)
-
-
-@kernel(inline=True)
-def lay_out(name: int, side: Side, bench: Bench) -> int:
-    """Put the tokens of a name on a bench; return how many there are."""
-    begin = side.names.token_starts[name]
-    n = side.names.token_starts[name + 1] - begin
-    for i in range(n):
-        token = side.names.token[begin + i]
-        bench.token[i], bench.skeleton[i] = token, side.traits[token, 0]
-        traits = side.traits[token, 1]
-        role = traits & _ROLE
-        bench.rarity[i] = np.int32(traits >> _RARITY_BITS).view(np.float32)
-        bench.worth[i] = _ROLE_WEIGHT[role]
-        bench.says[i] = role not in _SILENT
-        bench.short[i] = traits & _SHORT != 0
-        bench.nicknames[i] = traits & _FORMS != 0
-    return int(n)
 
 
 @kernel(inline=True)

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from interlink.columns import Names, Vocabulary, frozen
-from interlink.comparison.names import ROLE_WEIGHTS
+from interlink.comparison.sides import ROLE_WEIGHTS
 from interlink.comparison.skeletons import packed
 
 __all__ = ["TermFrequencies", "background", "count_terms", "rarity"]

@@ -12,7 +12,8 @@ from interlink.columns import Fields, frozen
 from interlink.comparison.chances import date_luck, less_luck, luck, names_agree
 from interlink.comparison.evidence import WEAK, features, name_features
 from interlink.comparison.fields import field_levels
-from interlink.comparison.names import Alignment, Neighbours, Side, align, clear, lay_out, lay_out_query, linked
+from interlink.comparison.names import Alignment, align, clear, lay_out_query, linked
+from interlink.comparison.sides import Neighbours, Side, lay_out
 from interlink.comparison.transducer import TransducerTables
 from interlink.kernels import kernel
 from interlink.levels import FIELDS, NameFeature

@@ -11,7 +11,8 @@ from numba import njit
 
 from interlink.columns import Fields
 from interlink.comparison.fields import field_level
-from interlink.comparison.names import Neighbours, new_alignment
+from interlink.comparison.names import new_alignment
+from interlink.comparison.sides import Neighbours
 from interlink.engine import Engine
 from interlink.index_columns import IndexColumns
 from interlink.levels import FIELDS

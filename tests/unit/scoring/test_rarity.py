@@ -7,7 +7,7 @@ from importlib import resources
 import numpy as np
 import pytest
 
-from interlink.comparison.names import ROLE_WEIGHTS
+from interlink.comparison.sides import ROLE_WEIGHTS
 from interlink.comparison.skeletons import packed
 from interlink.encoding.persons import encode_persons
 from interlink.encoding.vocabulary import VocabularyBuilder

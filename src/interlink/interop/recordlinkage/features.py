@@ -11,7 +11,8 @@ from numba import njit
 
 from interlink.columns import Fields
 from interlink.comparison.fields import field_level
-from interlink.comparison.names import Alignment, Neighbours, Side, align, new_alignment
+from interlink.comparison.names import Alignment, align, new_alignment
+from interlink.comparison.sides import Neighbours, Side
 from interlink.comparison.transducer import TransducerTables
 from interlink.engine import Engine
 from interlink.errors import InputError, RecordError
