@@ -16,8 +16,9 @@ from __future__ import annotations
 
 import calendar as gregorian
 import re
+import time
 from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -34,6 +35,8 @@ RANGE: Final = 3
 
 _REMEDY = "Write YYYY, YYYY-MM, YYYY-MM-DD, YYYY/YYYY for a range, or add ~ for an approximate date."
 _FIRST_YEAR = 1501
+_EPOCH, _DAY, _AHEAD = date(1970, 1, 1).toordinal(), 24 * 3600, 14 * 3600
+"""The day from which computers count seconds, the seconds of a day, and those by which some clocks are ahead."""
 _SOLAR = frozenset({"IR", "AF"})
 _LUNAR = frozenset(
     {"AE", "BH", "DJ", "DZ", "EG", "EH", "IQ", "JO", "KM", "KW", "LB", "LY",
@@ -88,6 +91,9 @@ def parse_dates(value: Any, *, nationalities: Iterable[str] = (), future: bool =
     (('1971-03-21/1972-03-20',), ('1971-07-30~',))
     """
     text = value if isinstance(value, str) else _as_text(value)
+    day = _iso_day(text)
+    if day is not None and day.year >= _FIRST_YEAR and (future or day <= _today()):
+        return (day.isoformat(),)
     try:
         return _parse(text, _hijri_calendars(nationalities), future)
     except ValueError as problem:
@@ -97,7 +103,16 @@ def parse_dates(value: Any, *, nationalities: Iterable[str] = (), future: bool =
         raise RecordError(f"{shown!r} is not a date{tail}", _REMEDY, field="birth_dates") from None
 
 
-@lru_cache(maxsize=65536)
+def _iso_day(text: str) -> date | None:
+    """Return the day of a text that names one as most do, without a search and without keeping it."""
+    if len(text) != 10 or text[7] != "-":
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def date_interval(edtf: str) -> DateInterval:
     """Return the days that a canonical EDTF text stands for.
 
@@ -111,6 +126,12 @@ def date_interval(edtf: str) -> DateInterval:
     >>> date_interval("1971-07~") == (date(1971, 7, 1).toordinal(), date(1971, 7, 31).toordinal(), MONTH, True)
     True
     """
+    day = _iso_day(edtf)
+    return _interval(edtf) if day is None else DateInterval(day.toordinal(), day.toordinal(), DAY, approximate=False)
+
+
+@lru_cache(maxsize=65536)
+def _interval(edtf: str) -> DateInterval:
     start, slash, end = edtf.partition("/")
     try:
         one = _days(start)
@@ -255,7 +276,7 @@ def _gregorian(written: Written, *, future: bool) -> str:
 
 def _today() -> date:
     """Return the latest date that is today somewhere on Earth."""
-    return (datetime.now(tz=UTC) + timedelta(hours=14)).date()
+    return date.fromordinal(_EPOCH + int(time.time() + _AHEAD) // _DAY)
 
 
 def _as_text(value: Any) -> str:
