@@ -8,13 +8,26 @@ comes through the door, so ``Person(names=["..."], birth_dates=["12 March 1970"]
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from typing import Any, TypeVar
 
 from interlink.errors import RecordError, did_you_mean
 
-__all__ = ["NAME_KINDS", "NAME_PARTS", "RECORD_FIELDS", "SEXES", "Document", "Name", "Notice", "Person"]
+__all__ = [
+    "NAME_KINDS",
+    "NAME_PARTS",
+    "RECORD_FIELDS",
+    "SEXES",
+    "Document",
+    "Name",
+    "Notice",
+    "Person",
+    "checked_person",
+    "full_name",
+]
+
+T = TypeVar("T")
 
 NAME_KINDS = ("primary", "alias", "weak_alias", "former", "original_script")
 NAME_PARTS = ("given", "middle", "patronymic", "family")
@@ -23,6 +36,7 @@ RECORD_FIELDS = ("id", "names", "birth_dates", "birth_places", "nationalities", 
 """The keys of a record that interlink reads; every other key goes to :attr:`Person.extra`."""
 
 _NAME_TEXTS = ("full", *NAME_PARTS)
+_LISTS = (tuple, list)
 _KEEP = object.__setattr__
 
 
@@ -59,9 +73,11 @@ class Name:
 
     def __post_init__(self) -> None:
         filled = False
-        for part in _NAME_TEXTS:
-            text = _text_or_none(getattr(self, part), part)
-            filled = filled or bool(text and not text.isspace())
+        for part, text in zip(
+            _NAME_TEXTS, (self.full, self.given, self.middle, self.patronymic, self.family), strict=True
+        ):
+            if text is not None:
+                filled = bool(_text_or_none(text, part) and not text.isspace()) or filled
         if self.kind not in NAME_KINDS:
             raise RecordError(
                 f"{self.kind!r} is not a kind of name.{did_you_mean(str(self.kind), NAME_KINDS)}",
@@ -240,8 +256,52 @@ class Person:
         return f"Person({', '.join(shown)})"
 
 
+_ONE_NAME = (str, Name)
+_OF_NAME = (*_NAME_TEXTS, "kind")
+_OF_PERSON = tuple(part.name for part in fields(Person))
+
+
+def full_name(text: str) -> Name:
+    """Return the primary name of a text that is known to hold a letter: it is not checked again.
+
+    Examples
+    --------
+    >>> full_name("Samir El Zahrani") == Name("Samir El Zahrani")
+    True
+    """
+    return _filled(object.__new__(Name), _OF_NAME, (text, None, None, None, None, "primary"))
+
+
+def checked_person(  # noqa: PLR0913, PLR0917  (the record has that many fields)
+    names: tuple[Name, ...],
+    id: str | None,  # noqa: A002  (the format's own word)
+    birth_dates: tuple[str, ...],
+    birth_places: tuple[str, ...],
+    nationalities: tuple[str, ...],
+    sex: str | None,
+    documents: tuple[Document, ...],
+    notice: Notice | None,
+    extra: Mapping[str, Any],
+) -> Person:
+    """Return the person of fields whose shape is known, ``extra`` aside: they are not checked again.
+
+    Examples
+    --------
+    >>> checked_person((Name("Samir"),), "xa-1", (), (), (), None, (), None, {}) == Person(["Samir"], "xa-1")
+    True
+    """
+    known = (names, id, birth_dates, birth_places, nationalities, sex, documents, notice, _extra(extra))
+    return _filled(object.__new__(Person), _OF_PERSON, known)
+
+
+def _filled(record: T, parts: Sequence[str], values: Sequence[Any]) -> T:
+    for part, value in zip(parts, values, strict=True):
+        _KEEP(record, part, value)
+    return record
+
+
 def _names(names: Iterable[Name | str]) -> tuple[Name, ...]:
-    if isinstance(names, str | Name):
+    if isinstance(names, _ONE_NAME):
         raise RecordError("'names' is a single name", "Give a list of names.", field="names")
     out = []
     for place, name in enumerate(_items(names, "names")):
@@ -289,8 +349,6 @@ def _text_or_none(value: str | None, part: str) -> str | None:
 
 
 def _texts(values: Iterable[str] | None, part: str) -> tuple[str, ...]:
-    if not values and isinstance(values, tuple):
-        return ()
     if isinstance(values, str):
         raise RecordError(f"{part!r} is a single text", "Give a list.", field=part)
     out = _items(values, part)
@@ -302,7 +360,7 @@ def _texts(values: Iterable[str] | None, part: str) -> tuple[str, ...]:
 
 
 def _items(values: Any, part: str) -> tuple[Any, ...]:
-    if isinstance(values, tuple | list):
+    if isinstance(values, _LISTS):
         return tuple(values)
     if values is None:
         return ()

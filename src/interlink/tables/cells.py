@@ -14,6 +14,7 @@ __all__ = ["MAX_NAME", "is_missing", "items_of", "one_text", "tidy"]
 MAX_NAME = 1_000
 """Characters of a name; a longer text is something else in the wrong field."""
 
+_LISTS = (list, tuple)
 _SPLIT = re.compile(r"[;|]")
 # Control characters, lone surrogates, byte order marks, and bidi controls that could turn a line of a report around.
 # Joiners (U+200C, U+200D) stay: Persian and Indic spelling needs them.
@@ -60,7 +61,7 @@ def items_of(value: Any) -> Sequence[Any]:
     """
     if isinstance(value, str):
         return _split(value)
-    if isinstance(value, list | tuple):
+    if isinstance(value, _LISTS):
         return value
     if hasattr(value, "tolist"):  # arrays, and numpy's numbers
         value = value.tolist()

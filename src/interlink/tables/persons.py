@@ -12,7 +12,7 @@ from interlink.normalise.countries import parse_countries, parse_country
 from interlink.normalise.dates import parse_dates
 from interlink.normalise.documents import document_type
 from interlink.normalise.sex import parse_sex
-from interlink.records import NAME_PARTS, Document, Name, Notice, Person
+from interlink.records import NAME_PARTS, Document, Name, Notice, Person, checked_person, full_name
 from interlink.tables.cells import MAX_NAME, is_missing, items_of, one_text, tidy
 
 __all__ = ["build_person"]
@@ -50,7 +50,7 @@ def build_person(
     try:
         person_id = _id(values.get("id"))
         nationalities = _nationalities(values.get("nationalities"))
-        person = Person(
+        person = checked_person(
             _names(values.get("names")),
             person_id if person_id is not None or row is None else str(row),
             _dates(values.get("birth_dates"), nationalities, ahead),
@@ -71,12 +71,12 @@ def build_person(
 def _each(field: str, value: Any, read: Callable[[Any], T]) -> list[T]:
     """Read every value of a field; an error says which one it was."""
     try:
-        items = items_of(value)
+        items = value if type(value) is list else items_of(value)
     except RecordError as error:
         raise error.at(field=field) from None
     out = []
     for place, item in enumerate(items):
-        if item is None or (type(item) is not dict and is_missing(item)):
+        if type(item) is not dict and is_missing(item):
             continue
         try:
             out.append(read(item))
@@ -87,8 +87,8 @@ def _each(field: str, value: Any, read: Callable[[Any], T]) -> list[T]:
 
 
 def _id(value: Any) -> str | None:
-    if value is None or (isinstance(value, str) and value.isalnum()):
-        return value or None
+    if value is None or (type(value) is str and value.isascii() and value.isprintable() and " " not in value):
+        return value or None  # nothing to tidy
     try:
         found = one_text(value, "an id")
     except RecordError as error:
@@ -102,19 +102,19 @@ def _id(value: Any) -> str | None:
 # ------------------------------------------------------------------ names
 
 
-def _names(value: Any) -> list[Name]:
+def _names(value: Any) -> tuple[Name, ...]:
     names = _each("names", value, _name)
     if not names:
         remedy = "Give at least one name, or leave the record out."
         raise RecordError("the record has no name", remedy, field="names")
-    return names
+    return tuple(names)
 
 
 def _name(item: Any) -> Name:
     if isinstance(item, str):
         text = tidy(item)
         _check_name(text)
-        return Name(text)
+        return full_name(text)
     if isinstance(item, Name):
         parts: Mapping[str, Any] = {key: getattr(item, key) for key in _NAME_KEYS}
     elif isinstance(item, Mapping):
@@ -196,7 +196,9 @@ def _country(item: Any) -> str | None:
 
 
 def _sex(value: Any) -> str | None:
-    if hasattr(value, "item") and type(value).__module__ == "numpy":
+    if value is None:
+        return None
+    if type(value) is not str and hasattr(value, "item") and type(value).__module__ == "numpy":
         value = value.item()
     return None if is_missing(value) else parse_sex(value)
 
@@ -204,10 +206,10 @@ def _sex(value: Any) -> str | None:
 # ------------------------------------------------------------------ documents and notice
 
 
-def _documents(value: Any) -> list[Document]:
+def _documents(value: Any) -> tuple[Document, ...]:
     if value is None:
-        return []
-    return list(dict.fromkeys(_each("documents", value, _document)))
+        return ()
+    return tuple(dict.fromkeys(_each("documents", value, _document)))
 
 
 def _document(item: Any) -> Document:

@@ -18,6 +18,10 @@ _LOOK_AHEAD = 1_000
 """Mappings may leave keys out; a key that none of so many has is a mistake in ``columns``."""
 
 
+_MAPPINGS = (dict, Mapping)
+"""Most are of the first kind, which is seen sooner."""
+
+
 class CanonicalPersons(list[Person]):
     """Persons that :func:`read_records` gave, all with ids: it passes them on as they are."""
 
@@ -134,7 +138,7 @@ def _checked(rows: Rows, columns: Mapping[str, Any] | None) -> Iterator[Any]:
         absent.check_table(rows.columns)
     for number, record in enumerate(rows):
         row = record.record() if absent and isinstance(record, UnreadLine) else record
-        if isinstance(row, Mapping):
+        if absent and isinstance(row, Mapping):
             absent.look_at(row, number)
         yield row
     absent.finish()
@@ -156,7 +160,7 @@ def read_rows(
     for number, row in enumerate(rows, first):
         record = row.record() if isinstance(row, UnreadLine) else row
         try:
-            if isinstance(record, Mapping):
+            if isinstance(record, _MAPPINGS):
                 person = _from_mapping(record, layouts.of(record), number, future)
             elif isinstance(record, BadRow):
                 raise record.error
@@ -181,8 +185,9 @@ class _Layouts:
     def of(self, record: Mapping[str, Any]) -> Layout:
         """Return the layout of a row."""
         keys = tuple(record)
-        if keys in self._known:
-            return self._known[keys]
+        known = self._known.get(keys)
+        if known is not None:
+            return known
         layout = _layout_of(record, self._columns)
         if len(self._known) < _LOOK_AHEAD:
             self._known[keys] = layout
