@@ -29,7 +29,7 @@ def name_keys(text: str) -> tuple[Keys, ...]:
     >>> name_keys("Samir ibn Ali")
     ((('samir', 0, 0, False), ('bin', 0, 4, False), ('ali', 0, 0, False)),)
     """
-    plain = _plain(text) or _plain(_in_order(text))
+    plain = (_plain(text) or _plain(_in_order(text))) if text.isascii() else None
     return (plain,) if plain else tuple(tuple(map(token_key, tokens)) for tokens in name_variants(text))
 
 

@@ -118,19 +118,27 @@ def arabic_tokens(text: str) -> list[Token]:
     """
     units: list[Unit] = []
     text = _STOPPED_TITLE.sub(lambda found: _TITLES[found.group(1)] + " ", text)
-    for match in _WORDS.finditer(_MARKS.sub("", text).translate(_DROP)):
-        for part in _pieces(match.group()[:_LONGEST]):
-            # after "servant of" the article is part of the formula
-            bare = part.removeprefix(ARTICLE) if units and units[-1].text == "عبد" else part
-            if units and bare[0] == ARTICLE and units[-1].text in word_set("dhu"):
+    for written in _WORDS.findall(_MARKS.sub("", text).translate(_DROP)):
+        for unit in _units(written):
+            if unit.article and units and units[-1].text == "عبد":
+                # after "servant of" the article is part of the formula
+                bare = unit.text.removeprefix(ARTICLE)
+                units.append(_unit(bare, written) if _pieces(bare) == (bare,) else unit)
+            elif unit.article and units and units[-1].text in word_set("dhu"):
                 possessor = units.pop()
-                units.append(_unit(f"{possessor.text}ال{bare[1:]}", f"{possessor.raw} {match.group()}"))
-                continue
-            units.append(_unit(bare if _pieces(bare) == (bare,) else part, match.group()))
+                units.append(_unit(f"{possessor.text}ال{unit.text[1:]}", f"{possessor.raw} {written}"))
+            else:
+                units.append(unit)
     if ends_apart(units):
         tail, stem = units.pop(), units.pop()
         units += [_unit(part, f"{stem.raw} {tail.raw}") for part in _pieces(stem.text.replace("ة", "ه") + tail.text)]
     return [Token(u.text, Alphabet.ARABIC, role, u.raw) for u, role in zip(units, roles(units), strict=True)]
+
+
+@lru_cache(maxsize=65536)
+def _units(written: str) -> tuple[Unit, ...]:
+    """Return what a word gives where the one before it says nothing of its article."""
+    return tuple([_unit(part, written) for part in _pieces(written[:_LONGEST])])
 
 
 def _unit(text: str, raw: str) -> Unit:

@@ -253,8 +253,10 @@ def _fold(text: str) -> str:
         folded = "".join(c for c in unicodedata.normalize("NFD", folded.casefold()) if not unicodedata.combining(c))
         folded = folded.replace("ı", "i")
     folded = folded.lower().replace("'", "")
-    # vowel signs of Indic scripts are marks and belong to the word
-    words = " ".join("".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in folded).split())
+    if not folded.replace(" ", "").isalnum():
+        # vowel signs of Indic scripts are marks and belong to the word
+        folded = "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in folded)
+    words = " ".join(folded.split())
     return words.removeprefix("the ").removeprefix("die ").removeprefix("les ").removeprefix("la ")
 
 

@@ -20,7 +20,7 @@ from interlink.normalise.kana import kana_tokens
 from interlink.normalise.latin import LatinWord, latin_tokens, latin_word, lone_name, without_hyphens
 from interlink.normalise.mrz import Zone, decoded, read_zone
 from interlink.normalise.romanise import letter_tokens
-from interlink.normalise.scripts import MAX_LETTERS, clean, drawn_alike, redrawn, script_runs
+from interlink.normalise.scripts import MAX_LETTERS, clean, drawn_alike, redrawn, script_of_letter, script_runs
 from interlink.normalise.structure import MARKER_WORDS, is_one_name, names_in, spelled_again, tails_rejoined
 from interlink.normalise.tokens import Role, Token
 
@@ -34,7 +34,7 @@ _MOST = 16
 # One Latin name and nothing else: letters, spaces, hyphens, apostrophes; no stop that might belong to "a.k.a.".
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z'\- ]*")
 _PLAIN_WORD = re.compile(r"[A-Za-z][A-Za-z'\-]*")
-_JOINTS = frozenset("'-")
+_WITHOUT_JOINTS = str.maketrans("", "", "'-")
 _CUTTERS = MARKER_WORDS | {"nom"}
 _ARABIZI = re.compile("[A-Za-z][89]|[89][A-Za-z]")
 
@@ -118,10 +118,10 @@ def _only_script(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _script_of_word(word: str) -> str:
-    if not all(c.isalpha() or c in _JOINTS for c in word) or clean(word) != word:
+    scripts = set(map(script_of_letter, word)) - {""}
+    if len(scripts) != 1 or not word.translate(_WITHOUT_JOINTS).isalpha() or clean(word) != word:
         return ""
-    runs = script_runs(word)
-    return _as_read(runs[0][0]) if len(runs) == 1 and runs[0][1] == word else ""
+    return _as_read(scripts.pop())
 
 
 def _as_read(script: str) -> str:

@@ -91,7 +91,9 @@ def clean(text: str) -> str:
         if cleaned == text:
             break
         text = cleaned
-    return " ".join("".join(map(_ascii_digit, text)).split())
+    if any(map(str.isdecimal, text)):
+        text = "".join(map(_ascii_digit, text))
+    return " ".join(text.split())
 
 
 def _ascii_digit(character: str) -> str:
