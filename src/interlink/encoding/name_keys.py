@@ -6,12 +6,13 @@ that most names are a few look-ups.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from interlink.encoding.vocabulary import TokenKey, token_key
 from interlink.normalise.latin import Placed, placed
 from interlink.normalise.mrz import read_zone
-from interlink.normalise.names import MAX_TOKENS, name_variants, plain_name, plain_word
+from interlink.normalise.names import MAX_TOKENS, name_variants, plain_arabic_word, plain_name, plain_word
 from interlink.normalise.scripts import MAX_LETTERS
 from interlink.normalise.structure import is_one_name, may_repeat
 from interlink.normalise.tokens import Alphabet, Role
@@ -29,7 +30,7 @@ def name_keys(text: str) -> tuple[Keys, ...]:
     >>> name_keys("Samir ibn Ali")
     ((('samir', 0, 0, False), ('bin', 0, 4, False), ('ali', 0, 0, False)),)
     """
-    plain = (_plain(text) or _plain(_in_order(text))) if text.isascii() else None
+    plain = (_plain(text) or _plain(_in_order(text))) if text.isascii() else _plain_arabic(text)
     return (plain,) if plain else tuple(tuple(map(token_key, tokens)) for tokens in name_variants(text))
 
 
@@ -45,17 +46,26 @@ def _in_order(text: str) -> str:
 
 
 def _plain(text: str) -> Keys | None:
-    """Return the tokens of a name of plain words; ``None`` for any other name."""
+    """Return the tokens of a name of plain Latin words; ``None`` for any other name."""
+    keys = _put_together(text, _word)
+    return None if keys is None or (len(keys) > 3 and may_repeat([text for text, *_ in keys])) else keys
+
+
+def _plain_arabic(text: str) -> Keys | None:
+    """Return the tokens of a name of plain Arabic words; ``None`` for any other name."""
+    keys = _put_together(text, _arabic_word)
+    return keys if keys and is_one_name(text, "Arabic") else None
+
+
+def _put_together(text: str, read: Callable[[str], Placed[TokenKey] | None]) -> Keys | None:
     words = []
     for written in text.split(" "):
-        word = _word(written)
+        word = read(written)
         if word is None:
             return None
         words.append(word)
     keys = placed(words)
-    if keys is None or len(text) > MAX_LETTERS or len(keys) > MAX_TOKENS:
-        return None
-    return None if len(keys) > 3 and may_repeat([text for text, *_ in keys]) else keys
+    return None if keys is None or len(text) > MAX_LETTERS or len(keys) > MAX_TOKENS else keys
 
 
 @lru_cache(maxsize=131072)
@@ -65,3 +75,9 @@ def _word(written: str) -> Placed[TokenKey] | None:
         return Placed.anywhere(((name, int(Alphabet.LATIN), int(Role.NAME), False),))
     word = plain_word(written)
     return None if word is None else word.tokens.of(token_key)
+
+
+@lru_cache(maxsize=65536)
+def _arabic_word(written: str) -> Placed[TokenKey] | None:
+    word = plain_arabic_word(written)
+    return None if word is None else word.of(token_key)

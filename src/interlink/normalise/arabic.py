@@ -8,9 +8,11 @@ compared with a Latin one letter by letters (:mod:`interlink.comparison`).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import chain
 
+from interlink.normalise.latin import Placed
 from interlink.normalise.tokens import (
     Alphabet,
     Role,
@@ -25,7 +27,7 @@ from interlink.normalise.tokens import (
     word_set,
 )
 
-__all__ = ["ARTICLE", "arabic_tokens", "fold_arabic", "is_arab", "reading"]
+__all__ = ["ARTICLE", "arabic_tokens", "arabic_word", "fold_arabic", "is_arab", "reading"]
 
 ARTICLE = "@"
 
@@ -132,7 +134,47 @@ def arabic_tokens(text: str) -> list[Token]:
     if ends_apart(units):
         tail, stem = units.pop(), units.pop()
         units += [_unit(part, f"{stem.raw} {tail.raw}") for part in _pieces(stem.text.replace("ة", "ه") + tail.text)]
+    return _tokens(units)
+
+
+def _tokens(units: Sequence[Unit]) -> list[Token]:
     return [Token(u.text, Alphabet.ARABIC, role, u.raw) for u, role in zip(units, roles(units), strict=True)]
+
+
+_OTHER = Unit("zzzz", "", None)
+"""A name that has no part in how those beside it are read."""
+
+
+def arabic_word(written: str) -> Placed[Token] | None:
+    """Return what one clean word gives by its place in a name; ``None`` where it depends on those beside it.
+
+    Examples
+    --------
+    >>> bin = arabic_word("بن")
+    >>> bin.inside[0].role.name, bin.last[0].role.name, arabic_word("الشيخ")
+    ('NASAB', 'NAME', None)
+    """
+    units = [unit for part in _WORDS.findall(_MARKS.sub("", written).translate(_DROP)) for unit in _units(part)]
+    if not units or any(unit.text in _leaning() or _is_title(unit) for unit in units):
+        return None
+    if all(unit.word is None for unit in units):
+        return Placed.anywhere(tuple(_tokens(units)))
+    return Placed(
+        tuple(_tokens(units)),
+        tuple(_tokens([*units, _OTHER])[:-1]),
+        tuple(_tokens([_OTHER, *units, _OTHER])[1:-1]),
+        tuple(_tokens([_OTHER, *units])[1:]),
+    )
+
+
+def _is_title(unit: Unit) -> bool:
+    return unit.word is not None and unit.word.role is Role.HONORIFIC
+
+
+@cache
+def _leaning() -> frozenset[str]:
+    """Return the words that change what is beside them, or are part of it."""
+    return word_set("tails") | word_set("dhu") | {"عبد"}
 
 
 @lru_cache(maxsize=65536)

@@ -104,15 +104,15 @@ def pieces(word: str) -> tuple[str, ...]:
     short = word_table("abbreviations_latin.tsv").get(word)
     if short:
         return pieces(short)
-    found = _taken_apart(word)
+    once = undoubled(word)
+    found = _taken_apart(word, once)
     if found:
         return tuple(chain.from_iterable(map(pieces, found)))
-    once = undoubled(word)
     return pieces(once) if once != word else (word,)
 
 
-def _taken_apart(word: str) -> tuple[str, ...]:
-    """Return the parts of a compound, or nothing. Parts may be compounds again."""
+def _taken_apart(word: str, once: str) -> tuple[str, ...]:
+    """Return the parts of a compound, or nothing. Parts may be compounds again; ``once`` is the word undoubled."""
     if len(word) < 5:
         return ()
     if word in _OWN:
@@ -124,7 +124,7 @@ def _taken_apart(word: str) -> tuple[str, ...]:
     rest = _servant_of(word) if word.startswith("abd") else ""
     if rest:
         return ("abd", rest)
-    return _religion(word) or _god(word) or _father(word) or _without_article(word) or paired(undoubled(word))
+    return _religion(word) or _god(word) or _father(word) or _without_article(word) or paired(once)
 
 
 def _servant_of(word: str) -> str:

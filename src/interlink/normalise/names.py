@@ -9,22 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from unicodedata import category
 
-from interlink.normalise.arabic import arabic_tokens
+from interlink.normalise.arabic import arabic_tokens, arabic_word
 from interlink.normalise.arabizi import other_reading
 from interlink.normalise.endings import has_endings, without_endings
 from interlink.normalise.han import bopomofo_tokens, han_variants
 from interlink.normalise.hangul import hangul_variants
 from interlink.normalise.hebrew import hebrew_tokens
 from interlink.normalise.kana import kana_tokens
-from interlink.normalise.latin import LatinWord, latin_tokens, latin_word, lone_name, without_hyphens
+from interlink.normalise.latin import LatinWord, Placed, latin_tokens, latin_word, lone_name, without_hyphens
 from interlink.normalise.mrz import Zone, decoded, read_zone
 from interlink.normalise.romanise import letter_tokens
 from interlink.normalise.scripts import MAX_LETTERS, clean, drawn_alike, redrawn, script_of_letter, script_runs
 from interlink.normalise.structure import MARKER_WORDS, is_one_name, names_in, spelled_again, tails_rejoined
 from interlink.normalise.tokens import Role, Token
 
-__all__ = ["MAX_TOKENS", "name_variants", "plain_name", "plain_word"]
+__all__ = ["MAX_TOKENS", "name_variants", "plain_arabic_word", "plain_name", "plain_word"]
 
 MAX_TOKENS = 16
 """Longer names are cut: nobody has a name of seventeen parts, and a sentence in a name field must stay cheap."""
@@ -67,6 +68,17 @@ def plain_word(written: str) -> LatinWord | None:
         return None
     word = latin_word(written)
     return word if _CUTTERS.isdisjoint(unit.text for unit in word.units) else None
+
+
+def plain_arabic_word(written: str) -> Placed[Token] | None:
+    """Return what a word in Arabic script gives in a name of such words; ``None`` for any other word.
+
+    Examples
+    --------
+    >>> [token.text for token in plain_arabic_word("الحسيني").first], plain_arabic_word("عبد")
+    (['@حسيني'], None)
+    """
+    return arabic_word(written) if _script_of_word(written) == "Arabic" else None
 
 
 def _changes_a_name(written: str) -> bool:
@@ -119,7 +131,9 @@ def _only_script(text: str) -> str:
 @lru_cache(maxsize=65536)
 def _script_of_word(word: str) -> str:
     scripts = set(map(script_of_letter, word)) - {""}
-    if len(scripts) != 1 or not word.translate(_WITHOUT_JOINTS).isalpha() or clean(word) != word:
+    letters = word.translate(_WITHOUT_JOINTS)
+    only_letters = letters.isalpha() or all(c.isalpha() or category(c)[0] == "M" for c in letters)
+    if len(scripts) != 1 or not only_letters or clean(word) != word:
         return ""
     return _as_read(scripts.pop())
 

@@ -47,6 +47,25 @@ def test_a_name_put_in_order_is_the_name_read_whole(name: str):
     assert name_keys(name) == tuple(tuple(map(token_key, tokens)) for tokens in name_variants(name))
 
 
+ARABIC_TABLES = (
+    "words_arabic.tsv", "sets.tsv", "names_of_god.tsv", "given_pairs.tsv", "names_apart.tsv", "variants_arabic.tsv",
+)  # fmt: skip
+ARABIC_WORDS = sorted(
+    {word for name in ARABIC_TABLES for row in rows(name) for cell in row for word in cell.split() if word >= "\u0620"}
+    | {"ال", "الشريف", "عبدالله", "أبو-بكر", "آل", "معروف", "ب", "د", "Ali", "Али"}
+)
+
+
+@settings(max_examples=1500, deadline=None)
+@example("ذو ال فقار")
+@example("عبد الرحمن")
+@example("سمير احمدي نژاد")
+@example("سمير المعروف باسم ابو علي")
+@given(st.lists(st.sampled_from(ARABIC_WORDS), min_size=1, max_size=5).map(" ".join))
+def test_an_arabic_name_put_together_from_its_words_is_the_name_read_whole(name: str):
+    assert name_keys(name) == tuple(tuple(map(token_key, tokens)) for tokens in name_variants(name))
+
+
 @settings(max_examples=1500, deadline=None)
 @given(st.lists(words.filter(lambda word: word.lower() != "rashid"), min_size=1, max_size=5).map(" ".join))
 def test_words_that_do_not_lean_on_others_are_read_as_in_the_light_of_them(name: str):
