@@ -26,6 +26,7 @@ from interlink.comparison.transducer import transducer_tables
 from interlink.encoding.persons import encode_persons
 from interlink.encoding.vocabulary import KnownTokens, VocabularyBuilder, joined_rows
 from interlink.index_columns import IndexColumns
+from interlink.kernels import interrupted
 from interlink.model import Model
 from interlink.records import Person
 from interlink.scoring.best import best
@@ -80,10 +81,15 @@ class Engine:
         self, persons: Sequence[Person], *, limit: int, least_weight: float, allowed: Allowed | None = None
     ) -> Weighed:
         """Return the best ``limit`` wanted persons of each query whose weight reaches ``least_weight``."""
-        query = self.encode(persons)
-        near = self.near(query)
-        pairs = self.pairs(query, near, allowed=allowed)
-        return _best(self.weigh(pairs, query, near), limit, least_weight)
+        try:
+            query = self.encode(persons)
+            near = self.near(query)
+            pairs = self.pairs(query, near, allowed=allowed)
+            return _best(self.weigh(pairs, query, near), limit, least_weight)
+        except SystemError as error:
+            if interrupted(error):
+                raise KeyboardInterrupt from None
+            raise
 
     def encode(self, persons: Sequence[Person]) -> Population:
         """Normalise persons into columns over a vocabulary of their own."""

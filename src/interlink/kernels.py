@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from numba import njit
 
-__all__ = ["kernel"]
+__all__ = ["interrupted", "kernel"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -37,3 +37,19 @@ def kernel(*, inline: bool = False, allocates: bool = False) -> Callable[[F], F]
     options: dict[str, Any] = {"nogil": True, "cache": not inline, "_nrt": allocates}
     compiled: Callable[[F], F] = njit(**options, inline="always" if inline else "never")
     return compiled
+
+
+def interrupted(error: BaseException | None) -> bool:
+    """Return whether somebody pressed Ctrl-C while compiled code was called, which then ends in ``SystemError``.
+
+    numba runs a little Python on the way into a kernel and does not look whether that was interrupted; what called the
+    kernel finds a result and an exception at once, and takes it for a fault.
+
+    Examples
+    --------
+    >>> interrupted(SystemError("returned a result with an exception set"))
+    False
+    """
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None

@@ -116,3 +116,13 @@ def test_persons_who_may_not_be_seen_take_no_place_from_others():
     index = il.WantedIndex.build(records)
     query = "Samir Khalil Zahrani"
     assert [match.person_id for match in index.search(query, threshold=0, as_country="FR")] == ["x"]
+
+
+@pytest.mark.parametrize("pressed", [True, False])
+def test_an_interrupt_in_compiled_code_stays_an_interrupt(engine, monkeypatch, pressed):
+    def fails(*_):
+        raise SystemError("returned a result with an exception set") from (KeyboardInterrupt() if pressed else None)
+
+    monkeypatch.setattr("interlink.engine.weigh", fails)
+    with pytest.raises(KeyboardInterrupt if pressed else SystemError):
+        engine.run(DATA.queries[:1], limit=1, least_weight=0.0)

@@ -13,6 +13,7 @@ from typing import NoReturn
 
 from interlink.display import printable
 from interlink.errors import InterlinkError
+from interlink.kernels import interrupted
 
 __all__ = ["ExitCode", "ending_well"]
 
@@ -75,7 +76,9 @@ def ending_well() -> Iterator[None]:
         _drop_output()
         sys.stderr.write(f"interlink: what came out cannot be written: {error.strerror}. Make room for it.\n")
         raise SystemExit(ExitCode.BAD_INPUT) from None
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SystemError) as error:
+        if not interrupted(error):
+            _report_fault()
         sys.stderr.write("interlink: interrupted\n")
         raise SystemExit(ExitCode.INTERRUPTED) from None
     except Exception:  # noqa: BLE001  (a fault must not end in 1, which means "nothing found" here)

@@ -38,6 +38,15 @@ def test_an_interrupt_says_so(capsys):
     assert "Traceback" not in capsys.readouterr().err
 
 
+def test_an_interrupt_in_compiled_code_says_so_too(capsys):
+    fault = SystemError("returned a result with an exception set")
+    assert ended(fault) == ExitCode.FAULT
+    capsys.readouterr()
+    fault.__cause__ = KeyboardInterrupt()
+    assert ended(fault) == ExitCode.INTERRUPTED
+    assert "Traceback" not in capsys.readouterr().err
+
+
 def test_a_reader_that_went_away_is_no_error():
     assert ended(BrokenPipeError()) == ExitCode.DONE
 
