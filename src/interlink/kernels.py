@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from numba import njit
+from numba.core.types import unliteral
 
 __all__ = ["interrupted", "kernel"]
 
@@ -34,9 +35,25 @@ def kernel(*, inline: bool = False, allocates: bool = False) -> Callable[[F], F]
     >>> civil(719163)
     (1970, 1, 1)
     """
-    options: dict[str, Any] = {"nogil": True, "cache": not inline, "_nrt": allocates}
-    compiled: Callable[[F], F] = njit(**options, inline="always" if inline else "never")
+    options: dict[str, Any] = {"nogil": True, "cache": not inline, "inline": "always" if inline else "never"}
+    options |= {"_nrt": allocates, "no_cfunc_wrapper": True}  # nobody calls kernels from C
+
+    def compiled(function: F) -> F:
+        made: F = njit(**options)(function)
+        _compile_once(made)
+        return made
+
     return compiled
+
+
+def _compile_once(made: Any) -> None:
+    """Let a kernel that others call with the number 0 be the one that they call with any number.
+
+    numba takes a number that stands in the code for a type of its own, and compiles once more for it, and for a
+    variable that only begins with it: half a minute of the first call of all.
+    """
+    template_of = made.get_call_template
+    made.get_call_template = lambda args, kws: template_of(tuple(map(unliteral, args)), kws)
 
 
 def interrupted(error: BaseException | None) -> bool:

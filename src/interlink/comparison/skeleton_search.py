@@ -283,7 +283,9 @@ def all_skeletons(
     -------
     Starts and values.
     """
-    most = 2 * _BEAM * np.diff(o.starts).max()
+    most = 0
+    for row in range(len(o.starts) - 1):
+        most = max(most, 2 * _BEAM * (o.starts[row + 1] - o.starts[row]))
     before, here, behind = _states(most), _states(most), _states(most)
     queue, several = np.empty(1 + _READINGS * _AMBIGUOUS * _MOST_OPTIONS, np.int64), np.empty(_AMBIGUOUS, np.int64)
     units = np.empty(len(letter) + 1, np.uint8)

@@ -6,13 +6,12 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
 from interlink.columns import Fields, frozen
 from interlink.comparison.chances import date_luck, less_luck, luck, names_agree
-from interlink.comparison.evidence import WEAK, features, name_features
+from interlink.comparison.evidence import WEAK, features
 from interlink.comparison.fields import field_levels
-from interlink.comparison.names import Alignment, align, clear, lay_out_query, linked
+from interlink.comparison.names import Alignment, clear, lay_out_query, linked
 from interlink.comparison.sides import Neighbours, Side, lay_out
 from interlink.comparison.transducer import TransducerTables
 from interlink.kernels import kernel
@@ -44,6 +43,19 @@ class Parameters(NamedTuple):
     """Bits of luck for each doubling of the chances that birth dates had: as independent as they are"""
 
 
+class Weights(NamedTuple):
+    """What is written of n pairs."""
+
+    evidence: npt.NDArray[np.float64]
+    """(n, 6) bits of each kind of :data:`EVIDENCE`"""
+    names: npt.NDArray[np.int32]
+    """(n, 2) numbers of the best pair of names"""
+    features: npt.NDArray[np.float64]
+    """(n, features) of that pair"""
+    levels: npt.NDArray[np.int64]
+    """(n, fields)"""
+
+
 class Population(NamedTuple):
     """Persons on one side of a comparison."""
 
@@ -67,13 +79,23 @@ def feature_rows() -> npt.NDArray[np.float64]:
 
 
 @kernel(inline=True)
+def _summed(values: npt.NDArray[np.float64], bits: npt.NDArray[np.float64]) -> float:
+    total = 0.0
+    for f in range(len(bits)):
+        total += values[f] * bits[f]
+    return total
+
+
+@kernel(inline=True)
 def _names(
     a: int, query: Side, b: int, wanted: Side, near: Neighbours, t: TransducerTables, bits: npt.NDArray[np.float64],
-    found: Alignment, rows: npt.NDArray[np.float64], names: npt.NDArray[np.int32], met: npt.NDArray[np.bool_],
+    found: Alignment, rows: npt.NDArray[np.float64], names: npt.NDArray[np.int32], values: npt.NDArray[np.float64],
+    met: npt.NDArray[np.bool_],
 ) -> tuple[float, float]:  # fmt: skip
     """Return the weight of the best pair of names, and the luck of it: log2 of the chances that names had.
 
-    ``met`` is work space for each name of the wanted person.
+    The numbers of the two names and their features are written into ``names`` and ``values``. ``met`` is work space for
+    each name of the wanted person.
     """
     best = -np.inf
     first, last = wanted.names.name_starts[b], wanted.names.name_starts[b + 1]
@@ -90,14 +112,14 @@ def _names(
                 continue  # nothing in common: worse than any pair of names that has something
             weak = query.names.kind[q] == WEAK or wanted.names.kind[c] == WEAK
             features(n, m, weak, links, found, 0, rows)
-            weight = 0.0
-            for f in range(len(bits)):
-                weight += rows[0, f] * bits[f]
+            weight = _summed(rows[0], bits)
             if names_agree(weight, rows):
                 met_query = met[c - first] = True
             if weight > best:
                 best = weight
                 names[0], names[1] = q, c
+                for f in range(len(values)):
+                    values[f] = rows[0, f]
         alone += not met_query
     if best == -np.inf:
         return 0.0, 0.0
@@ -140,58 +162,25 @@ def _fetch(
 @kernel()
 def _weigh(
     pairs: npt.NDArray[np.int32], query: Side, left: Fields, wanted: Side, right: Fields, near: Neighbours,
-    t: TransducerTables, p: Parameters, found: Alignment, rows: npt.NDArray[np.float64],
-    levels: npt.NDArray[np.int64], evidence: npt.NDArray[np.float64], names: npt.NDArray[np.int32],
-    met: npt.NDArray[np.bool_], ahead: npt.NDArray[np.int64],
+    t: TransducerTables, p: Parameters, found: Alignment, rows: npt.NDArray[np.float64], out: Weights,
+    detailed: bool, met: npt.NDArray[np.bool_], ahead: npt.NDArray[np.int64],
 ) -> None:  # fmt: skip
-    """Write the evidence and the names that decided; ``levels`` and ``ahead`` are work space."""
+    """Weigh pairs; ``met`` and ``ahead`` are work space."""
     clear(found)
     for k in range(len(pairs)):
         if k % _AHEAD == 0:
             ahead[0] = _fetch(pairs, k, min(k + _AHEAD, len(pairs)), wanted, right, ahead)
         a, b = pairs[k, 0], pairs[k, 1]
-        best, chances = _names(a, query, b, wanted, near, t, p.names, found, rows, names[k], met)
-        evidence[k, 0] = best + p.names[_LUCK] * chances
-        field_levels(a, left, b, right, p.related, levels)
+        at = k if detailed else 0
+        best, chances = _names(a, query, b, wanted, near, t, p.names, found, rows, out.names[k], out.features[at], met)
+        out.evidence[k, 0] = best + p.names[_LUCK] * chances
+        field_levels(a, left, b, right, p.related, out.levels[at])
         for field in range(_FIELDS):
-            evidence[k, field + 1] = p.fields[field, levels[field]]
-        evidence[k, 1] = less_luck(evidence[k, 1], date_luck(a, left, b, right) * p.dates)
+            out.evidence[k, field + 1] = p.fields[field, out.levels[at, field]]
+        out.evidence[k, 1] = less_luck(out.evidence[k, 1], date_luck(a, left, b, right) * p.dates)
+        out.features[at, _LUCK] = chances
 
 
-@kernel()
-def _pair_features(
-    pairs: npt.NDArray[np.int32], query: Side, left: Fields, wanted: Side, right: Fields, near: Neighbours,
-    t: TransducerTables, p: Parameters, found: Alignment, rows: npt.NDArray[np.float64],
-    levels: npt.NDArray[np.int64], values: npt.NDArray[np.float64], names: npt.NDArray[np.int32],
-    met: npt.NDArray[np.bool_],
-) -> None:  # fmt: skip
-    """Write the levels of fields and the features of names; ``names`` is work space."""
-    clear(found)
-    for k in range(len(pairs)):
-        a, b = pairs[k, 0], pairs[k, 1]
-        field_levels(a, left, b, right, p.related, levels[k])
-        if query.names.name_starts[a] == query.names.name_starts[a + 1]:
-            continue  # without a comparable name on both sides there is nothing to say of names
-        if wanted.names.name_starts[b] == wanted.names.name_starts[b + 1]:
-            continue
-        _, chances = _names(a, query, b, wanted, near, t, p.names, found, rows, names, met)
-        links = align(names[0], query, names[1], wanted, near, t, found)
-        name_features(names[0], query, names[1], wanted, links, found, 0, rows)
-        for f in range(rows.shape[1]):
-            values[k, f] = rows[0, f]
-        values[k, _LUCK] = chances
-
-
-@kernel()
-def _most_names(pairs: npt.NDArray[np.int32], name_starts: npt.NDArray[np.int64]) -> int:
-    """Return how many names the wanted person of any of the pairs has at the most."""
-    most = 0
-    for k in range(len(pairs)):
-        most = max(most, name_starts[pairs[k, 1] + 1] - name_starts[pairs[k, 1]])
-    return most
-
-
-@njit(nogil=True, cache=True)
 def weigh(
     pairs: npt.NDArray[np.int32], query: Population, wanted: Population, near: Neighbours, t: TransducerTables,
     p: Parameters, found: Alignment, rows: npt.NDArray[np.float64],
@@ -207,18 +196,10 @@ def weigh(
     -------
     (n, 6) bits of each kind of :data:`EVIDENCE`, and (n, 2) numbers of the best pair of names.
     """
-    evidence = np.zeros((len(pairs), _FIELDS + 1))
-    names = np.zeros((len(pairs), 2), np.int32)
-    levels = np.zeros(_FIELDS, np.int64)
-    met = np.zeros(_most_names(pairs, wanted.side.names.name_starts), np.bool_)
-    _weigh(
-        pairs, query.side, query.fields, wanted.side, wanted.fields, near, t, p, found, rows, levels, evidence, names,
-        met, np.zeros(_AHEAD, np.int64),
-    )  # fmt: skip
-    return evidence, names
+    out = _weighed(pairs, query, wanted, near, t, p, found, rows, detailed=False)
+    return out.evidence, out.names
 
 
-@njit(nogil=True, cache=True)
 def pair_features(
     pairs: npt.NDArray[np.int32], query: Population, wanted: Population, near: Neighbours, t: TransducerTables,
     p: Parameters, found: Alignment, rows: npt.NDArray[np.float64],
@@ -234,12 +215,24 @@ def pair_features(
     -------
     (n, features) and (n, fields).
     """
-    values = np.zeros((len(pairs), len(p.names)))
-    levels = np.zeros((len(pairs), _FIELDS), np.int64)
-    names = np.zeros(2, np.int32)
-    met = np.zeros(_most_names(pairs, wanted.side.names.name_starts), np.bool_)
-    _pair_features(
-        pairs, query.side, query.fields, wanted.side, wanted.fields, near, t, p, found, rows, levels, values, names,
-        met,
+    out = _weighed(pairs, query, wanted, near, t, p, found, rows, detailed=True)
+    return out.features, out.levels
+
+
+def _weighed(
+    pairs: npt.NDArray[np.int32], query: Population, wanted: Population, near: Neighbours, t: TransducerTables,
+    p: Parameters, found: Alignment, rows: npt.NDArray[np.float64], *, detailed: bool,
+) -> Weights:  # fmt: skip
+    """Weigh pairs; features and levels of all are kept when ``detailed``, of the last one otherwise."""
+    n, starts = len(pairs), wanted.side.names.name_starts
+    kept = n if detailed else 1
+    out = Weights(
+        np.zeros((n, _FIELDS + 1)), np.zeros((n, 2), np.int32), np.zeros((kept, len(NameFeature))),
+        np.zeros((kept, _FIELDS), np.int64),
     )  # fmt: skip
-    return values, levels
+    most_names = int((starts[pairs[:, 1] + 1] - starts[pairs[:, 1]]).max(initial=0))
+    _weigh(
+        pairs, query.side, query.fields, wanted.side, wanted.fields, near, t, p, found, rows, out, detailed,
+        np.zeros(most_names, np.bool_), np.zeros(_AHEAD, np.int64),
+    )  # fmt: skip
+    return out
