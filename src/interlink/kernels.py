@@ -52,8 +52,9 @@ def _compile_once(made: Any) -> None:
     numba takes a number that stands in the code for a type of its own, and compiles once more for it, and for a
     variable that only begins with it: half a minute of the first call of all.
     """
-    template_of = made.get_call_template
-    made.get_call_template = lambda args, kws: template_of(tuple(map(unliteral, args)), kws)
+    template_of = getattr(made, "get_call_template", None)
+    if template_of is not None:  # it is a plain function where NUMBA_DISABLE_JIT is set
+        made.get_call_template = lambda args, kws: template_of(tuple(map(unliteral, args)), kws)
 
 
 def interrupted(error: BaseException | None) -> bool:
