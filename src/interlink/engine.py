@@ -25,8 +25,8 @@ from interlink.comparison.sides import Neighbours, side_of
 from interlink.comparison.transducer import transducer_tables
 from interlink.encoding.persons import encode_persons
 from interlink.encoding.vocabulary import KnownTokens, VocabularyBuilder, joined_rows
+from interlink.errors import interrupted
 from interlink.index_columns import IndexColumns
-from interlink.kernels import interrupted
 from interlink.model import Model
 from interlink.records import Person
 from interlink.scoring.best import best

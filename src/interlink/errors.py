@@ -32,6 +32,7 @@ __all__ = [
     "ModelError",
     "RecordError",
     "did_you_mean",
+    "interrupted",
 ]
 
 
@@ -178,3 +179,19 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     lowered = {k.lower(): k for k in known}
     near = difflib.get_close_matches(name.lower(), lowered, n=1, cutoff=0.6)
     return f" Did you mean {lowered[near[0]]!r}?" if near else ""
+
+
+def interrupted(error: BaseException | None) -> bool:
+    """Return whether somebody pressed Ctrl-C while compiled code was called, which then ends in ``SystemError``.
+
+    numba runs a little Python on the way into a kernel and does not look whether that was interrupted; what called the
+    kernel finds a result and an exception at once, and takes it for a fault.
+
+    Examples
+    --------
+    >>> interrupted(SystemError("returned a result with an exception set"))
+    False
+    """
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None

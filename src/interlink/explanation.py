@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from interlink.comparison.chances import date_luck, less_luck
-from interlink.comparison.evidence import counts, name_features
+from interlink.comparison.chances import less_luck, luck_of_dates
+from interlink.comparison.evidence import name_features
 from interlink.comparison.fields import field_level
 from interlink.comparison.names import ABBREVIATED, JOINED, NICKNAME, Alignment, align, new_alignment
 from interlink.comparison.sides import Neighbours
@@ -275,7 +275,7 @@ def _name_rows(
     n, m = len(left), len(right)
     rows = []
     linked = {int(found.first_query[k]): k for k in range(links)}
-    opposite = _opposites(population, q, n, engine.columns.population, c, m, found)
+    opposite = _opposites(n, m, found)
     for i in range(n):
         if i in linked:
             rows.append(_link_row(found, linked[i], left, right, float(bits[i])))
@@ -308,16 +308,13 @@ def _link_row(found: Alignment, k: int, left: list[str], right: list[str], bits:
     return Evidence("names", a, b, words, bits)
 
 
-def _opposites(
-    query: Population, q: int, n: int, wanted: Population, c: int, m: int, found: Alignment
-) -> dict[int, int]:
+def _opposites(n: int, m: int, found: Alignment) -> dict[int, int]:
     """Return which wanted token each unlinked query token is set against: what is left over on both sides, in order.
 
     The pairing of :mod:`interlink.comparison.evidence`.
     """
-    q_from, c_from = query.side.names.token_starts[q], wanted.side.names.token_starts[c]
-    left = [i for i in range(n) if found.free_query[i] and counts(query.side, q_from + i)]
-    right = [j for j in range(m) if found.free_wanted[j] and counts(wanted.side, c_from + j)]
+    left = [i for i in range(n) if found.free_query[i] and found.left.says[i]]
+    right = [j for j in range(m) if found.free_wanted[j] and found.right.says[j]]
     return dict(zip(left, right, strict=False))
 
 
@@ -346,7 +343,7 @@ def _luck(engine: Engine, population: Population, near: Neighbours, place: int) 
 
 
 def _date_luck(engine: Engine, population: Population, place: int, bits: float) -> list[Evidence]:
-    chances = date_luck(0, population.fields, place, engine.columns.fields)
+    chances = luck_of_dates(0, population.fields, place, engine.columns.fields)
     less = less_luck(bits, chances * engine.parameters.dates) - bits
     words = f"{round(2**chances)} other pairs of dates could have agreed"
     return [Evidence("birth_date", "", "", words, less)] if less else []

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from numba import njit
 from numba.core.types import unliteral
 
-__all__ = ["interrupted", "kernel"]
+__all__ = ["kernel"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -55,19 +55,3 @@ def _compile_once(made: Any) -> None:
     template_of = getattr(made, "get_call_template", None)
     if template_of is not None:  # it is a plain function where NUMBA_DISABLE_JIT is set
         made.get_call_template = lambda args, kws: template_of(tuple(map(unliteral, args)), kws)
-
-
-def interrupted(error: BaseException | None) -> bool:
-    """Return whether somebody pressed Ctrl-C while compiled code was called, which then ends in ``SystemError``.
-
-    numba runs a little Python on the way into a kernel and does not look whether that was interrupted; what called the
-    kernel finds a result and an exception at once, and takes it for a fault.
-
-    Examples
-    --------
-    >>> interrupted(SystemError("returned a result with an exception set"))
-    False
-    """
-    while error is not None and not isinstance(error, KeyboardInterrupt):
-        error = error.__cause__ or error.__context__
-    return error is not None

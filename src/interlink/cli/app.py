@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -84,6 +85,8 @@ def _before_any_command(
 @ending_well()
 def demo() -> None:
     """Build an index of invented persons, link records against it, and explain an answer."""
+    if "numba" not in sys.modules:  # its kernels are plain Python then: for a few records there is no need to compile
+        os.environ["NUMBA_DISABLE_JIT"] = "1"
     from interlink.cli.demo import tell  # noqa: PLC0415  (heavy, and only this command needs it)
 
     tell(typer.echo)
@@ -112,6 +115,7 @@ def index(
 ) -> None:
     """Build an index of wanted persons from published lists and tables, and save it."""
     import interlink as il  # noqa: PLC0415  (heavy)
+    from interlink.cli.compiling import tell_of_compiling  # noqa: PLC0415
     from interlink.cli.sources import naming, records_of  # noqa: PLC0415
     from interlink.saving import check_place  # noqa: PLC0415
 
@@ -120,6 +124,7 @@ def index(
     check_rejects(errors, rejects, sources)
     records, mapping, rejected = records_of(sources, column_mapping(columns or []), errors.value, list_format)
     parameters = il.Model.load(model) if model else None
+    tell_of_compiling()
     with naming(records):
         built = il.WantedIndex.build(
             records, parameters, columns=mapping, errors=errors.value, workers=workers or os.cpu_count() or 1
@@ -165,6 +170,7 @@ def link(  # noqa: PLR0913, PLR0917  (a command has as many options)
 ) -> None:
     """Link tables of records (CSV, JSON Lines, Parquet) or published lists against an index; a row for each match."""
     import interlink as il  # noqa: PLC0415
+    from interlink.cli.compiling import tell_of_compiling  # noqa: PLC0415
     from interlink.cli.linking import linked  # noqa: PLC0415
     from interlink.cli.sources import naming, records_of  # noqa: PLC0415
 
@@ -172,6 +178,7 @@ def link(  # noqa: PLR0913, PLR0917  (a command has as many options)
     check_rejects(errors, rejects, [*sources, output] if output else sources)
     check_resumable(output, resume=resume)
     loaded = il.WantedIndex.load(index)
+    tell_of_compiling()
     records, mapping, rejected = records_of(sources, column_mapping(columns or []), errors.value)
     with naming(records):
         report = linked(
@@ -207,12 +214,14 @@ def search(  # noqa: PLR0913, PLR0917
     The record comes from the options, or, when none describes it, as one JSON object from standard input.
     """
     import interlink as il  # noqa: PLC0415
+    from interlink.cli.compiling import tell_of_compiling  # noqa: PLC0415
     from interlink.display import matches_text  # noqa: PLC0415
 
     record = query_record(
         names=name, birth_dates=birth_date, birth_places=birth_place, nationalities=nationality, sex=sex,
         documents=document,
     )  # fmt: skip
+    tell_of_compiling()
     matches = il.WantedIndex.load(index).search(record, limit=limit, threshold=threshold, as_country=as_country, on=on)
     if show is View.JSON:
         for match in matches:
@@ -244,6 +253,7 @@ def explain(  # noqa: PLR0913, PLR0917
     The record comes from the options, or, when none describes it, as one JSON object from standard input.
     """
     import interlink as il  # noqa: PLC0415
+    from interlink.cli.compiling import tell_of_compiling  # noqa: PLC0415
     from interlink.display import explanation_html, isolate, printable  # noqa: PLC0415
     from interlink.display.html import page  # noqa: PLC0415
 
@@ -254,6 +264,7 @@ def explain(  # noqa: PLR0913, PLR0917
         names=name, birth_dates=birth_date, birth_places=birth_place, nationalities=nationality, sex=sex,
         documents=document,
     )  # fmt: skip
+    tell_of_compiling()
     explanation = explanation_of(loaded, record, person_id)
     title = f"{person_id}: {loaded[person_id].names[0].text}"
     if html is not None:

@@ -17,8 +17,9 @@ __all__ = ["tell"]
 
 _WANTED_SHOWN = 5
 _COLUMNS = ("query_id", "query", "person", "weight", "probability", "decision")
-_COMPILING = (
-    "(The first run on a machine compiles the numeric kernels, which takes a minute or two. The result is kept.)"
+_UNCOMPILED = (
+    "(For these few records the numeric kernels run as plain Python. The first index or search of your own compiles\n"
+    "them, once for a machine, which takes a minute or two.)"
 )
 _LEGEND = """\
 How to read this: each row is one piece of evidence, in bits. One bit doubles the odds that both records are one person,
@@ -43,7 +44,7 @@ def tell(write: Callable[[str], object]) -> None:
 
     data = demo()
     write("All persons in this demo are invented.\n")
-    write(_COMPILING)
+    write(_UNCOMPILED)
     index = il.WantedIndex.build(data.wanted)
     for paragraph in _wanted(index, data.wanted):
         write(paragraph)

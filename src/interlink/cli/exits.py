@@ -12,8 +12,7 @@ from enum import IntEnum
 from typing import NoReturn
 
 from interlink.display import printable
-from interlink.errors import InterlinkError
-from interlink.kernels import interrupted
+from interlink.errors import InterlinkError, interrupted
 
 __all__ = ["ExitCode", "ending_well"]
 

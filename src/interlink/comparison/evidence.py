@@ -84,12 +84,6 @@ def link_features(k: int, found: Alignment, row: int, rows: Floats) -> None:
 
 
 @kernel(inline=True)
-def counts(side: Side, place: int) -> bool:
-    """Whether a token without a link says anything: structure (titles, particles) does not."""
-    return side.tokens.role[side.names.token[place]] not in _STRUCTURE
-
-
-@kernel(inline=True)
 def _shifted(links: int, own: Ints, other: Ints) -> bool:
     """Whether a name begins with what stands further back in the other one: the father's name, after the son's.
 

@@ -151,7 +151,7 @@ def _word_of(token: int) -> int:
 
 @kernel(inline=True)
 def _bit_of(token: int) -> int:
-    return 1 << (token & ((1 << _SHIFT) - 1))
+    return int(np.int64(1) << np.int64(token & ((1 << _SHIFT) - 1)))
 
 
 @kernel()

@@ -179,9 +179,9 @@ def letters_reach(source: Bytes, latin: Bytes, least: float, a: int, t: Transduc
     table[0, BEFORE] = 0.0
     for j in range(m):
         table[0, BEFORE + j + 1] = table[0, BEFORE + j] + insertion[latin[j]]
-    last = np.float32(np.inf)
+    last, first_kind = np.float32(np.inf), np.int64(a) * t.pair.shape[1]
     for i in range(n):
-        deleted, weight, left = t.deletion[a, source[i]], bench.column[a * t.pair.shape[1] + source[i]], most - bound[i]
+        deleted, weight, left = t.deletion[a, source[i]], bench.column[first_kind + source[i]], most - bound[i]
         pair = t.pair[a, source[i - 1], source[i]] if i > 0 else -1
         together, left_out = weight, np.float32(0.0)
         if pair >= 0:
@@ -212,7 +212,7 @@ def _bound_of_symbols(source: Bytes, m: int, a: int, t: TransducerTables, bench:
     bound, symbols = bench.bound, t.pair.shape[1]
     two_back = one_back = np.float32(0.0)
     for i in range(len(source)):
-        kind = a * symbols + source[i]
+        kind = np.int64(a) * symbols + source[i]
         if not bench.seen[kind]:
             bench.seen[kind] = True
             least, most, column = t.substitution[a], t.deletion[a, source[i]], bench.column[kind]
