@@ -32,6 +32,7 @@ __all__ = [
     "ModelError",
     "RecordError",
     "did_you_mean",
+    "in_short",
     "interrupted",
 ]
 
@@ -195,3 +196,17 @@ def interrupted(error: BaseException | None) -> bool:
     while error is not None and not isinstance(error, KeyboardInterrupt):
         error = error.__cause__ or error.__context__
     return error is not None
+
+
+def in_short(value: object) -> str:
+    """Show a value in a message, cut short; some, like huge numbers and lists in themselves, refuse to be shown.
+
+    Examples
+    --------
+    >>> in_short([1971]), in_short(10**5000)
+    ('[1971]', 'a value')
+    """
+    try:
+        return repr(value)[:60]
+    except (ValueError, RecursionError):
+        return "a value"

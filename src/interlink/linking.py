@@ -14,7 +14,7 @@ from interlink.engine import Weighed
 from interlink.errors import RecordError
 from interlink.records import Person
 from interlink.scoring.weigh import EVIDENCE
-from interlink.tables import Rejection
+from interlink.tables import Rejection, id_twice
 
 __all__ = ["in_order", "joined", "left_out", "unique"]
 
@@ -46,8 +46,7 @@ def unique(persons: Iterable[Person], rejected: list[Rejection], errors: str) ->
     for place, person in enumerate(persons):
         row = place + len(rejected) - twice
         if person.id in seen:
-            problem, remedy = f"the id {person.id!r} occurs twice", "Give every record an id of its own."
-            error = RecordError(problem, remedy, row=row, field="id", record_id=person.id)
+            error = id_twice(person.id or "", row)
             if errors != "collect":
                 raise error
             rejected.append(Rejection.of(error, person))

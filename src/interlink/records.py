@@ -10,19 +10,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from itertools import chain
 from typing import Any, TypeVar
 
-from interlink.errors import RecordError, did_you_mean
+from interlink.errors import RecordError, did_you_mean, in_short
 
 __all__ = [
     "NAME_KINDS",
     "NAME_PARTS",
     "RECORD_FIELDS",
     "SEXES",
+    "WRITTEN_BITS",
+    "WRITTEN_DEPTH",
     "Document",
     "Name",
     "Notice",
     "Person",
+    "check_written",
     "checked_person",
     "full_name",
 ]
@@ -35,8 +39,16 @@ SEXES = ("male", "female")
 RECORD_FIELDS = ("id", "names", "birth_dates", "birth_places", "nationalities", "sex", "documents", "notice")
 """The keys of a record that interlink reads; every other key goes to :attr:`Person.extra`."""
 
+WRITTEN_BITS = 14_000
+"""Bits of the largest number that is written: Python refuses to write one of more than 4,300 digits."""
+WRITTEN_DEPTH = 100
+"""How deep values of :attr:`Person.extra` may be nested, so that they can be written and read again."""
+
 _NAME_TEXTS = ("full", *NAME_PARTS)
 _LISTS = (tuple, list)
+_NESTED = (*_LISTS, set, frozenset)
+_SCALARS = frozenset({str, float, bool, type(None)})
+"""Types of most values of ``extra``, with which nothing can be wrong."""
 _KEEP = object.__setattr__
 
 
@@ -79,8 +91,9 @@ class Name:
             if text is not None:
                 filled = bool(_text_or_none(text, part) and not text.isspace()) or filled
         if self.kind not in NAME_KINDS:
+            hint = did_you_mean(self.kind, NAME_KINDS) if isinstance(self.kind, str) else ""
             raise RecordError(
-                f"{self.kind!r} is not a kind of name.{did_you_mean(str(self.kind), NAME_KINDS)}",
+                f"{in_short(self.kind)} is not a kind of name.{hint}",
                 "Use one of: " + ", ".join(NAME_KINDS) + ".",
                 field="kind",
             )
@@ -333,18 +346,42 @@ def _extra(extra: Mapping[str, Any] | None) -> dict[str, Any]:
         return {}
     if not isinstance(extra, Mapping):
         raise RecordError(f"{type(extra).__name__} is not a mapping", "Give a dict.", field="extra")
-    for key in extra:
+    for key, value in extra.items():
         if not isinstance(key, str):
-            raise RecordError(f"the key {key!r} is not text", "Use texts as keys.", field="extra")
+            raise RecordError(f"the key {in_short(key)} is not text", "Use texts as keys.", field="extra")
         if key in RECORD_FIELDS:
             raise RecordError(f"{key!r} is a field of the record itself", "Give it there.", field="extra")
+        if type(value) not in _SCALARS:
+            check_written(value, key)
     return dict(extra)
+
+
+def check_written(value: Any, key: str, depth: int = 0) -> None:
+    """See to it that a value of ``extra`` can be written with its record."""
+    if isinstance(value, int):
+        if value.bit_length() > WRITTEN_BITS:
+            raise RecordError("a number of thousands of digits", "Give it as a text.", field=key)
+        return
+    if isinstance(value, Mapping):
+        parts: Iterable[Any] = chain(value, value.values())
+    elif isinstance(value, _NESTED):
+        parts = value
+    else:
+        return
+    if depth == WRITTEN_DEPTH:
+        problem = f"values within values, more than {WRITTEN_DEPTH} deep or without an end"
+        raise RecordError(problem, "Give it flatter, or as a text.", field=key)
+    for part in parts:
+        if type(part) not in _SCALARS:
+            check_written(part, key, depth + 1)
 
 
 def _text_or_none(value: str | None, part: str) -> str | None:
     """Return the value as it is, if it has the right type (callers are not always typed)."""
     if value is not None and not isinstance(value, str):
-        raise RecordError(f"{value!r} is {type(value).__name__}, not text", "Give a string or nothing.", field=part)
+        raise RecordError(
+            f"{in_short(value)} is {type(value).__name__}, not text", "Give a string or nothing.", field=part
+        )
     return value
 
 
@@ -354,7 +391,7 @@ def _texts(values: Iterable[str] | None, part: str) -> tuple[str, ...]:
     out = _items(values, part)
     for place, value in enumerate(out):
         if not isinstance(value, str):
-            problem = f"{value!r} is {type(value).__name__}, not text"
+            problem = f"{in_short(value)} is {type(value).__name__}, not text"
             raise RecordError(problem, "Give a string, or leave it out.", field=f"{part}[{place}]")
     return out
 

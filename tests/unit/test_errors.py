@@ -13,6 +13,7 @@ from interlink.errors import (
     ModelError,
     RecordError,
     did_you_mean,
+    in_short,
 )
 
 
@@ -79,3 +80,11 @@ def test_unknown_column_of_an_empty_table():
 def test_did_you_mean_ignores_case_and_far_names():
     assert did_you_mean("NMAES", ["names"]) == " Did you mean 'names'?"
     assert did_you_mean("qqq", ["names"]) == ""
+
+
+def test_any_value_can_be_shown_in_short():
+    endless = []
+    for _ in range(100_000):
+        endless = [endless]
+    assert in_short(endless) == in_short(10**5_000) == "a value"
+    assert len(in_short("x" * 1_000)) == 60

@@ -72,6 +72,15 @@ def test_an_id_that_occurs_twice_is_named_with_its_row():
         il.WantedIndex.build(records)
 
 
+def test_a_row_number_that_is_the_id_of_another_row_is_told_of(index):
+    for ids, row in (([1, None], 1), ([None, 0], 0)):
+        frame = pd.DataFrame({"id": ids, "name": ["Omar Zaman", "Ivo Brandl"]})
+        said = rf"the id '{row}' occurs twice\. Give .* its own; if row {row} has none, its number stands for one"
+        for work in (il.WantedIndex.build, index.link):
+            with pytest.raises(RecordError, match=said):
+                work(frame)
+
+
 def test_rows_are_counted_over_good_and_bad_ones():
     records = [
         {"id": "a", "names": ["Omar Zaman"]},

@@ -30,7 +30,7 @@ from interlink.table_files import (
     require_parquet,
     write_part,
 )
-from interlink.tables import CanonicalPersons, Rejection, read_records, rejections_frame
+from interlink.tables import CanonicalPersons, Rejection, id_twice, read_records, rejections_frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -213,18 +213,12 @@ def _chunks(persons: Iterable[Person], rejected: list[Rejection], errors: str) -
         before = seen.add([person.id or "" for _, person in chunk]).tolist()
         for (row, person), again in zip(chunk, before, strict=True):
             if again:
-                error = _id_twice(person, row)
+                error = id_twice(person.id or "", row)
                 if errors != "collect":
                     raise error
                 twice.append(Rejection.of(error, person))
         yield [person for (_, person), again in zip(chunk, before, strict=True) if not again]
     rejected += twice
-
-
-def _id_twice(person: Person, row: int) -> RecordError:
-    """Return the error for a record whose id came before."""
-    problem, remedy = f"the id {person.id!r} occurs twice", "Give every record an id of its own."
-    return RecordError(problem, remedy, row=row, field="id", record_id=person.id)
 
 
 def _identified(index: WantedIndex, work: Mapping[str, Any]) -> dict[str, Any]:

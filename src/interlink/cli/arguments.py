@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Any, BinaryIO
@@ -31,7 +32,7 @@ def column_mapping(pairs: Iterable[str]) -> dict[str, str | list[str]] | None:
     {'names': ['full_name', 'other_names'], 'birth_dates': 'dob'}
     """
     mapping: dict[str, list[str]] = {}
-    for pair in pairs:
+    for pair in map(_typed, pairs):
         field, _, columns = pair.partition("=")
         names = [name.strip() for name in columns.split(",") if name.strip()]
         if not field.strip() or not names:
@@ -66,12 +67,12 @@ def query_record(
     {'names': ['Samir'], 'documents': [{'type': 'passport', 'number': 'G0012345', 'country': 'IQ'}]}
     """
     given: dict[str, Any] = {
-        "names": list(names or ()),
-        "birth_dates": list(birth_dates or ()),
-        "birth_places": list(birth_places or ()),
-        "nationalities": list(nationalities or ()),
-        "sex": sex,
-        "documents": [_document(text) for text in documents or ()],
+        "names": list(map(_typed, names or ())),
+        "birth_dates": list(map(_typed, birth_dates or ())),
+        "birth_places": list(map(_typed, birth_places or ())),
+        "nationalities": list(map(_typed, nationalities or ())),
+        "sex": sex and _typed(sex),
+        "documents": [_document(text) for text in map(_typed, documents or ())],
     }
     record = {field: value for field, value in given.items() if value}
     if not record:
@@ -79,6 +80,16 @@ def query_record(
     if "names" not in record:
         raise InputError("the query has no name. Give --name.")
     return record
+
+
+def _typed(text: str) -> str:
+    """Return an argument as it was typed: where the locale knows ASCII only, Python keeps its bytes as surrogates."""
+    if not any("\ud800" <= letter <= "\udfff" for letter in text):
+        return text
+    try:
+        return os.fsencode(text).decode()
+    except UnicodeError:
+        return text
 
 
 def _document(text: str) -> dict[str, str]:
@@ -116,8 +127,10 @@ def record_from_stream(stream: BinaryIO | None = None) -> dict[str, Any]:
         raise InputError(
             f"standard input is not JSON ({place}: {error.msg}). Give --name, or one JSON object."
         ) from None
-    except RecursionError:
-        raise InputError("standard input is nested too deeply to be a record. Give one flat JSON object.") from None
+    except (RecursionError, ValueError):  # ValueError: a number of thousands of digits
+        raise InputError(
+            "standard input is nested too deeply or holds too long a number to be a record. Give one flat JSON object."
+        ) from None
     if not isinstance(record, dict):
         raise InputError(
             f'standard input is a JSON {type(record).__name__}. Give one object, such as {{"names": [...]}}'

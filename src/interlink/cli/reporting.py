@@ -135,7 +135,10 @@ def _as_json(record: Any) -> str:
     from interlink.tables import mapping_of  # noqa: PLC0415
 
     plain = mapping_of(record) if isinstance(record, Person) else record
-    return json.dumps(plain, ensure_ascii=False, default=str)
+    try:
+        return json.dumps(plain, ensure_ascii=False, default=str)
+    except RecursionError:
+        return json.dumps("(nested too deeply to be written)")
 
 
 def wants_progress() -> bool:

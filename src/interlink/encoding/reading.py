@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from interlink.encoding.batch import Batch
 from interlink.errors import InputError, RecordError
 from interlink.records import Person
-from interlink.tables import Rejection, checked_rows, read_rows
+from interlink.tables import Rejection, checked_rows, id_twice, read_rows
 
 __all__ = ["read_batch"]
 
@@ -138,8 +138,7 @@ def _without_repeated(read: _Read, seen: set[str], aside: list[Rejection], error
             seen.add(person_id)
             kept.append(place)
             continue
-        problem, remedy = f"the id {person_id!r} occurs twice", "Give every record an id of its own."
-        error = RecordError(problem, remedy, row=read.numbers[place], field="id", record_id=person_id)
+        error = id_twice(person_id, read.numbers[place])
         if errors != "collect":
             raise error
         aside.append(Rejection.of(error, read.batch.records.person(place)))

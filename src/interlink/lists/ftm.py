@@ -51,7 +51,7 @@ class Loader(ListLoader):
 def _entity(name: str, number: int, line: str) -> dict[str, Any]:
     try:
         entity = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ListFormatError(
             f"{name}: line {number}: this is no JSON ({error}). The file is cut off or damaged: download it again."
         ) from error

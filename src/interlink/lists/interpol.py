@@ -59,7 +59,7 @@ def _add_name(entry: Entry, given: str | None, family: str | None) -> None:
 def _notices(source: Source) -> list[dict[str, Any]]:
     try:
         content = json.loads(source.text())
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ListFormatError(
             f"{source.name}: this is no JSON ({error}). The file is cut off or damaged: download it again."
         ) from error

@@ -56,7 +56,7 @@ def _json(source: Source) -> list[Any]:
         if content.lstrip().startswith("["):
             return list(json.loads(content))
         return [json.loads(line) for line in content.splitlines() if line.strip()]
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ListFormatError(
             f"{source.name}: this is no JSON ({error}). The file is cut off or damaged: get it again."
         ) from error

@@ -22,7 +22,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from interlink.errors import RecordError
+from interlink.errors import RecordError, in_short
 from interlink.normalise.date_text import MAX_LENGTH, Phrase, Written, read_phrases
 from interlink.normalise.hijri import HIJRI_YEARS, lunar_days, solar_days
 
@@ -293,15 +293,7 @@ def _as_text(value: Any) -> str:
         return str(value)
     if isinstance(value, str):
         return value
-    problem = f"{_short(value)} ({type(value).__name__}) is not a date"
+    problem = f"{in_short(value)} ({type(value).__name__}) is not a date"
     raise RecordError(
         problem, f"{_REMEDY} A number must write a year or a date, like 1971 or 19710730.", field="birth_dates"
     )
-
-
-def _short(value: Any) -> str:
-    """Show a value in a message; some, like huge numbers, refuse to be shown."""
-    try:
-        return repr(value)[:60]
-    except ValueError:
-        return "a value"

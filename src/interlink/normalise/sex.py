@@ -8,7 +8,7 @@ from importlib import resources
 from numbers import Real
 from typing import Any
 
-from interlink.errors import RecordError, did_you_mean
+from interlink.errors import RecordError, did_you_mean, in_short
 from interlink.normalise.arabic import fold_arabic
 from interlink.normalise.scripts import clean
 from interlink.records import SEXES
@@ -40,7 +40,10 @@ def parse_sex(value: Any) -> str | None:
         return None
     if isinstance(value, bool) or not isinstance(value, Real):
         raise _unknown(value)
-    return _parse(f"{float(value):g}")
+    try:
+        return _parse(f"{float(value):g}")
+    except OverflowError:
+        raise _unknown(value) from None
 
 
 @lru_cache(maxsize=1024)
@@ -54,9 +57,10 @@ def _parse(text: str) -> str | None:
 
 
 def _unknown(value: Any) -> RecordError:
-    shown = str(value)[:60]
+    text = value[:60] if isinstance(value, str) else value
+    hint = did_you_mean(text, SEXES) if isinstance(text, str) else ""
     return RecordError(
-        f"{shown!r} is not a sex known here.{did_you_mean(shown, SEXES)}",
+        f"{in_short(text)} is not a sex known here.{hint}",
         "Give male, female, or nothing.",
         field="sex",
     )

@@ -11,7 +11,7 @@ decide:
 - **Cells.** A cell may hold a list or array, a JSON text, or values separated by ``;`` or ``|``; values inside a list
   are not split. ``None``, ``NaN``, ``NaT``, ``pandas.NA`` and blank texts are missing.
 - **Names** keep their spelling. Control characters, lone surrogates, bidi controls and repeated spaces go. A name needs
-  a letter and has at most 1,000 characters.
+  a letter and has at most 1,000 characters; ``unknown``, ``n/a`` and the like are none.
 - **Dates, countries, sex and document types** become canonical: see :mod:`interlink.normalise.dates`,
   :mod:`~interlink.normalise.countries`, :mod:`~interlink.normalise.sex`, :mod:`~interlink.normalise.documents`. What
   says that nothing is known (``unknown``, ``00/00/0000``, ``stateless``, ``XX``) is no value and no error.
@@ -21,12 +21,13 @@ decide:
 
 from interlink.tables.mappings import mapping_of
 from interlink.tables.reader import CanonicalPersons, checked_rows, person_of, read_records, read_rows
-from interlink.tables.rejections import Rejection, rejections_frame
+from interlink.tables.rejections import Rejection, id_twice, rejections_frame
 
 __all__ = [
     "CanonicalPersons",
     "Rejection",
     "checked_rows",
+    "id_twice",
     "mapping_of",
     "person_of",
     "read_records",

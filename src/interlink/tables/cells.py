@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from interlink.errors import RecordError
+from interlink.records import WRITTEN_BITS
 
-__all__ = ["MAX_NAME", "is_missing", "items_of", "one_text", "tidy"]
+__all__ = ["MAX_NAME", "is_missing", "items_of", "one_text", "says_nothing", "tidy"]
 
 MAX_NAME = 1_000
 """Characters of a name; a longer text is something else in the wrong field."""
@@ -22,6 +23,15 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
 _MISSING_TYPES = frozenset({"NAType", "NaTType", "Null"})
+# Texts that say in place of a name that there is none: of those that dates, countries and sex have in their tables only
+# such as nobody is called by. Na, Nan, Nil, None, Null and Unk are names of people.
+_NO_NAMES = frozenset(
+    {"-", "–", "—", "?", "n/a", "n.a.", "unknown", "not known", "not available", "not applicable", "not given",
+     "not stated", "not specified", "unspecified", "undetermined", "inconnu", "inconnue", "non connu", "desconocido",
+     "desconocida", "unbekannt", "sconosciuto", "sconosciuta", "desconhecido", "desconhecida", "onbekend", "bilinmiyor",
+     "неизвестно", "неизвестен", "нет данных", "tidak diketahui", "غير معروف", "غير معلوم", "نامعلوم", "نا معلوم",
+     "不明", "不详"}
+)  # fmt: skip
 
 
 def is_missing(value: Any) -> bool:
@@ -42,6 +52,17 @@ def is_missing(value: Any) -> bool:
     if kind.__module__ == "numpy":
         return not getattr(value, "ndim", 0) and bool(value != value)  # noqa: PLR0124
     return kind.__name__ in _MISSING_TYPES
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a tidy text in place of a name says as a whole that the name is not known.
+
+    Examples
+    --------
+    >>> says_nothing("UNKNOWN"), says_nothing("n/a"), says_nothing("Na"), says_nothing("Unknown Haddad")
+    (True, True, False, False)
+    """
+    return text.casefold() in _NO_NAMES
 
 
 def items_of(value: Any) -> Sequence[Any]:
@@ -87,7 +108,7 @@ def _split(text: str) -> Sequence[Any]:
 def _json(text: str) -> Any:
     try:
         return json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         if text[1:].lstrip()[:1] in {'"', "{", "["}:
             problem = f"a cell begins like JSON and is not ({error})"
             raise RecordError(problem, "Write valid JSON, or separate values with ';'.") from None
@@ -133,5 +154,7 @@ def one_text(value: Any, what: str) -> str | None:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, int) and not isinstance(value, bool):
+        if value.bit_length() > WRITTEN_BITS:
+            raise RecordError(f"a number of thousands of digits is not {what}", "Give a text.")
         return str(value)
     raise RecordError(f"{type(value).__name__} is not {what}", "Give a text.")

@@ -13,7 +13,7 @@ from interlink.normalise.dates import parse_dates
 from interlink.normalise.documents import document_type
 from interlink.normalise.sex import parse_sex
 from interlink.records import NAME_PARTS, Document, Name, Notice, Person, checked_person, full_name
-from interlink.tables.cells import MAX_NAME, is_missing, items_of, one_text, tidy
+from interlink.tables.cells import MAX_NAME, is_missing, items_of, one_text, says_nothing, tidy
 
 __all__ = ["build_person"]
 
@@ -103,16 +103,20 @@ def _id(value: Any) -> str | None:
 
 
 def _names(value: Any) -> tuple[Name, ...]:
-    names = _each("names", value, _name)
+    found = _each("names", value, _name)
+    names = tuple([name for name in found if name is not None])
     if not names:
-        remedy = "Give at least one name, or leave the record out."
-        raise RecordError("the record has no name", remedy, field="names")
-    return tuple(names)
+        problem = "the record has no name" + (", only words that say it is not known" if found else "")
+        raise RecordError(problem, "Give at least one name, or leave the record out.", field="names")
+    return names
 
 
-def _name(item: Any) -> Name:
+def _name(item: Any) -> Name | None:
+    """Read a name; ``None`` where a word says that it is not known."""
     if isinstance(item, str):
         text = tidy(item)
+        if says_nothing(text):
+            return None
         _check_name(text)
         return full_name(text)
     if isinstance(item, Name):
@@ -121,7 +125,10 @@ def _name(item: Any) -> Name:
         parts = _known_keys(item, _NAME_KEYS, "name")
     else:
         raise RecordError(f"{type(item).__name__} is not a name", "Give a text, or a mapping with full, given, family.")
-    given = {key: _name_part(key, part) for key, part in parts.items() if key != "kind" and not is_missing(part)}
+    texts = {key: _name_part(key, part) for key, part in parts.items() if key != "kind" and not is_missing(part)}
+    given = {key: text for key, text in texts.items() if not says_nothing(text)}
+    if texts and not given:
+        return None
     _check_name(" ".join(given.values()))
     kind = parts.get("kind")
     return Name(**given, kind="primary" if is_missing(kind) else kind)  # type: ignore[arg-type]  # checked by Name

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from interlink.errors import ColumnError, InputError, RecordError, did_you_mean
-from interlink.records import RECORD_FIELDS, Person
+from interlink.errors import ColumnError, InputError, RecordError, did_you_mean, in_short
+from interlink.records import RECORD_FIELDS, Person, check_written
 from interlink.tables.layout import Layout, automatic_layout, mapped_layout
 from interlink.tables.persons import build_person
 from interlink.tables.rejections import Rejection
@@ -170,9 +170,21 @@ def read_rows(
             placed = error.at(row=number)
             if rejected is None:
                 raise placed from None
-            rejected.append(Rejection.of(placed, record.content if isinstance(record, BadRow) else record))
+            rejected.append(Rejection.of(placed, _as_it_came(row, record)))
         else:
             yield person
+
+
+def _as_it_came(row: Any, record: Any) -> Any:
+    """Return what a bad row held; one that is nested so deep that it cannot be handed on stays the line that it was."""
+    if isinstance(record, BadRow):
+        return record.content
+    if isinstance(row, UnreadLine):
+        try:
+            check_written(record, "")
+        except RecordError:
+            return row.text
+    return record
 
 
 class _Layouts:
@@ -244,7 +256,7 @@ def _layout_of(record: Mapping[str, Any], columns: Mapping[str, Any] | None = No
     keys = tuple(record)
     for key in keys:
         if not isinstance(key, str):
-            raise RecordError(f"the key {key!r} is not text", "Use texts as keys.")
+            raise RecordError(f"the key {in_short(key)} is not text", "Use texts as keys.")
     return mapped_layout(keys, columns) if columns else automatic_layout(keys)
 
 
@@ -253,9 +265,9 @@ def _from_mapping(
 ) -> Person:
     values, extra = layout.pick(record)
     if "names" not in values:
-        hint = next((found for found in (did_you_mean(key, ("names",)) for key in record) if found), "")
-        keys = ", ".join(map(repr, record)) or "none"
-        remedy = f"Give 'names'.{hint} Its keys are: {keys}."
+        near = next((key for key in record if did_you_mean(key, ("names",))), None)
+        hint = "Give 'names'." if near is None else f"{near!r} is not understood: rename it to 'names'."
+        remedy = f"{hint} Its keys are: {', '.join(map(repr, record)) or 'none'}."
         raise RecordError("the record has no name", remedy, row=row, field="names")
     return build_person(values, extra, row, future)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -10,7 +11,9 @@ from interlink.errors import RecordError
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Rejection", "rejections_frame"]
+__all__ = ["Rejection", "id_twice", "rejections_frame"]
+
+_NUMBER = re.compile("0|[1-9][0-9]{0,17}")
 
 
 class Rejection(NamedTuple):
@@ -51,3 +54,19 @@ def rejections_frame(rejected: Iterable[Rejection]) -> pd.DataFrame:
     columns = {name: pd.Series([getattr(row, name) for row in rows], dtype=object) for name in Rejection._fields}
     columns["row"] = columns["row"].astype("Int64")
     return pd.DataFrame(columns)
+
+
+def id_twice(person_id: str, row: int) -> RecordError:
+    """Return the error for the record of a row whose id came before.
+
+    Examples
+    --------
+    >>> str(id_twice("a", 3))
+    "row 3, id 'a', field 'id': the id 'a' occurs twice. Give every record an id of its own."
+    >>> id_twice("1", 3).remedy
+    'Give every record an id of its own; if row 1 has none, its number stands for one.'
+    """
+    remedy = "Give every record an id of its own"
+    if _NUMBER.fullmatch(person_id) and int(person_id) <= row:
+        remedy += f"; if row {person_id} has none, its number stands for one"
+    return RecordError(f"the id {person_id!r} occurs twice", f"{remedy}.", row=row, field="id", record_id=person_id)

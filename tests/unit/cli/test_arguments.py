@@ -48,6 +48,7 @@ def test_a_document_without_type_and_number_is_refused(text):
         (b"[1]", "JSON list"),
         (b'"x"', "JSON str"),
         (b"[" * 100_000, "nested too deeply"),
+        (b"7" * 5_000, "too long a number"),
     ],
 )
 def test_a_stream_that_is_no_record_is_refused_with_the_place(data, message):
@@ -71,3 +72,10 @@ def test_a_terminal_is_not_waited_for():
 
     with pytest.raises(InputError, match="--name"):
         record_from_stream(Terminal())
+
+
+def test_arguments_are_understood_where_the_locale_knows_ascii_only():
+    typed = "سمير".encode().decode("ascii", "surrogateescape")
+    assert query_record(names=[typed], nationalities=["IQ"]) == {"names": ["سمير"], "nationalities": ["IQ"]}
+    assert column_mapping([f"names={typed}"]) == {"names": "سمير"}
+    assert query_record(names=["\udcff", "É\ud800"]) == {"names": ["\udcff", "É\ud800"]}

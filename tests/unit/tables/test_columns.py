@@ -161,7 +161,10 @@ def test_a_key_that_no_mapping_has_is_noticed_in_a_long_stream():
 
 
 def test_record_without_a_name():
-    with pytest.raises(RecordError, match=r"field 'names': the record has no name. Give 'names'. Did you mean 'names'"):
+    with pytest.raises(
+        RecordError,
+        match=r"field 'names': the record has no name. 'nmaes' is not understood: rename it to 'names'. Its",
+    ):
         person_of({"nmaes": ["A"]})
 
 

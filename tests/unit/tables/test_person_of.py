@@ -10,6 +10,17 @@ from interlink.records import Document, Name, Notice, Person
 from interlink.tables import person_of
 
 
+def nested(depth):
+    value = []
+    for _ in range(depth - 1):
+        value = [value]
+    return value
+
+
+ENDLESS = [1]
+ENDLESS.append(ENDLESS)
+
+
 def with_(**fields):
     return person_of({"names": ["A"], **fields})
 
@@ -104,6 +115,8 @@ def test_names_keep_their_spelling_and_lose_what_nobody_sees(written, kept):
         ({"names": []}, "field 'names': the record has no name"), ({"names": None}, "the record has no name"),
         ({"names": ""}, "the record has no name"), ({"names": [None, ""]}, "the record has no name"), ({}, "the record has no name"),
         ({"names": ["---"]}, r"names\[0\]': '---' is a name without a letter"), ({"names": ["123"]}, "without a letter"),
+        ({"names": ["UNKNOWN"]}, "the record has no name, only words that say it is not known"), ({"names": ["n/a", "-"]}, "the record has no name"),
+        ({"names": [{"given": "Unknown", "family": "?"}]}, "the record has no name"),
         ({"names": ["A", "…"]}, r"names\[1\]'"), ({"names": ["\ud800\x00"]}, "without a letter"), ({"names": ["\u202e"]}, "without a letter"),
         ({"names": ["x" * 10_000]}, r"names\[0\]': a name of 10,000 characters. Names have at most 1,000"),
         ({"names": ["محمد Ivаn \ud800\u202e\x00" * 600]}, r"a name of \d+,\d+ characters"),
@@ -111,6 +124,7 @@ def test_names_keep_their_spelling_and_lose_what_nobody_sees(written, kept):
         ({"names": [5]}, "int is not a name"), ({"names": 5}, "int is not a name"), ({"names": b"A"}, "bytes is not a name"),
         ({"names": [["A"]]}, "list is not a name"), ({"names": [{"full": 5}]}, r"names\[0\].full': int is not a text"),
         ({"names": [{"fll": "A"}]}, "a name has no 'fll'. Did you mean 'full'"), ({"names": [{}]}, "without a letter"),
+        ({"names": [{"full": "A", "kind": 10**5_000}]}, "is not a kind of name"),
         ({"names": [{"full": "A", "kind": "aka"}]}, r"names\[0\].kind': 'aka' is not a kind of name"),
         ({"names": '["A"'}, "field 'names': a cell begins like JSON and is not"), ({"names": True}, "bool is not a name"),
     ],
@@ -126,6 +140,10 @@ def test_bad_names(record, message):
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
+        ({"id": 10**5_000}, "field 'id': a number of thousands of digits is not an id"), ({"sex": 10**5_000}, "is not a sex"),
+        ({"documents": [10**5_000]}, "a number of thousands of digits is not a document number"), ({"eyes": -(10**5_000)}, "field 'eyes': a number of thousands"),
+        ({"deep": nested(101)}, "field 'deep': values within values, more than 100 deep"), ({"deep": {"a": ENDLESS}}, "field 'deep': values within"),
+        ({"names": "[" * 100_000}, "a cell begins like JSON and is not"),
         ({"id": True}, "field 'id': bool is not an id"), ({"id": [1]}, "field 'id': list is not an id"), ({"id": 1.5}, "float is not an id"),
         ({"id": "a\x00b"}, "field 'id': the id holds control characters"), ({"id": "a\ud800"}, "half of a surrogate"),
         ({"birth_dates": ["1971", "31/02/1970"]}, r"birth_dates\[1\]': '31/02/1970' is not a date: February 1970 has 28 days"),
@@ -203,3 +221,30 @@ def test_repeated_values_are_kept_once():
 def test_values_that_say_nothing():
     person = with_(birth_dates=["unknown", "00/00/0000"], nationalities=["stateless", "XX"], sex="unknown")
     assert (person.birth_dates, person.nationalities, person.sex) == ((), (), None)
+
+
+def test_names_that_say_nothing_are_left_out():
+    names = [
+        "Unknown",
+        "Ivo Brandl",
+        {"full": "n/a", "kind": "alias"},
+        "غير معروف",
+        {"given": "UNKNOWN", "family": "Brandl"},
+    ]
+    assert person_of({"names": names}).names == (Name("Ivo Brandl"), Name(family="Brandl"))
+    assert person_of(Person(names=["Ivo", "not known"])).names == (Name("Ivo"),)
+
+
+@pytest.mark.parametrize("name", ["Na", "Nan", "None", "Nil", "Null", "Unknown Brandl", "مجهول"])
+def test_words_that_are_names_stay(name):
+    assert person_of({"names": [name]}).names == (Name(name),)
+
+
+def test_values_of_extra_may_be_nested():
+    assert person_of({"names": ["A"], "deep": nested(100), "long": 10**4_000}).extra["deep"] == nested(100)
+
+
+def test_what_is_no_text_is_shown_in_short():
+    for value in (10**5_000, ENDLESS):
+        with pytest.raises(RecordError, match=r"field 'id': .* not text"):
+            Person(names=["A"], id=value)

@@ -11,7 +11,7 @@ def test_of_error():
 
 def test_frame():
     rejected = []
-    rows = [{"id": "x", "name": "?"}, {"name": "A", "sex": "maybe"}, {"name": "B"}]
+    rows = [{"id": "x", "name": "???"}, {"name": "A", "sex": "maybe"}, {"name": "B"}]
     assert len(list(read_records(rows, errors="collect", rejected=rejected))) == 1
     frame = rejections_frame(rejected)
     assert list(frame.columns) == ["row", "id", "field", "problem", "remedy", "record"]
