@@ -24,6 +24,8 @@ _LINES = {".jsonl", ".ndjson"}
 _SEPARATED = {".csv", ".tsv", ".txt"}
 _KNOWN = ".jsonl, .ndjson, .json, .csv, .tsv (each may end in .gz) or .parquet"
 _DELIMITERS = ",;\t|"
+_WORKBOOKS = {".xlsx", ".xls"}
+_QUOTING = "Close each quoted cell, double the quotes inside of it, and shorten what is too long."
 
 
 def open_file(path: Path) -> Rows:
@@ -37,6 +39,11 @@ def open_file(path: Path) -> Rows:
     suffixes = [suffix.lower() for suffix in path.suffixes]
     kind = next(reversed([suffix for suffix in suffixes if suffix != ".gz"]), "")
     compressed = suffixes[-1:] == [".gz"]
+    if kind in _WORKBOOKS:
+        raise InputError(
+            f"{path} is a workbook by its name. Save it as CSV; or read its first sheet with "
+            "read_list(path, 'own_table'), on the command line with: interlink index --list-format own_table"
+        )
     if kind not in {*_LINES, *_SEPARATED, ".json", ".parquet"} or (compressed and kind == ".parquet"):
         raise InputError(
             f"{path} is not a file of records known by its name. Name it {_KNOWN}; put a lone name in a list."
@@ -86,7 +93,9 @@ def _json_array(path: Path) -> Iterator[Any]:
     with _problems(path), _open_text(path) as file:
         try:
             records = json.load(file)
-        except (json.JSONDecodeError, RecursionError) as error:
+        except UnicodeError:
+            raise
+        except (ValueError, RecursionError) as error:  # ValueError: also for a number of thousands of digits
             raise InputError(f"{path} is not JSON ({error}). For one record a line, name it .jsonl.") from None
     if not isinstance(records, list):
         raise InputError(f"{path} holds {type(records).__name__}, not a list of records. Put them between [ and ].")
@@ -101,31 +110,57 @@ def _separated(path: Path, delimiter: str | None) -> Rows:
         raise InputError(f"{path} is empty. It needs a header line with the names of the columns.")
     if first.lstrip().startswith("<"):
         raise InputError(f"{path} is HTML or XML, not a table. For a published list use read_list().")
-    delimiter = delimiter or max(_DELIMITERS, key=first.count)
-    with _problems(path), _open_text(path) as file:
-        header = next(csv.reader(file, delimiter=delimiter))
-    return Rows(_separated_rows(path, delimiter), [column.strip() for column in header])
+    rows = _rows_of_cells(path, delimiter or max(_DELIMITERS, key=first.count))
+    _, cells = next(rows)
+    if isinstance(cells, BadRow):
+        raise InputError(f"{path}: {cells.error}")
+    header = [column.strip() for column in cells]
+    return Rows(_separated_rows(rows, header), header)
 
 
-def _separated_rows(path: Path, delimiter: str) -> Iterator[Any]:
+def _separated_rows(rows: Iterator[tuple[int, list[str] | BadRow]], header: list[str]) -> Iterator[Any]:
+    for line, cells in rows:
+        if isinstance(cells, BadRow):
+            yield cells
+        elif len(cells) == len(header):
+            yield dict(zip(header, cells, strict=True))
+        elif cells:
+            problem = f"line {line} has {len(cells)} cells and the header {len(header)}"
+            remedy = "Put cells that hold the delimiter or a line break between quotes."
+            yield BadRow(RecordError(problem, remedy), cells)
+
+
+def _rows_of_cells(path: Path, delimiter: str) -> Iterator[tuple[int, list[str] | BadRow]]:
+    """Yield each row of a CSV file with the number of its last line.
+
+    A quote that is opened and not closed would make one cell of the rows below it: quotes are read strictly, and where
+    they are broken over several lines nobody can tell any more what is a row.
+    """
+    line = ""
+
+    def lines(file: IO[str]) -> Iterator[str]:
+        nonlocal line
+        for text in file:
+            line = text
+            yield text
+
     with _problems(path), _open_text(path) as file:
-        lines = csv.reader(file, delimiter=delimiter)
-        header = [column.strip() for column in next(lines)]
+        rows = csv.reader(lines(file), delimiter=delimiter, strict=True)
         while True:
+            first = rows.line_num + 1
             try:
-                cells = next(lines)
+                cells = next(rows)
             except StopIteration:
                 return
             except csv.Error as error:
-                problem = f"line {lines.line_num} cannot be read ({error})"
-                yield BadRow(RecordError(problem, "Look for a quote that is not closed."), None)
-                continue
-            if len(cells) == len(header):
-                yield dict(zip(header, cells, strict=True))
-            elif cells:
-                problem = f"line {lines.line_num} has {len(cells)} cells and the header {len(header)}"
-                remedy = "Put cells that hold the delimiter or a line break between quotes."
-                yield BadRow(RecordError(problem, remedy), cells)
+                if rows.line_num > first or line.count('"') % 2:
+                    raise InputError(
+                        f"{path}: the row that begins in line {first} cannot be read ({error}), nor can those below "
+                        f"it. {_QUOTING}"
+                    ) from None
+                yield first, BadRow(RecordError(f"line {first} cannot be read ({error})", _QUOTING), line)
+            else:
+                yield rows.line_num, cells
 
 
 def _parquet(path: Path) -> Rows:

@@ -91,13 +91,13 @@ def test_quoted_line_breaks_and_nul_bytes(tmp_path):
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("t.xlsx", b"PK", "not a file of records known by its name"), ("t", b"", "not a file of records known by its name"),
+        ("t.xlsx", b"PK", "is a workbook by its name.*--list-format own_table"), ("t", b"", "not a file of records known by its name"),
         ("t.parquet.gz", b"", "not a file of records known by its name"), ("empty.csv", b"", "is empty"),
         ("page.csv", b"<!DOCTYPE html><html></html>", "is HTML or XML, not a table"), ("page.csv", b"\n", "is empty"),
         ("latin.csv", "name\nM\u00fcller".encode("latin-1"), "not in UTF-8"), ("arabic.csv", "name\nمحمد".encode("cp1256"), "not in UTF-8"),
         ("cut.csv.gz", gzip.compress(CSV.encode() * 50, mtime=0)[:60], "cut off or damaged"), ("fake.csv.gz", b"name\nA", "cut off or damaged"),
         ("bad.json", b"[1, 2", "is not JSON"), ("object.json", b'{"names": ["A"]}', "holds dict, not a list of records"),
-        ("deep.json", b"[" * 100_000, "is not JSON"), ("bad.parquet", b"PAR1 nothing", "is not a Parquet file, or damaged"),
+        ("deep.json", b"[" * 100_000, "is not JSON"), ("long.json", b"[" + b"7" * 5_000 + b"]", "is not JSON"), ("bad.parquet", b"PAR1 nothing", "is not a Parquet file, or damaged"),
         ("empty.parquet", b"", "is not a Parquet file, or damaged"),
     ],
 )  # fmt: skip
@@ -157,12 +157,43 @@ def test_bad_lines_of_csv_are_rows(tmp_path):
     assert [(bad.row, bad.record) for bad in rejected] == [(0, ["A", "1971", "oops"]), (1, ["B"])]
 
 
+@pytest.mark.parametrize("errors", ["raise", "collect"])
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ('id,name,note\n1,Ivo Brandl,"foo\n2,Al Bc,x\n3,Dd Ee,y\n', 2),  # open to the end
+        ('id,name,note\n1,Ivo Brandl,x\n2,Al Bc,"foo\n3,"Dd Ee",y\n4,Ff Gg,z\n', 3),  # ends in the middle of a line
+        ('id,name,note\n1,Ivo Brandl,"foo\n2,"Al Bc,x\n3,Dd Ee,y\n', 2),  # as many quotes as a whole row
+        ('id,name,note\n1,Ivo Brandl,"a" b,"foo\n2,Al Bc"\n3,Dd Ee,y\n', 2),  # all seen within one line
+        ('id,name,note\n1,Ivo Brandl,x\n2,Al Bc,"y', 3),
+        ('id,name,"note\n1,Ivo Brandl,x\n', 1),
+        ('id,name,note\n1,Ivo Brandl,"' + "foo\n" * 50_000 + '"\n', 2),  # longer than csv allows
+    ],
+)  # fmt: skip
+def test_a_quote_that_is_not_closed_stops_a_file(tmp_path, content, line, errors):
+    path = tmp_path / "t.csv"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(InputError, match=rf"t\.csv: the row that begins in line {line} .* Close each quoted cell"):
+        list(read_records(path, errors=errors, rejected=[]))
+
+
+def test_a_fault_of_quoting_within_one_line_is_a_bad_row(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text('name,note\n"Abu" Yahya,x\n"Ivo ""I"" Brandl","a\n""b"""\n', encoding="utf-8")
+    rejected = []
+    (person,) = read_records(path, errors="collect", rejected=rejected)
+    assert (person.id, person.names[0].text, person.extra["note"]) == ("1", 'Ivo "I" Brandl', 'a\n"b"')
+    assert [(bad.row, bad.record) for bad in rejected] == [(0, '"Abu" Yahya,x\n')]
+    assert "line 2 cannot be read" in rejected[0].problem
+
+
 def test_a_cell_larger_than_csv_allows(tmp_path):
     path = tmp_path / "t.csv"
     path.write_text('name\n"' + "a" * 200_000 + '"\nB\n', encoding="utf-8")
     rejected = []
     persons = list(read_records(path, errors="collect", rejected=rejected))
     assert rejected[0].row == 0
+    assert "shorten what is too long" in rejected[0].remedy
     assert persons[-1].names[0].text == "B"
 
 
@@ -191,3 +222,14 @@ def test_parquet_without_pyarrow(tmp_path, monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
     with pytest.raises(MissingExtraError, match=r"interlink\[arrow\]"):
         read_records(path)
+
+
+def test_a_line_nested_too_deep_is_a_row_with_its_field(tmp_path):
+    path = tmp_path / "t.jsonl"
+    line = '{"name": "Ivo Brandl", "deep": ' + "[" * 600 + "]" * 600 + "}\n"
+    path.write_text('{"name": "Al Bc"}\n' + line, encoding="utf-8")
+    with pytest.raises(RecordError, match="row 1, field 'deep': values within values, more than 100 deep"):
+        list(read_records(path))
+    rejected = []
+    assert len(list(read_records(path, errors="collect", rejected=rejected))) == 1
+    assert rejected[0].record == line
