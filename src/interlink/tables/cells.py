@@ -55,7 +55,7 @@ def is_missing(value: Any) -> bool:
 
 
 def says_nothing(text: str) -> bool:
-    """Whether a tidy text in place of a name says as a whole that the name is not known.
+    """Whether a tidy text in place of a name or number says as a whole that it is not known.
 
     Examples
     --------

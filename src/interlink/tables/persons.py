@@ -21,6 +21,8 @@ T = TypeVar("T")
 
 _NAME_KEYS = ("full", *NAME_PARTS, "kind")
 _DOCUMENT_KEYS = ("type", "number", "country")
+_NO_NUMBERS = frozenset({"nan", "none", "null"})
+"""What programs write into an empty cell: people are called so, documents are not."""
 _NOTICE_KEYS = tuple(part.name for part in dataclass_fields(Notice))
 
 
@@ -216,10 +218,12 @@ def _sex(value: Any) -> str | None:
 def _documents(value: Any) -> tuple[Document, ...]:
     if value is None:
         return ()
-    return tuple(dict.fromkeys(_each("documents", value, _document)))
+    found = _each("documents", value, _document)
+    return tuple(dict.fromkeys([document for document in found if document is not None]))
 
 
-def _document(item: Any) -> Document:
+def _document(item: Any) -> Document | None:
+    """Read a document; ``None`` where its number is a word that says it is not known."""
     if isinstance(item, Document):
         parts: Mapping[str, Any] = {"type": item.type, "number": item.number, "country": item.country}
     elif isinstance(item, Mapping):
@@ -227,6 +231,8 @@ def _document(item: Any) -> Document:
     else:
         parts = {"number": item}
     number = _of(parts, "number", lambda value: one_text(value, "a document number"))
+    if number and (says_nothing(number) or number.casefold() in _NO_NUMBERS):
+        return None  # two such documents would be taken for the same one
     if not number or not any(map(str.isalnum, number)):
         raise RecordError("a document without a number", "Give its number, or leave the document out.", field="number")
     kind = _of(parts, "type", lambda value: one_text(value, "a type of document"))

@@ -213,6 +213,11 @@ def test_ways_to_write_notices(value):
     assert with_(notice=value).notice == Notice(list="XA")
 
 
+@pytest.mark.parametrize("number", ["UNKNOWN", "n/a", "-", "nan", "None", {"type": "passport", "number": "Not known"}])
+def test_documents_whose_number_says_nothing_are_left_out(number):
+    assert with_(documents=[number, "G1"]).documents == (Document("unknown", "G1"),)
+
+
 def test_repeated_values_are_kept_once():
     person = with_(birth_dates=["1971", "1971"], nationalities=["IQ", "Iraq"], birth_places=["Mosul", "Mosul "])
     assert (person.birth_dates, person.nationalities, person.birth_places) == (("1971",), ("IQ",), ("Mosul",))
