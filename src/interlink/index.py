@@ -19,7 +19,7 @@ from interlink.encoding.reading import read_batch
 from interlink.engine import Engine, Weighed
 from interlink.errors import IndexFormatError, InputError, InterlinkWarning, RecordError
 from interlink.index_columns import IndexColumns
-from interlink.linking import in_order, joined, left_out, unique
+from interlink.linking import in_order, joined, left_out, unique, with_ids
 from interlink.matches import Matches, Origin, checked_threshold
 from interlink.model import Model
 from interlink.progress import progress_bar
@@ -141,14 +141,14 @@ class WantedIndex:
         Parameters
         ----------
         add
-            Records, as for :meth:`build`.
+            Records, as for :meth:`build`, each with an id of its own.
         remove
             Ids of wanted persons.
 
         Raises
         ------
         RecordError
-            For a record that cannot be read, and for an id that occurs twice in ``add``.
+            For a record that cannot be read or has no id, and for an id that occurs twice in ``add``.
         InputError
             When an id to remove is not in the index, or nothing would be left.
 
@@ -166,7 +166,8 @@ class WantedIndex:
         for person_id in remove:
             if persons.pop(person_id, None) is None:
                 raise InputError(f"there is no person {person_id!r} in the index to remove.")
-        persons.update({person.id: person for person in unique(read_records(add), [], "raise")})
+        added = unique(with_ids(read_records(add, numbered=False)), [], "raise")
+        persons.update({person.id: person for person in added})
         if not persons:
             raise InputError("nothing would be left in the index. Keep at least one person.")
         return self._of(Batch.of(persons.values()).by_id(), self._model, workers=os.cpu_count() or 1)

@@ -16,7 +16,7 @@ from interlink.records import Person
 from interlink.scoring.weigh import EVIDENCE
 from interlink.tables import Rejection, id_twice
 
-__all__ = ["in_order", "joined", "left_out", "unique"]
+__all__ = ["in_order", "joined", "left_out", "unique", "with_ids"]
 
 _SHOWN = 3
 """Dates that a warning shows."""
@@ -53,6 +53,23 @@ def unique(persons: Iterable[Person], rejected: list[Rejection], errors: str) ->
             twice += 1
             continue
         seen.add(person.id)
+        yield person
+
+
+def with_ids(persons: Iterable[Person]) -> Iterator[Person]:
+    """Pass persons on; one without an id is an error, because the number of its row may be the id of somebody else.
+
+    They come from :func:`interlink.tables.read_records` with ``numbered=False``, no row set aside.
+
+    Raises
+    ------
+    RecordError
+        For the first person without an id.
+    """
+    for row, person in enumerate(persons):
+        if person.id is None:
+            remedy = "Give it an 'id' of its own: the number of its row may be that of somebody else."
+            raise RecordError("the record has no id", remedy, row=row, field="id")
         yield person
 
 

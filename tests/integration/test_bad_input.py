@@ -20,7 +20,7 @@ def ways_in(index):
     """Return every way by which one record comes in, with the row under which it must be named."""
     return {
         "build": (lambda record: il.WantedIndex.build([{"id": "ok", "names": ["Omar Zaman"]}, record]), 1),
-        "updated": (lambda record: index.updated(add=["Omar Zaman", record]), 1),
+        "updated": (lambda record: index.updated(add=[{"id": "ok", "names": ["Omar Zaman"]}, record]), 1),
         "link": (lambda record: index.link(["Omar Zaman", record]), 1),
         "search": (index.search, 0),
         "compare": (lambda record: il.compare("Omar Zaman", record), 1),
@@ -103,6 +103,23 @@ def test_ids_that_occur_twice_are_named(index):
     for call in (il.WantedIndex.build, index.link, lambda records: index.updated(add=records)):
         with pytest.raises(RecordError, match="row 1, id 'a', field 'id': the id 'a' occurs twice"):
             call(twice)
+
+
+@pytest.mark.parametrize("bad", ["Marta Nowicka", {"id": None, "names": ["Marta"]}, il.Person(names=["Marta"])])
+def test_a_record_without_an_id_is_not_added_over_somebody_else(bad):
+    numbered = il.WantedIndex.build(["Ivo Brandl", "Zoran Kovac"])
+    with pytest.raises(RecordError, match=r"row 1, field 'id': the record has no id\. Give it an 'id' of its own"):
+        numbered.updated(add=[{"id": "n-1", "names": ["Olena Kovalenko"]}, bad])
+
+
+def test_nor_is_a_table_without_ids(tmp_path):
+    numbered = il.WantedIndex.build(["Ivo Brandl", "Zoran Kovac"])
+    path = tmp_path / "more.csv"
+    path.write_text("name,dob\nMarta Nowicka,1971\n", encoding="utf-8")
+    for table in (path, pd.DataFrame({"names": ["Marta Nowicka"]}), il.read_list(path)):
+        with pytest.raises(RecordError, match="row 0, field 'id': the record has no id"):
+            numbered.updated(add=table)
+    assert len(il.WantedIndex.build(il.read_list(path))) == 1
 
 
 def test_a_column_that_is_not_there_is_named_with_the_nearest(index):

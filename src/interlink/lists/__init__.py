@@ -55,7 +55,8 @@ def read_list(source: Any, format: str | None = None) -> list[Person]:  # noqa: 
     -------
     list of Person
         In the list's order. ``id`` is the list in lower case, a hyphen, and the list's own number (``un-QDi.001``),
-        which is also ``notice.reference``; where a list has no numbers, the row stands in the id.
+        which is also ``notice.reference``; where a list has no numbers, the row stands in the id. Records of one's own
+        keep their ids; those without one have none.
 
     Raises
     ------

@@ -21,7 +21,8 @@ _NAME_COLUMNS = frozenset({"names", "name", "full_name", "fullname", "family_nam
 class Loader(ListLoader):
     """Reads records by the names of their columns or keys, as :func:`interlink.tables.read_records` does.
 
-    It is strict where the published lists are not: a value that cannot be read is an error with its row.
+    It is strict where the published lists are not: a value that cannot be read is an error with its row. A record
+    without an id stays without one, so that nobody takes the number of its row for an id that it had.
     """
 
     name = "own_table"
@@ -40,7 +41,8 @@ class Loader(ListLoader):
         if source.head.kind in {"xml", "html"}:
             raise ListFormatError(f"{source.name}: this is XML, not a table or JSON of records. Leave 'format' out.")
         try:
-            yield from read_records(_json(source) if source.head.kind == "json" else _table(source))
+            rows = _json(source) if source.head.kind == "json" else _table(source)
+            yield from read_records(rows, numbered=False)
         except RecordError as error:
             raise ListFormatError(f"{source.name}: {error}") from error
 

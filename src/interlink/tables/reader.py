@@ -60,6 +60,7 @@ def read_records(
     errors: str = "raise",
     rejected: list[Rejection] | None = None,
     future: list[RecordError] | None = None,
+    numbered: bool = True,
 ) -> Iterator[Person]:
     """Read records from any kind of table, one at a time.
 
@@ -82,11 +83,13 @@ def read_records(
     future
         A list that takes birth dates in the future, as errors; the records go on without them. Without the list such
         a date makes a bad row.
+    numbered
+        Whether a record without an id gets the number of its row; else it stays without one.
 
     Yields
     ------
     Person
-        In canonical form. A record without an id gets the number of its row.
+        In canonical form.
 
     Raises
     ------
@@ -108,7 +111,8 @@ def read_records(
     if isinstance(source, CanonicalPersons):
         return iter(source)
     rows = checked_rows(source, columns=columns, errors=errors, rejected=rejected)
-    return read_rows(rows, columns=columns, rejected=rejected if errors == "collect" else None, future=future)
+    aside = rejected if errors == "collect" else None
+    return read_rows(rows, columns=columns, rejected=aside, future=future, numbered=numbered)
 
 
 def checked_rows(
@@ -151,21 +155,24 @@ def read_rows(
     columns: Mapping[str, Any] | None = None,
     rejected: list[Rejection] | None = None,
     future: list[RecordError] | None = None,
+    numbered: bool = True,
 ) -> Iterator[Person]:
     """Read rows that :func:`checked_rows` gave, the first of which has the number ``first``.
 
-    Bad rows are appended to ``rejected``; without it the first one raises.
+    Bad rows are appended to ``rejected``; without it the first one raises. ``future`` and ``numbered`` are as for
+    :func:`read_records`.
     """
     layouts = _Layouts(columns)
     for number, row in enumerate(rows, first):
         record = row.record() if isinstance(row, UnreadLine) else row
+        given = number if numbered else None
         try:
             if isinstance(record, _MAPPINGS):
-                person = _from_mapping(record, layouts.of(record), number, future)
+                person = _from_mapping(record, layouts.of(record), given, future)
             elif isinstance(record, BadRow):
                 raise record.error
             else:
-                person = _from_object(record, number, future)
+                person = _from_object(record, given, future)
         except RecordError as error:
             placed = error.at(row=number)
             if rejected is None:
