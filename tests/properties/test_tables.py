@@ -25,7 +25,7 @@ from interlink.tables.cells import tidy
 any_text = st.text(max_size=40)
 date_like = st.lists(
     st.sampled_from(["1971", "71", "07", "30", "00", "1391", "13", "-", "/", ".", " ", "Jul", "رمضان", "circa", "between", "and", "to",
-                     "or", "late", "1960s", "~", "?", "xx", "هـ", "AH", "of", "年", "٣٠", ",", ";", "unknown", "T00:00:00", "--"]),
+                     "or", "late", "1960s", "~", "?", "xx", "هـ", "AH", "of", "年", "٣٠", ",", ";", "unknown", "T00:00:00", "--", "<", ">", "≤", ".."]),
     max_size=8,
 ).map("".join)  # fmt: skip
 visible = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=20).filter(
@@ -140,6 +140,15 @@ def test_dates_are_canonical_or_refused(text):
     for found in dates:
         assert parse_dates(found) == (found,)
         assert date_interval(found).first <= datetime.now(tz=UTC).date().toordinal() + 1
+
+
+@given(
+    edtf().filter(lambda text: "/" not in text),
+    st.sampled_from(["<{}", "> {}", "<={}", "≥{}", "/{}", "{}/", "../{}", "{}/..", "[..{}]", "{{{}..}}"]),
+)
+def test_a_range_with_an_open_end_is_refused(point, form):
+    with pytest.raises(RecordError, match="one end of the range is open"):
+        parse_dates(form.format(point))
 
 
 @given(days)

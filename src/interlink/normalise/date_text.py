@@ -52,9 +52,13 @@ _CUT_YEAR = re.compile(r"(?<!\d)(?:(\d{3})x|(\d{2})xx)(?![^\W_])")
 _SHORT_RANGE = re.compile(r"(\d{2})(\d{2})[-/](\d{2})")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _APART = re.compile(r"[;|\n؛]|(?<=\d{4})\s+(?=\d{1,2}[/.]\d{1,2}[/.]\d{4})")
+_OPEN = re.compile(r"(?<![<>])[<>](?![<>])|[≤≥]")
+"""A sign that the date lies before or after; several are fillers."""
+_OPEN_END = re.compile(r"(?:\.{2,}\s*)?/[^/]+|[^/]+/(?:\s*\.{2,})?|\.\.(?!\.)[^/]+|[^/]+(?<!\.)\.\.")
+"""A range of which one end is left empty, or is the two points of EDTF."""
 _TOKENS = re.compile(r"\d+|[^\W\d_]+|(?<=\d)\.(?=\s?\d)|[-/~?%&]")
 _CJK = str.maketrans({"年": "-", "月": "-", "日": " ", "년": "-", "월": "-", "일": " "})
-_DASHES = str.maketrans("‐‑‒–—−", "------", "()[]'’‘\"")
+_DASHES = str.maketrans("‐‑‒–—−", "------", "()[]{}'’‘\"")
 _YEARS_OF_DECADE = {"early": (0, 3), "middle": (4, 6), "late": (6, 9)}
 _MONTHS_OF_YEAR = {"early": (1, 4), "middle": (5, 8), "late": (9, 12)}
 _CALENDARS = {"g": "gregorian", "l": "lunar", "s": "solar"}
@@ -98,11 +102,11 @@ def _tokens(folded: str) -> list[_Token]:
     folded = _CUT_YEAR.sub(lambda m: f"{m[1]}0 decade" if m[1] else f"{m[2]}00 to {m[2]}99", folded)
     folded = _ORDINAL.sub("", _DECADE.sub(r"\g<1>0 decade ", _FILLERS.sub("00", folded)))
     folded = _JOINED_WORDS.sub(" ", folded)
-    halves = re.split(r"\s--?\s|(?<=\d{4})--(?=\d{4})", folded)
+    halves = re.split(r"\s--?\s|->|(?<=\d{4})--(?=\d{4})", folded)
     if len(halves) == 2 and all(map(_YEAR.search, halves)):
         folded = " to ".join(halves)
     words = _TOKENS.findall(folded)
-    tokens: list[_Token] = []
+    tokens: list[_Token] = [("open", "")] if _is_open(folded) else []
     place = 0
     while place < len(words):
         width, token = _longest(words, place)
@@ -110,6 +114,11 @@ def _tokens(folded: str) -> list[_Token]:
         if token[0] != "filler":
             tokens.append(token)
     return tokens
+
+
+def _is_open(folded: str) -> bool:
+    """Whether signs leave one end of a range open: ``<1971``, ``1971/``, ``../1971``."""
+    return bool(re.search(r"[1-9]", folded) and (_OPEN.search(folded) or _OPEN_END.fullmatch(folded)))
 
 
 def _longest(words: list[str], place: int) -> tuple[int, _Token]:

@@ -9,6 +9,7 @@ How a text is read:
 - A year of 1200 to 1500 is counted from the Hijra. The mark or month name says by the moon or by the sun; else the
   nationality does; else both readings are kept. A Hijri year or month becomes the interval of Gregorian days that it
   spans. A lunar day is approximate (``~``): towns that sighted the moon themselves were a day or two off.
+- A range with an open end (``before 1971``, ``<1971``, ``1971/..``, ``/1971``) is refused: it would fit anybody.
 - ``unknown``, ``n/a`` and ``00/00/0000`` say that nothing is known: no date, and no error.
 """
 
