@@ -56,7 +56,7 @@ def table_column(table: Any, name: str, what: str) -> list[Any]:
     """
     named = table if isinstance(table, Mapping) else getattr(table, "column_names", getattr(table, "columns", None))
     if named is None or callable(named):
-        raise InputError(f"{what} is {type(table).__name__}, not a table or pairs of ids.")
+        raise InputError(f"{what} is {type(table).__name__}, not a table. Give one with a column {name!r}.")
     columns = [str(column) for column in named]
     if name not in columns:
         raise ColumnError(f"{what}: {ColumnError.unknown(name, columns)}")

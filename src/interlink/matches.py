@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
@@ -138,6 +138,25 @@ class Matches(Sequence[Match]):
     def rejected(self) -> pd.DataFrame:
         """The bad rows of a link with ``errors="collect"``: row, id, field, problem, remedy and the record itself."""
         return rejections_frame(self._rejected)
+
+    def same_ids(self) -> Iterator[tuple[Person, Person]]:
+        """Yield each query whose id a wanted person has too, and that person, whether they match or not.
+
+        Wanted persons who are withheld from the asker are left out.
+
+        Examples
+        --------
+        >>> import interlink as il
+        >>> index = il.WantedIndex.build([{"id": "1", "names": ["Samir El Haddad"]}])
+        >>> one, other = next(index.search({"id": "1", "names": ["Omar Zaman"]}).same_ids())
+        >>> one.names[0].text, other.names[0].text
+        ('Omar Zaman', 'Samir El Haddad')
+        """
+        _, store, allowed = self._origin
+        for query in self._queries:
+            place = store.place(query.id or "")
+            if place >= 0 and (allowed is None or allowed[place]):
+                yield query, store.person(place)
 
     def above(self, threshold: float) -> Matches:
         """Return the matches whose probability reaches ``threshold``.

@@ -102,6 +102,35 @@ def test_an_id_that_names_two_records_is_refused():
         cluster(matches)
 
 
+def test_two_tables_numbered_by_rows_are_refused_wherever_an_id_is_shared():
+    """The shared ids need not be among the matches, nor on both sides of them."""
+    wanted = [
+        {"names": ["Zoran Kovac"], "birth_dates": ["1970-02-03"]},
+        {"names": ["Ivo Brandl"], "birth_dates": ["1988-05-06"]},
+    ]
+    queries = [{"names": ["Ivo Brandl"], "birth_dates": ["1988-05-06"]}, {"names": ["Marta Nowicka"]}]
+    matches = il.WantedIndex.build(wanted).link(queries)
+    assert [(match.query_id, match.person_id) for match in matches] == [("0", "1")]
+    for part in (matches, matches[:0], matches.above(1)):
+        with pytest.raises(InputError, match="the id '0' names one record among the queries and another one"):
+            cluster(part)
+    assert cluster(matches.to_pandas()) == [("0", "1")]  # there are no records in a table of matches
+
+
+def test_an_id_that_names_two_records_of_one_name_is_refused():
+    namesake = [{**RECORDS[0], "nationalities": ["IQ"]}]
+    with pytest.raises(InputError, match="'1' names one record"):
+        cluster(il.WantedIndex.build(namesake).link([{**RECORDS[0], "nationalities": ["YE"]}]))
+
+
+def test_an_id_of_somebody_withheld_is_not_told():
+    secret = [{"id": "1", "names": ["Olga P"], "notice": {"withheld_from": ["FR"]}}, RECORDS[2]]
+    index = il.WantedIndex.build(secret)
+    assert cluster(index.link(RECORDS, as_country="FR")) == []
+    with pytest.raises(InputError, match="'1' names one record"):
+        cluster(index.link(RECORDS, as_country="DE"))
+
+
 @pytest.mark.parametrize(
     ("arguments", "error", "message"),
     [
@@ -112,6 +141,11 @@ def test_an_id_that_names_two_records_is_refused():
 def test_bad_arguments(arguments, error, message):
     with pytest.raises(error, match=message):
         cluster(CHAIN, **arguments)
+
+
+def test_pairs_alone_are_no_matches():
+    with pytest.raises(InputError, match=r"matches is list, not a table\. Give one with a column 'query_id'"):
+        cluster([("a", "b")])
 
 
 def test_a_table_without_the_columns():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -43,7 +43,8 @@ def cluster(
     """Group records into persons.
 
     Queries and wanted persons are records of one set here: an id names the same record on both sides, as when a table
-    is linked with itself. When two tables were linked, their ids must differ.
+    is linked with itself. When two tables were linked, their ids must differ. In what a link returned this is checked,
+    for every record, with a match or without; in a table of matches it cannot be: there are no records in it.
 
     Parameters
     ----------
@@ -95,7 +96,7 @@ def _pairs(matches: Matches | Any, threshold: float | None) -> list[_Pair]:
     columns: Any = matches.columns() if isinstance(matches, Matches) else matches
     queries, persons = ([str(k) for k in table_column(columns, name, "matches")] for name in ("query_id", "person_id"))
     if isinstance(matches, Matches):
-        _check_ids(matches, queries, persons)
+        _check_ids(matches)
     weights, probabilities = (np.asarray(table_column(columns, name, "matches"), np.float64) for name in _NUMBERS)
     taken = np.flatnonzero(_counts(columns, probabilities, threshold))
     odds = _log_odds(probabilities[taken])
@@ -119,22 +120,18 @@ def _counts(columns: Any, probabilities: Floats, threshold: float | None) -> npt
     return np.asarray(probabilities >= checked_threshold(threshold))
 
 
-def _check_ids(matches: Matches, queries: Sequence[str], persons: Sequence[str]) -> None:
+def _check_ids(matches: Matches) -> None:
     """Refuse ids that name one record among the queries and another one in the index."""
-    asked = {query: place for place, query in enumerate(queries)}
-    for place, person in enumerate(persons):
-        other = asked.pop(person, None)
-        if other is not None and not _same_record(matches[other].query, matches[place].person):
+    for query, person in matches.same_ids():
+        if not _same_record(query, person):
             raise InputError(
-                f"the id {person!r} names one record among the queries and another one in the index. "
+                f"the id {person.id!r} names one record among the queries and another one in the index. "
                 "Give the records of both tables ids of their own."
             )
 
 
 def _same_record(one: Person, other: Person) -> bool:
-    return all(
-        getattr(one, part) == getattr(other, part) for part in ("names", "birth_dates", "birth_places", "documents")
-    )
+    return all(getattr(one, part) == getattr(other, part) for part in _TELLING)
 
 
 def _best_of_each_query(pairs: Iterable[_Pair]) -> list[_Pair]:
