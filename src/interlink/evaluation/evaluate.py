@@ -31,7 +31,8 @@ def evaluate(matches: Matches | Any, truth: Any) -> Evaluation:
         query without a row in such a table is known only if it has a true pair.
     truth
         Pairs ``(query_id, person_id)``, or a table with these two columns: all that are true, no others. A query
-        without one is an innocent.
+        without one is an innocent. Pairs of queries that were not linked are left out and counted as
+        :attr:`Evaluation.outside`.
 
     Raises
     ------

@@ -34,7 +34,7 @@ def estimate(
         ``(left id, right id, whether they are one person)``; or a table with the columns ``left_id``, ``right_id`` and,
         if some are not true, ``match``. From 200 true pairs on they also scale the evidence of names and calibrate the
         probability: on the labelled pairs where some are false; else a record with a true pair must have all of its
-        true pairs here, and one without is taken for nobody in ``right``.
+        true pairs here, and one without is taken for nobody in ``right``. Every id must be that of a record.
     model
         Where to start, and what keeps its parameters where the data say nothing: a model, or the path of a saved one;
         :meth:`Model.default` when not given.
@@ -52,7 +52,7 @@ def estimate(
     RecordError
         For a record that cannot be read, and for an id that occurs twice.
     InputError
-        When there are no candidate pairs, or labels that name no record.
+        When there are no candidate pairs, no true pair among the labels, or an id in them that names no record.
     InterlinkError
         When recordlinkage is needed and cannot be used.
 

@@ -16,7 +16,7 @@ from interlink.training.calibration import IDENTITY, Line, calibration_points, l
 from interlink.training.counting import Counted, count_levels, field_bits, known_share
 from interlink.training.expectation import weights_of, with_expected, without_expected
 from interlink.training.independence import independence
-from interlink.training.labels import IdPair, read_labels
+from interlink.training.labels import IdPair, Labels, read_labels
 from interlink.training.maximisation import comparison_vectors
 from interlink.training.pairs import (
     Pairs,
@@ -48,11 +48,15 @@ class _Fit(NamedTuple):
 def from_labels(left: Sequence[Person], right: Sequence[Person] | None, labels: Any, start: Model, seed: int) -> Model:
     """Estimate from labels; see :func:`interlink.estimate`."""
     rng = np.random.default_rng(seed)
-    sides = encode(left, right, start, rng)
     known = read_labels(labels)
+    _check_ids(known, left, right)
+    sides = encode(left, right, start, rng)
     true, false = _places(sides, known.true), _places(sides, known.false)
     if not len(true):
-        raise InputError(f"labels: no pair names two of the records (the first is {known.true[:1]}). Compare the ids.")
+        raise InputError(
+            f"labels: no true pair of two records is among the {len(known.true) + len(known.false):,}. Give pairs that "
+            "are of one person as well: what agrees in them is counted."
+        )
     found = evidence_of(sides, true)
     chance = random_pairs(sides, rng)
     counted = Counted(found.levels, np.ones(len(true)))
@@ -88,6 +92,24 @@ def from_labels(left: Sequence[Person], right: Sequence[Person] | None, labels: 
     if len(true) < _ENOUGH:
         return model
     return with_expected(model, weights_of(sides, candidate_pairs(sides), model))
+
+
+def _check_ids(labels: Labels, left: Sequence[Person], right: Sequence[Person] | None) -> None:
+    """Refuse ids that name no record: their labels would count for nothing."""
+    left_ids = {person.id for person in left}
+    right_ids = left_ids if right is None else {person.id for person in right}
+    unknown: dict[tuple[str, str], None] = {}
+    for one, other in labels.true + labels.false:
+        if one not in left_ids:
+            unknown["left", one] = None
+        if other not in right_ids:
+            unknown["left" if right is None else "right", other] = None
+    if unknown:
+        side, record = next(iter(unknown))
+        raise InputError(
+            f"labels: {side} has no record {record!r} (unknown ids: {len(unknown):,}). Compare the ids, and give "
+            "labels of these records only."
+        )
 
 
 def _places(sides: Sides, pairs: list[IdPair]) -> Pairs:

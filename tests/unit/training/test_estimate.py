@@ -182,10 +182,12 @@ def test_records_that_have_nothing_in_common_are_refused():
     [
         ([], None, "left has no record"),
         ([{"id": "a", "names": ["Samir"]}] * 2, None, "occurs twice"),
-        (["Samir Haddad"], [("x", "y")], "no pair names two of the records"),
+        (["Samir Haddad"], [("x", "y")], r"left has no record 'x' \(unknown ids: 2\)"),
+        (["Samir Haddad", "Omar"], [("0", "1"), ("0", "z", False)], r"left has no record 'z' \(unknown ids: 1\)"),
+        (["Samir Haddad", "Omar"], [("0", "1", False)], "no true pair of two records is among the 1"),
         (["Samir Haddad"], ["xy"], "item 0: 'xy' is not a pair of ids"),
         (["Samir Haddad"], 5, "labels is int"),
-        (["Samir Haddad"], [], "no pair names"),
+        (["Samir Haddad"], [], "no true pair of two records is among the 0"),
         (["Samir Haddad"], [("x", "y", "yes")], "item 0: 'yes' is not an answer"),
         (["Samir Haddad"], [("x", "y"), ("x", "y", False)], "item 1: .* is both true and false"),
     ],
@@ -193,6 +195,14 @@ def test_records_that_have_nothing_in_common_are_refused():
 def test_bad_input_names_its_place(left, labels, message):
     with pytest.raises(InputError, match=message):
         il.estimate(left, labels=labels)
+
+
+@pytest.mark.parametrize(("pair", "where"), [(("gone", "w-0"), "left"), (("q-0", "gone"), "right")])
+def test_a_label_of_nobody_is_refused(pair, where):
+    queries, wanted = ([{"id": f"{side}-{k}", "names": ["Samir Haddad"]} for k in range(3)] for side in "qw")
+    labels = [("q-0", "w-0"), ("q-1", "w-1"), pair]
+    with pytest.raises(InputError, match=rf"labels: {where} has no record 'gone' \(unknown ids: 1\)\. Compare the ids"):
+        il.estimate(queries, wanted, labels=labels)
 
 
 def test_a_pandas_that_recordlinkage_cannot_use_is_said_so(monkeypatch):
@@ -209,7 +219,7 @@ def test_a_missing_recordlinkage_is_said_so(monkeypatch):
 
 def test_labels_need_no_recordlinkage(monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "recordlinkage", None)
-    assert _estimate(DATA.queries[:200], DATA.wanted, labels=DATA.truth).training["method"] == "counting"
+    assert _estimate(DATA.queries, DATA.wanted, labels=DATA.truth).training["method"] == "counting"
 
 
 def test_ones_speak_for_a_match():
