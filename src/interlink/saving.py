@@ -6,14 +6,18 @@ loading costs no time, and processes share the pages. No pickle anywhere.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import os
 import re
 import shutil
 import tempfile
+import time
 import tokenize
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
+from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
@@ -25,15 +29,22 @@ from interlink.columns import frozen
 from interlink.errors import IndexFormatError, InputError, ModelError
 from interlink.model import Model
 
-__all__ = ["FORMAT", "check_place", "load_folder", "save_folder"]
+__all__ = ["FORMAT", "check_outside", "check_path", "check_place", "load_folder", "save_folder"]
 
 FORMAT = 1
 """Version of the folder that this library writes."""
 _MANIFEST = "manifest.json"
-_BLOCK = 1 << 20
 _ALWAYS_VERIFIED = 1 << 20
 """Files up to this many bytes are read whole and verified at every load."""
 _FILE_NAME = re.compile(r"[a-z0-9_]+\.npy")
+_HEADERS = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
+_TRIES, _PAUSE = 100, 0.01
+"""How often, and with how many seconds between, an index is looked for that another process is just replacing."""
+_LOOKS = 5
+"""How often a place is looked at before what stands there is said to be no index."""
+_TAKEN = {errno.ENOTEMPTY, errno.EEXIST}
+_SHOWN = 200
+"""Letters of a path up to which a message shows it whole."""
 _REMEDY = "Restore it from a copy, or build the index again."
 _UNREADABLE = (OSError, EOFError, ValueError, TypeError, SyntaxError, MemoryError, tokenize.TokenError)
 """What numpy raises for a header that is none."""
@@ -58,9 +69,9 @@ def save_folder(
     Raises
     ------
     IndexFormatError
-        When something else than an index stands at ``path``.
+        When something else than an index stands at ``path``, or other files lie in it.
     InputError
-        When the folder cannot be written.
+        When the folder cannot be written, or lies in another index.
     """
     path = _path(path)
     check_place(path)
@@ -79,22 +90,87 @@ def save_folder(
         raise InputError(f"{path} cannot be written: {error}. Choose another place, or make room there.") from error
 
 
+def check_path(path: Path) -> None:
+    """Refuse a path that the system cannot take: with too long a name, a zero byte, or behind a closed folder.
+
+    Raises
+    ------
+    InputError
+        When it cannot.
+
+    Examples
+    --------
+    >>> check_path(Path("a" * 300))
+    Traceback (most recent call last):
+    interlink.errors.InputError: 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa...' cannot be used: File name too long. Give another path.
+    """  # noqa: E501  (the example's message)
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except (OSError, ValueError) as error:
+        shown = str(path) if len(str(path)) <= _SHOWN else f"{str(path)[:40]}..."
+        why = getattr(error, "strerror", None) or getattr(error, "reason", None) or error
+        raise InputError(f"{shown!r} cannot be used: {why}. Give another path.") from error
+
+
+def check_outside(path: Path) -> None:
+    """Refuse to write into the folder of a saved index.
+
+    Raises
+    ------
+    InputError
+        When ``path`` lies in one, however deep.
+    """
+    holder = next((folder for folder in path.resolve().parents if _is_index(folder)), None)
+    if holder is not None:
+        raise InputError(
+            f"{str(path)!r} lies in the saved index {str(holder)!r}, which would be damaged. Choose another place."
+        )
+
+
 def check_place(path: Path) -> None:
     """Refuse a place at which something else than an index stands, before any work is done for it.
 
     Raises
     ------
     IndexFormatError
-        When it does.
+        When it does, and when other files lie in an index that stands there: they would be lost.
+    InputError
+        When it lies in another index, or the path cannot be used.
     """
-    if path.exists() and not (path / _MANIFEST).is_file():
+    check_path(path)
+    check_outside(path)
+    for _ in range(_LOOKS):  # an index that is replaced is gone for a moment
+        if _is_index(path) or not path.exists():
+            break
+        time.sleep(_PAUSE)
+    else:
         raise IndexFormatError(f"{path} exists and is not a saved index. Choose another place, or remove it.")
+    for name in sorted(_names_in(path)):
+        if name != _MANIFEST and not name.startswith(".") and not _FILE_NAME.fullmatch(name):
+            raise IndexFormatError(
+                f"{path} is a saved index, and {name!r} in it is not of it and would be lost. Move it elsewhere."
+            )
+
+
+def _is_index(folder: Path) -> bool:
+    """Whether a folder is a saved index, be it damaged; that it holds some manifest alone does not make it one."""
+    return _state(folder) is not None and any(name.endswith(".npy") for name in _names_in(folder))
+
+
+def _names_in(folder: Path) -> list[str]:
+    """Return the names of what lies in a folder; none where it is no folder, or closed."""
+    try:
+        return [file.name for file in folder.iterdir()]
+    except OSError:
+        return []
 
 
 @contextmanager
 def _folder_beside(path: Path) -> Iterator[Path]:
     """Give a folder to write in that can be renamed to ``path``; what is left of it goes at the end."""
-    beside = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
+    beside = Path(tempfile.mkdtemp(prefix=_beside(path), dir=path.parent))
     try:
         beside.chmod(0o755)
         yield beside
@@ -102,18 +178,27 @@ def _folder_beside(path: Path) -> Iterator[Path]:
         shutil.rmtree(beside, ignore_errors=True)
 
 
+def _beside(path: Path) -> str:
+    """Return how the names of such folders begin."""
+    return f".{path.name}."
+
+
 def _put(beside: Path, path: Path) -> None:
     """Rename a finished folder into its place; what stood there goes only when the new one stands."""
-    if not path.exists():
-        beside.rename(path)
-        return
-    with _folder_beside(path) as former:
-        path.rename(former / path.name)
-        try:
-            beside.rename(path)
-        except OSError:
-            (former / path.name).rename(path)
-            raise
+    for _ in range(_TRIES):
+        with _folder_beside(path) as former:
+            with suppress(FileNotFoundError):  # nothing stood there, or another process is just replacing it too
+                path.rename(former / path.name)
+            try:
+                beside.rename(path)
+            except OSError as error:
+                if error.errno not in _TAKEN:  # taken: another process was faster, and its index is replaced in turn
+                    with suppress(FileNotFoundError):
+                        (former / path.name).rename(path)
+                    raise
+            else:
+                return
+    raise OSError(errno.EBUSY, "other processes save there again and again")
 
 
 def load_folder(path: str | Path, *, verify: bool = False) -> tuple[dict[str, npt.NDArray[Any]], Model, dict[str, Any]]:
@@ -135,19 +220,17 @@ def load_folder(path: str | Path, *, verify: bool = False) -> tuple[dict[str, np
         When ``path`` is no path.
     """
     path = _path(path)
-    manifest = _manifest(path)
-    try:
-        model = Model.from_json(json.dumps(manifest["model"]))
-    except ModelError as error:
-        raise IndexFormatError(f"{path / _MANIFEST}: {error}") from error
-    arrays = {}
-    for name, expected in manifest["files"].items():
-        if not _FILE_NAME.fullmatch(name) or not isinstance(expected, dict):
-            raise IndexFormatError(f"{path / _MANIFEST} is damaged at {name!r} in 'files'. {_REMEDY}")
-        file = path / name
-        if not file.is_file():
-            raise IndexFormatError(f"{file} is missing. {_REMEDY}")
-        arrays[name.removesuffix(".npy")] = _checked(file, expected, verify=verify)
+    check_path(path)
+    with ExitStack() as until_mapped:
+        manifest, streams = _opened(path, until_mapped)
+        try:
+            model = Model.from_json(json.dumps(manifest["model"]))
+        except ModelError as error:
+            raise IndexFormatError(f"{path / _MANIFEST}: {error}") from error
+        arrays = {
+            name.removesuffix(".npy"): _checked(path / name, stream, manifest["files"][name], verify=verify)
+            for name, stream in streams.items()
+        }
     return arrays, model, manifest
 
 
@@ -156,6 +239,46 @@ def _path(path: str | Path) -> Path:
         return Path(path)
     except TypeError:
         raise InputError(f"path is {type(path).__name__}. Give the path of a folder.") from None
+
+
+def _opened(path: Path, until_mapped: ExitStack) -> tuple[dict[str, Any], dict[str, BufferedReader]]:
+    """Read the manifest and open all files of one index, though another may be put in its place meanwhile.
+
+    An open file stays what it is when its name goes to another. When the folder has changed before all files were open,
+    they are of two indexes, or some were not there: that is tried again, for about a second.
+    """
+    problem = IndexFormatError(f"{path} is replaced again and again. Load it when nobody writes to it.")
+    for _ in range(_TRIES):
+        before = _state(path)
+        with ExitStack() as files:
+            try:
+                manifest = _manifest(path)
+                streams = _streams(path, manifest, files)
+            except IndexFormatError as error:
+                if not _is_replaced(path) and _state(path) == before:
+                    raise
+                problem = error
+            else:
+                if _state(path) == before:
+                    until_mapped.enter_context(files.pop_all())
+                    return manifest, streams
+        time.sleep(_PAUSE)
+    raise problem
+
+
+def _state(path: Path) -> tuple[int, ...] | None:
+    """Return what tells the index in a folder from one that takes its place; ``None`` for no index."""
+    try:
+        facts = (path / _MANIFEST).stat()
+    except OSError:
+        return None
+    return facts.st_dev, facts.st_ino, facts.st_mtime_ns
+
+
+def _is_replaced(path: Path) -> bool:
+    """Whether an index is just being saved here: it is made in a folder beside its place."""
+    place = path.resolve()
+    return any(name.startswith(_beside(place)) for name in _names_in(place.parent))
 
 
 def _manifest(path: Path) -> dict[str, Any]:
@@ -184,16 +307,36 @@ def _manifest(path: Path) -> dict[str, Any]:
     return manifest
 
 
-def _checked(file: Path, expected: Mapping[str, Any], *, verify: bool) -> npt.NDArray[Any]:
-    """Map an array and refuse one that is not what the manifest describes."""
+def _streams(path: Path, manifest: dict[str, Any], files: ExitStack) -> dict[str, BufferedReader]:
+    streams = {}
+    for name, expected in manifest["files"].items():
+        if not _FILE_NAME.fullmatch(name) or not isinstance(expected, dict):
+            raise IndexFormatError(f"{path / _MANIFEST} is damaged at {name!r} in 'files'. {_REMEDY}")
+        streams[name] = files.enter_context(_stream(path / name))
+    return streams
+
+
+def _stream(file: Path) -> BufferedReader:
     try:
-        size = file.stat().st_size
-        sound = size == expected.get("bytes")
-        if sound and (verify or size <= _ALWAYS_VERIFIED):
-            sound = _sha256(file) == expected.get("sha256")
-        mapped = npy.open_memmap(file, mode="r")
+        if file.is_file():
+            return file.open("rb")
+    except FileNotFoundError:
+        pass
     except PermissionError as error:
         raise IndexFormatError(_closed(file)) from error
+    except OSError as error:
+        raise IndexFormatError(f"{file} is damaged: {error}. {_REMEDY}") from error
+    raise IndexFormatError(f"{file} is missing. {_REMEDY}")
+
+
+def _checked(file: Path, stream: BufferedReader, expected: Mapping[str, Any], *, verify: bool) -> npt.NDArray[Any]:
+    """Map an array and refuse one that is not what the manifest describes."""
+    try:
+        size = stream.seek(0, os.SEEK_END)
+        sound = size == expected.get("bytes")
+        if sound and (verify or size <= _ALWAYS_VERIFIED):
+            sound = _sha256(stream) == expected.get("sha256")
+        mapped = _mapped(stream)
     except _UNREADABLE as error:
         raise IndexFormatError(f"{file} is damaged: {error}. {_REMEDY}") from error
     array = np.asarray(mapped)  # kernels take plain arrays faster
@@ -204,21 +347,31 @@ def _checked(file: Path, expected: Mapping[str, Any], *, verify: bool) -> npt.ND
     return frozen(array)
 
 
+def _mapped(stream: BufferedReader) -> np.memmap[Any, Any]:
+    """Map the array of an open file; numpy itself does that by name only."""
+    stream.seek(0)
+    version = npy.read_magic(stream)
+    if version not in _HEADERS:
+        raise ValueError(f"version {version} of the array format is not known")
+    shape, by_column, dtype = _HEADERS[version](stream)
+    if dtype.hasobject:
+        raise ValueError("it holds objects of Python")
+    return np.memmap(stream, dtype, "r", stream.tell(), shape, "F" if by_column else "C")
+
+
 def _closed(file: Path) -> str:
     return f"{file} may not be read by this user. Ask for the right to read it."
 
 
 def _described(file: Path, array: npt.NDArray[Any]) -> dict[str, Any]:
-    return {"bytes": file.stat().st_size, "sha256": _sha256(file), **_form(array)}
+    with file.open("rb") as stream:
+        return {"bytes": file.stat().st_size, "sha256": _sha256(stream), **_form(array)}
 
 
 def _form(array: npt.NDArray[Any]) -> dict[str, Any]:
     return {"dtype": array.dtype.str, "shape": list(array.shape)}
 
 
-def _sha256(file: Path) -> str:
-    digest = hashlib.sha256()
-    with file.open("rb") as stream:
-        while block := stream.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
+def _sha256(stream: BufferedReader) -> str:
+    stream.seek(0)
+    return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -80,9 +80,13 @@ def check_writable(path: Path, *, folder: bool = False) -> None:
     Raises
     ------
     InputError
-        When the folder is missing or closed to us, or when the path is a folder, a device or a pipe: what is written
-        takes the place of what was there.
+        When the folder is missing or closed to us, or lies in a saved index, or when the path is a folder, a device or
+        a pipe: what is written takes the place of what was there.
     """
+    from interlink.saving import check_outside, check_path  # noqa: PLC0415  (loads numpy)
+
+    check_path(path)
+    check_outside(path)
     place = path.resolve()
     if place.is_dir() and not folder:
         raise InputError(f"{str(path)!r} is a folder. Give the name of a file in it.")

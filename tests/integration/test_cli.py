@@ -252,12 +252,33 @@ def test_nothing_that_is_read_is_written_over(index, queries, tmp_path, capsys):
     collect = ("--errors", "collect", "--rejects")
     assert run("link", index, queries, "-o", queries) == 2
     assert "is one of the sources, which would be lost" in capsys.readouterr().err
+    (tmp_path / "model.jsonl").write_text(il.Model.default().to_json(), encoding="utf-8")
+    model = ("--model", tmp_path / "model.jsonl")
     assert run("link", index, queries, *collect, queries) == 2
     assert run("link", index, queries, "-o", tmp_path / "m.csv", *collect, tmp_path / "m.csv") == 2
     assert run("index", queries, "-o", tmp_path / "x.index", *collect, queries) == 2
-    assert capsys.readouterr().err.count("is a source or the output, which would be lost") == 3
+    assert run("index", queries, "-o", tmp_path / "x.csv", *collect, tmp_path / "x.csv") == 2
+    assert run("index", queries, "-o", tmp_path / "x.index", *model, *collect, model[1]) == 2
+    assert capsys.readouterr().err.count("is a source, the model or the output, which would be lost") == 5
     assert queries.read_text(encoding="utf-8") == QUERIES
-    assert list(tmp_path.iterdir()) == [queries]
+    assert sorted(tmp_path.iterdir()) == [model[1], queries]
+
+
+def test_nothing_is_written_into_a_saved_index(index, queries, tmp_path, capsys, monkeypatch):
+    whole = {file: file.read_bytes() for file in index.iterdir()}
+    (tmp_path / "link").symlink_to(index)
+    out, collect = index / "manifest.json", ("--errors", "collect", "--rejects")
+    monkeypatch.setattr(il.WantedIndex, "build", None)  # a call would be a fault
+    monkeypatch.setattr(il.WantedIndex, "load", None)
+    assert run("explain", index, "w-1", "--name", "Samir", "--html", out) == 2
+    assert run("link", index, queries, "-o", out, "--format", "csv") == 2
+    assert run("link", tmp_path / "other.index", queries, "-o", tmp_path / "link" / "out.csv") == 2
+    assert run("link", index, queries, *collect, index / "bad.csv") == 2
+    assert run("index", queries, "-o", tmp_path / "x.index", *collect, index / "bad.csv") == 2
+    assert run("index", queries, "-o", index / "sub") == 2
+    said = capsys.readouterr().err
+    assert said.count(f"lies in the saved index {str(index)!r}, which would be damaged. Choose another place") == 6
+    assert {file: file.read_bytes() for file in index.iterdir()} == whole
 
 
 def test_files_that_are_not_there_are_named(index, tmp_path, capsys):

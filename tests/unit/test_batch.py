@@ -14,6 +14,7 @@ from interlink.batch.distinct import DistinctIds
 from interlink.batch.totals import count_of_rows
 from interlink.datasets import generate, write_jsonl
 from interlink.errors import InputError, InterlinkWarning, RecordError
+from interlink.table_files import TableFormat
 
 MODULE = link_file.__globals__
 DATA = generate(200, 230, match_rate=0.5, seed=4)
@@ -242,6 +243,20 @@ def test_the_source_is_not_written_over(index, source, tmp_path):
         with pytest.raises(InputError, match="is the source, which would be lost"):
             link_file(index, source, target)
     assert source.read_bytes() == before
+
+
+def test_nothing_is_written_into_a_saved_index(index, source, tmp_path):
+    index.save(tmp_path / "wanted.index")
+    (tmp_path / "wanted.index" / "deep").mkdir()
+    for target in ("wanted.index/manifest.json", "wanted.index/out.csv", "wanted.index/deep/out.csv"):
+        with pytest.raises(InputError, match=r"lies in the saved index .*wanted\.index', which would be damaged"):
+            link_file(index, source, tmp_path / target, form=TableFormat.CSV)
+    il.WantedIndex.verify(tmp_path / "wanted.index")
+
+
+def test_a_manifest_alone_makes_no_index(index, source, tmp_path):
+    (tmp_path / "manifest.json").write_text("{}", encoding="utf-8")
+    assert link_file(index, source, tmp_path / "out.csv").records
 
 
 def test_a_full_disk_is_told_and_what_was_done_stays(index, source, tmp_path, monkeypatch):

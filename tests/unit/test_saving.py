@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
+from itertools import count
 from pathlib import Path
 
 import numpy as np
@@ -123,6 +125,38 @@ def test_something_else_is_never_replaced(index, tmp_path, kind):
     assert [file.name for file in tmp_path.iterdir()] == ["place"]
 
 
+def test_other_files_in_an_index_are_not_lost(index, saved):
+    (saved / "read me.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(
+        IndexFormatError, match=r"'read me\.txt' in it is not of it and would be lost\. Move it elsewhere"
+    ):
+        index.save(saved)
+    (saved / "read me.txt").rename(saved / ".DS_Store")  # what systems leave there stops nobody
+    index.save(saved)
+
+
+def test_an_index_is_not_saved_into_another(index, saved):
+    for place in (saved / "sub", saved / "sub" / "sub"):
+        with pytest.raises(InputError, match="lies in the saved index"):
+            index.save(place)
+    il.WantedIndex.verify(saved)
+    assert not (saved / "sub").exists()
+
+
+def test_a_folder_with_a_manifest_of_something_else_is_not_replaced(index, tmp_path):
+    (tmp_path / "manifest.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(IndexFormatError, match="is not a saved index"):
+        index.save(tmp_path)
+    assert (tmp_path / "manifest.json").exists()
+
+
+@pytest.mark.parametrize("path", ["x" * 300, "a\0b", "\ud800"], ids=["long", "zero", "half"])
+def test_a_path_that_no_system_takes_is_refused(index, path):
+    for call in (index.save, il.WantedIndex.load, il.WantedIndex.verify):
+        with pytest.raises(InputError, match=r"cannot be used: .*\. Give another path"):
+            call(path)
+
+
 def test_a_place_under_a_file_is_refused(index, tmp_path):
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(InputError, match=r"cannot be written.*Choose another place"):
@@ -142,6 +176,139 @@ def test_when_writing_fails_the_old_index_stays_and_nothing_else(index, saved, m
     monkeypatch.undo()
     assert len(il.WantedIndex.load(saved)) == len(index)
     assert [file.name for file in saved.parent.iterdir()] == [saved.name]
+
+
+# ------------------------------------------------------------------ replaced by others meanwhile
+
+
+@pytest.fixture
+def newer(wanted):
+    """Return an index with other content in files of the same sizes, so that sizes tell nothing."""
+    return il.WantedIndex.build([{**record, "id": record["id"].replace("x", "y")} for record in wanted])
+
+
+@pytest.fixture
+def pauses(monkeypatch):
+    """Count the pauses of saving and loading, and make them short."""
+    counted = []
+    monkeypatch.setattr(interlink.saving.time, "sleep", counted.append)
+    return counted
+
+
+@pytest.mark.parametrize("opened", [0, 1, 20, 10_000])
+@pytest.mark.usefixtures("only_sizes")
+def test_an_index_that_is_replaced_while_it_is_loaded_is_one_of_the_two(saved, newer, monkeypatch, pauses, opened):
+    stream, names = interlink.saving._stream, []
+
+    def replacing(file):
+        names.append(file.name)
+        if len(names) == min(opened, len(files)):
+            newer.save(saved)
+        return stream(file)
+
+    files = list(saved.glob("*.npy"))
+    monkeypatch.setattr(interlink.saving, "_stream", replacing)
+    loaded = il.WantedIndex.load(saved)
+    assert list(loaded) == list(newer if opened else il.WantedIndex.load(saved))
+    assert len(pauses) == bool(opened)
+
+
+def test_files_that_are_open_are_those_of_one_index(index, saved, newer, monkeypatch):
+    checked = interlink.saving._checked
+
+    def replacing(file, *arguments, **options):
+        monkeypatch.setattr(interlink.saving, "_checked", checked)
+        newer.save(saved)
+        return checked(file, *arguments, **options)
+
+    monkeypatch.setattr(interlink.saving, "_checked", replacing)
+    assert list(il.WantedIndex.load(saved)) == list(index)
+    assert list(il.WantedIndex.load(saved)) == list(newer)
+
+
+def test_the_moment_between_two_renames_is_waited_for(index, saved, monkeypatch):
+    beside = saved.with_name(f".{saved.name}.abc")
+    saved.rename(beside)
+    monkeypatch.setattr(interlink.saving.time, "sleep", lambda _: beside.rename(saved))
+    assert list(il.WantedIndex.load(saved)) == list(index)
+
+
+def test_what_never_comes_is_not_waited_for_without_end(saved, pauses):
+    saved.rename(saved.with_name(f".{saved.name}.abc"))
+    assert_refused(saved, "is not a folder")
+    assert 10 < len(pauses) < 1_000
+    assert 0.2 < sum(pauses) < 5
+
+
+def test_what_is_replaced_without_end_is_told(saved, monkeypatch, pauses):
+    states = count()
+    monkeypatch.setattr(interlink.saving, "_state", lambda _: (next(states),))
+    assert_refused(saved, "is replaced again and again. Load it when nobody writes to it")
+    assert pauses
+
+
+def test_a_damaged_index_is_told_at_once(saved, pauses):
+    (saved / FILE).unlink()
+    assert_refused(saved, f"{FILE} is missing. Restore it from a copy")
+    (saved / "manifest.json").write_text("{", encoding="utf-8")
+    assert_refused(saved, "manifest.json is damaged")
+    assert_refused(saved.with_name("nowhere"), "is not a folder")
+    assert pauses == []
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_two_may_save_to_one_place(index, newer, tmp_path, monkeypatch, there):
+    place, rename = tmp_path / "wanted.index", Path.rename
+    if there:
+        index.save(place)
+
+    def late(path, target):
+        if target == place:  # another one puts its own there just before
+            monkeypatch.setattr(Path, "rename", rename)
+            index.save(place)
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", late)
+    newer.save(place)
+    assert list(il.WantedIndex.load(place)) == list(newer)
+    assert list(tmp_path.iterdir()) == [place]
+
+
+def test_two_that_never_end_saving_are_told(index, saved, monkeypatch):
+    rename = Path.rename
+
+    def always_late(path, target):
+        if target == saved:
+            raise OSError(errno.ENOTEMPTY, "Directory not empty")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", always_late)
+    with pytest.raises(InputError, match="other processes save there again and again"):
+        index.save(saved)
+
+
+def test_when_the_new_one_cannot_be_put_there_the_old_one_is_put_back(index, saved, newer, monkeypatch):
+    rename, failed = Path.rename, []
+
+    def failing(path, target):
+        if target == saved and not failed:
+            failed.append(path)
+            raise OSError(errno.EIO, "Input/output error")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", failing)
+    with pytest.raises(InputError, match="Input/output error"):
+        newer.save(saved)
+    assert list(il.WantedIndex.load(saved)) == list(index)
+    assert [file.name for file in saved.parent.iterdir()] == [saved.name]
+
+
+def test_an_index_that_is_gone_for_a_moment_is_not_taken_for_something_else(index, saved, monkeypatch):
+    hidden = saved.with_name("hidden")
+    (saved / "manifest.json").rename(hidden)
+    monkeypatch.setattr(interlink.saving.time, "sleep", lambda _: hidden.rename(saved / "manifest.json"))
+    index.save(saved)
+    il.WantedIndex.verify(saved)
 
 
 # ------------------------------------------------------------------ damaged

@@ -103,8 +103,8 @@ def link_file(  # noqa: PLR0913  (those of WantedIndex.link, and where to)
     RecordError, ColumnError
         For bad rows and columns.
     InputError
-        For arguments out of their range, a target that cannot be written or is the source, and a run to resume that had
-        another source, index or other arguments.
+        For arguments out of their range, a target that cannot be written, is the source or lies in a saved index, and
+        a run to resume that had another source, index or other arguments.
     MissingExtraError
         When Parquet is asked for and pyarrow is not installed.
 

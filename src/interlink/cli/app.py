@@ -121,7 +121,7 @@ def index(
 
     check_writable(output, folder=True)
     check_place(output)
-    check_rejects(errors, rejects, sources)
+    check_rejects(errors, rejects, [*sources, output, *([model] if model else [])])
     records, mapping, rejected = records_of(sources, column_mapping(columns or []), errors.value, list_format)
     parameters = il.Model.load(model) if model else None
     tell_of_compiling()

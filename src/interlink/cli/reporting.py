@@ -84,7 +84,7 @@ def check_rejects(errors: ErrorMode, rejects: Path | None, needed: Iterable[Path
         return
     if errors is not ErrorMode.COLLECT:
         raise InputError("--rejects needs --errors collect: without it the first bad row stops the work.")
-    check_output(rejects, None, needed, "a source or the output")
+    check_output(rejects, None, needed, "a source, the model or the output")
 
 
 def check_resumable(output: Path | None, *, resume: bool) -> None:

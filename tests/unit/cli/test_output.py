@@ -81,6 +81,9 @@ def test_a_place_that_cannot_be_written_is_refused_before_any_work(tmp_path):
         check_writable(tmp_path)
     with pytest.raises(InputError, match="there is no folder"):
         check_writable(tmp_path / "missing" / "out.csv")
+    for name in ("x" * 300, "a\0b"):
+        with pytest.raises(InputError, match="cannot be used"):
+            check_writable(tmp_path / name)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
