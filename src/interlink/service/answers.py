@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from interlink.errors import ColumnError, InputError
+from interlink.errors import ColumnError, InputError, RecordError
 from interlink.index import WantedIndex
-from interlink.matches import Match
+from interlink.linking import left_out
+from interlink.matches import Match, Matches
+from interlink.tables import CanonicalPersons, read_records
 
 __all__ = ["explanation", "health", "search"]
 
@@ -31,7 +33,7 @@ def search(index: WantedIndex, request: Any) -> dict[str, Any]:
     -------
     dict
         ``matches``: a list of mappings with ``person_id``, ``names``, ``rank``, ``weight``, ``probability`` and
-        ``decision``, the best first.
+        ``decision``, the best first. ``notes``: a list of texts that say what was left out of the record.
 
     Raises
     ------
@@ -46,8 +48,8 @@ def search(index: WantedIndex, request: Any) -> dict[str, Any]:
     >>> [(match["person_id"], match["rank"]) for match in answer["matches"]]
     [('xa-1', 1)]
     """
-    given = _checked(request, _SEARCH)
-    return {"matches": [_plain(match) for match in index.search(given.pop("record"), **given)]}
+    found, notes = _found(index, _checked(request, _SEARCH))
+    return {"matches": [_plain(match) for match in found], "notes": notes}
 
 
 def explanation(index: WantedIndex, request: Any) -> dict[str, Any] | None:
@@ -63,8 +65,9 @@ def explanation(index: WantedIndex, request: Any) -> dict[str, Any] | None:
     Returns
     -------
     dict or None
-        What :meth:`interlink.Explanation.to_dict` gives; ``None`` when the person is not among those that the record is
-        compared with, or may not be shown to the asker: the two cannot be told apart.
+        What :meth:`interlink.Explanation.to_dict` gives, and ``notes`` as in the answer of :func:`search`; ``None``
+        when the person is not among those that the record is compared with, or may not be shown to the asker: the two
+        cannot be told apart.
 
     Raises
     ------
@@ -85,8 +88,9 @@ def explanation(index: WantedIndex, request: Any) -> dict[str, Any] | None:
     person_id = given.pop("person_id", None)
     if not isinstance(person_id, str):
         raise InputError("the request has no 'person_id' that is text. Give the id that search shows.")
-    matches = index.search(given.pop("record"), limit=len(index), threshold=0.0, **given)
-    return next((match.explain().to_dict() for match in matches if match.person_id == person_id), None)
+    found, notes = _found(index, {**given, "limit": len(index), "threshold": 0.0})
+    match = next((match for match in found if match.person_id == person_id), None)
+    return None if match is None else {**match.explain().to_dict(), "notes": notes}
 
 
 def health(index: WantedIndex) -> dict[str, Any]:
@@ -113,6 +117,13 @@ def _checked(request: Any, known: tuple[str, ...]) -> dict[str, Any]:
         raise InputError(f"'record' is {type(request['record']).__name__}. Give an object in the record format.")
     # what is null is as if it had not been said
     return {key: value for key, value in request.items() if value is not None}
+
+
+def _found(index: WantedIndex, given: dict[str, Any]) -> tuple[Matches, list[str]]:
+    """Search; say what was left out to who asks: a warning would go to the log of the service, with the record."""
+    future: list[RecordError] = []
+    persons = list(read_records([given.pop("record")], future=future))
+    return index.link(CanonicalPersons(persons), **given), [left_out(future)] if future else []
 
 
 def _plain(match: Match) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import asyncio
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -23,6 +24,7 @@ _NOT_FOUND = (
     "there is no such person among those that the record is compared with. Ids are those that search shows "
     "with threshold 0."
 )
+_ADDRESSES = "There are POST /search, POST /explain and GET /health."
 
 T = TypeVar("T")
 
@@ -80,9 +82,6 @@ def from_environment() -> FastAPI:
 
 
 def _add_routes(app: Any, index: WantedIndex, pool: ThreadPoolExecutor) -> None:
-    from fastapi.exceptions import RequestValidationError  # noqa: PLC0415
-    from fastapi.responses import JSONResponse  # noqa: PLC0415
-
     async def answered(work: Callable[..., T], *arguments: Any) -> T:
         return await asyncio.get_running_loop().run_in_executor(pool, work, index, *arguments)
 
@@ -97,24 +96,45 @@ def _add_routes(app: Any, index: WantedIndex, pool: ThreadPoolExecutor) -> None:
     async def explain(request: dict[str, Any]) -> Any:
         """Why a record is one wanted person, or is not: `record`, `person_id`, and `as_country`, `on`."""
         found = await answered(answers.explanation, request)
-        return found if found is not None else refused(404, "NotFound", _NOT_FOUND)
-
-    async def error(_request: Any, problem: Exception) -> Any:
-        # a damaged index is the service's own fault; everything else can be mended by who asks
-        status = 500 if isinstance(problem, IndexFormatError) else 422
-        return refused(status, type(problem).__name__, str(problem))
-
-    async def unreadable(_request: Any, problem: Any) -> Any:
-        why = "; ".join(str(found["msg"]) for found in problem.errors())
-        remedy = "Send one JSON object, with the header content-type: application/json."
-        return refused(422, "InputError", f"the body of the request cannot be read ({why}). {remedy}")
-
-    def refused(status: int, kind: str, message: str) -> Any:
-        safe = message.encode("utf-8", "backslashreplace").decode()
-        return JSONResponse({"error": kind, "message": safe}, status_code=status)
+        return found if found is not None else _refused(404, "NotFound", _NOT_FOUND)
 
     app.add_api_route("/health", health, methods=["GET"])
     app.add_api_route("/search", search, methods=["POST"])
     app.add_api_route("/explain", explain, methods=["POST"], response_model=None)
+    _add_refusals(app)
+
+
+def _add_refusals(app: Any) -> None:
+    from fastapi.exceptions import RequestValidationError  # noqa: PLC0415
+    from starlette.exceptions import HTTPException  # noqa: PLC0415
+
+    async def error(_request: Any, problem: Exception) -> Any:
+        # a damaged index is the service's own fault; everything else can be mended by who asks
+        status = 500 if isinstance(problem, IndexFormatError) else 422
+        return _refused(status, type(problem).__name__, str(problem))
+
+    async def unreadable(_request: Any, problem: Any) -> Any:
+        return _unread("; ".join(str(found["msg"]) for found in problem.errors()))
+
+    async def unserved(_request: Any, problem: Any) -> Any:
+        status = problem.status_code
+        if status == HTTPStatus.BAD_REQUEST:  # a body that is not even wrong JSON: too deep, or with too long a number
+            return _unread(str(problem.__cause__ or problem.detail))
+        kind = HTTPStatus(status).phrase.replace(" ", "")
+        return _refused(status, kind, f"{problem.detail}. {_ADDRESSES}", problem.headers)
+
     app.add_exception_handler(InterlinkError, error)
     app.add_exception_handler(RequestValidationError, unreadable)
+    app.add_exception_handler(HTTPException, unserved)
+
+
+def _unread(why: str) -> Any:
+    remedy = "Send one JSON object, with the header content-type: application/json."
+    return _refused(422, "InputError", f"the body of the request cannot be read ({why}). {remedy}")
+
+
+def _refused(status: int, kind: str, message: str, headers: Any = None) -> Any:
+    from fastapi.responses import JSONResponse  # noqa: PLC0415
+
+    safe = message.encode("utf-8", "backslashreplace").decode()
+    return JSONResponse({"error": kind, "message": safe}, status_code=status, headers=headers)

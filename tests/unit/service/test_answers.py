@@ -31,6 +31,15 @@ def test_an_answer_is_what_the_index_answers_and_ready_for_json(index):
     assert json.loads(json.dumps(answer)) == answer
 
 
+def test_birth_dates_in_the_future_are_noted_and_left_out(index, recwarn):
+    ahead = {**RECORD, "birth_dates": ["1971", "2999"]}
+    answer = search(index, {"record": ahead})
+    assert answer["matches"] == search(index, {"record": RECORD})["matches"]
+    assert "2999" in answer["notes"][0]
+    assert explanation(index, {"record": ahead, "person_id": "w-1"})["notes"] == answer["notes"]
+    assert not recwarn
+
+
 def test_null_is_as_if_it_had_not_been_said(index):
     assert search(index, {"record": RECORD, "limit": None, "on": None}) == search(index, {"record": RECORD})
 
@@ -44,7 +53,7 @@ def test_hidden_persons_are_as_if_they_were_not_there(index):
     record = {"names": ["Ivo Brandl"]}
     asked = {"record": record, "threshold": 0.0}
     assert [m["person_id"] for m in search(index, asked)["matches"]] == ["w-2"]
-    assert search(index, {**asked, "as_country": "FR"}) == {"matches": []}
+    assert search(index, {**asked, "as_country": "FR"}) == {"matches": [], "notes": []}
     assert explanation(index, {"record": record, "person_id": "w-2"}) is not None
     assert explanation(index, {"record": record, "person_id": "w-2", "as_country": "FR"}) is None
 

@@ -13,6 +13,7 @@ import interlink as il
 from interlink.service import create_app, from_environment, search
 
 RECORD = {"names": ["EL ZAHRANI, Samir"], "birth_dates": ["1971"]}
+LONG, DEEP = b'{"limit": ' + b"9" * 5_000 + b"}", b"[" * 100_000
 
 
 def ask(app, method, path, body=b""):
@@ -78,14 +79,18 @@ def test_the_service_describes_itself(app):
         ("/search", b'{"record": {"names": ["\\ud800"], "\\ud800": 1}}', 422),
         ("/search", b"[]", 422),
         ("/search", b"{", 422),
-        ("/search", b"\xff", 400),
+        ("/search", b"\xff", 422),
+        pytest.param("/search", LONG, 422, id="long number"),
+        pytest.param("/search", DEEP, 422, id="deep"),
         ("/explain", b'{"record": {"names": ["Samir"]}}', 422),
         ("/explain", b'{"record": {"names": ["Samir"]}, "person_id": "w-9"}', 404),
         ("/nowhere", b"{}", 404),
+        ("/health", b"{}", 405),
     ],
 )
 def test_bad_requests_are_answered_and_not_fallen_over(app, path, body, status):
-    assert ask(app, "POST", path, body)[0] == status
+    answered, answer = ask(app, "POST", path, body)
+    assert (answered, set(answer)) == (status, {"error", "message"})
 
 
 def test_refusals_name_the_remedy(app):
@@ -94,11 +99,28 @@ def test_refusals_name_the_remedy(app):
     assert "Did you mean 'threshold'?" in answer["message"]
 
 
-@pytest.mark.parametrize("body", [b"[]", b"{", b'"Samir"'])
+@pytest.mark.parametrize("body", [b"[]", b"{", b'"Samir"', b"\xff", LONG, DEEP], ids=range(6))
 def test_a_body_that_cannot_be_read_is_refused_like_everything_else(app, body):
     status, answer = ask(app, "POST", "/search", body)
     assert (status, set(answer), answer["error"]) == (422, {"error", "message"}, "InputError")
     assert "Send one JSON object" in answer["message"]
+
+
+def test_an_address_that_there_is_not_is_answered_with_those_that_there_are(app):
+    for address in (("GET", "/nowhere"), ("GET", "/search")):
+        assert "There are POST /search, POST /explain and GET /health" in ask(app, *address)[1]["message"]
+
+
+@pytest.mark.parametrize("path", ["/search", "/explain"])
+def test_what_is_left_out_is_told_to_who_asks_and_to_no_log(app, path, recwarn, capfd, caplog):
+    request = {"record": {**RECORD, "birth_dates": ["2999"]}} | ({"person_id": "w-1"} if path == "/explain" else {})
+    status, answer = post(app, path, request)
+    assert (status, len(answer["notes"])) == (200, 1)
+    assert "2999" in answer["notes"][0]
+    assert not recwarn
+    assert not caplog.records
+    assert capfd.readouterr() == ("", "")
+    assert post(app, path, {**request, "record": RECORD})[1]["notes"] == []
 
 
 def test_many_requests_at_once_are_answered_alike(app):
