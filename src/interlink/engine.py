@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -76,6 +76,9 @@ class Engine:
         self.tables = transducer_tables()
         self._known = KnownTokens(columns.vocabulary)
         self._of_thread = threading.local()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Engine, (self.columns, self.model)  # scratch memory is made anew
 
     def run(
         self, persons: Sequence[Person], *, limit: int, least_weight: float, allowed: Allowed | None = None

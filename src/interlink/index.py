@@ -72,6 +72,10 @@ class WantedIndex:
         self._rejected = tuple(rejected)
         self._engine = Engine(columns, model)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # a copy, and what another process gets, holds everything; to share it, save and load by path
+        return WantedIndex, (self._columns, self._store, self._model, dict(self._lists), self._rejected)
+
     # ------------------------------------------------------------------ build
 
     @classmethod
@@ -298,9 +302,9 @@ class WantedIndex:
         Raises
         ------
         IndexFormatError
-            When something else stands at ``path``.
+            When something else stands at ``path``, or other files lie in the index there.
         InputError
-            When the folder cannot be written.
+            When the folder cannot be written, or lies in another index.
         """
         arrays = {**self._columns.arrays(), **self._store.arrays()}
         save_folder(path, arrays, self._model, {"persons": len(self), "lists": self._lists})

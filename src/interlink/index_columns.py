@@ -95,6 +95,10 @@ class IndexColumns:
         """The wanted side of a comparison."""
         return Population(side_of(self.names, self.vocabulary, self.rarity), self.fields)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # copied and sent to another process as arrays, which are read-only there too
+        return IndexColumns.from_arrays, (self.arrays(),)
+
     def describe(self) -> dict[str, Any]:
         """Return counts of what there is, and the cost of blocking."""
         postings = np.diff(self.postings.starts)
@@ -132,10 +136,10 @@ class IndexColumns:
             When an array is missing.
         """
         parts = {
-            prefix: record._make(arrays[f"{prefix}_{name}"] for name in record._fields)
+            prefix: record._make(frozen(arrays[f"{prefix}_{name}"]) for name in record._fields)
             for prefix, record in _PARTS.items()
         }
-        return cls(rarity=arrays["rarity"], **parts)
+        return cls(rarity=frozen(arrays["rarity"]), **parts)
 
 
 _PARTS: dict[str, type[Any]] = {

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from itertools import pairwise
+from numbers import Real
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -197,14 +198,22 @@ class Model:
     def with_thresholds(self, review: float, match: float) -> Model:
         """Return the same model with other thresholds. What those will do, :func:`interlink.evaluate` tells.
 
+        Raises
+        ------
+        ModelError
+            When they are not two probabilities, the review threshold not above the match threshold.
+
         Examples
         --------
         >>> Model.default().with_thresholds(review=0.2, match=0.99).decision(0.5)
         'review'
         """
+        for name, given in zip(THRESHOLDS, (review, match), strict=True):
+            if isinstance(given, bool) or not isinstance(given, Real):
+                raise ModelError(f"thresholds: {name} {given!r} is not a number. Give two probabilities.")
         if (review, match) == (self.review, self.match):
             return self
-        return replace(self, review=review, match=match, expected={}, measured={})
+        return replace(self, review=float(review), match=float(match), expected={}, measured={})
 
     def describe(self) -> dict[str, Any]:
         """Return what one asks of a model first: its thresholds and what to expect of them, and where it comes from.
@@ -232,6 +241,13 @@ class Model:
             },
             "training": dict(self.training),
         }
+
+    def __hash__(self) -> int:
+        return hash((self.review, self.match, self.expected_matches, self.calibration))
+
+    def __reduce__(self) -> tuple[Callable[[str], Model], tuple[str]]:
+        # to be copied and sent to another process: read-only mappings cannot be, their text can
+        return Model.from_json, (self.to_json(),)
 
     def __repr__(self) -> str:
         parts = []
@@ -321,8 +337,9 @@ class Model:
         """
         try:
             Path(path).write_text(self.to_json(), encoding="utf-8")
-        except OSError as error:
-            raise InputError(f"{path} cannot be written: {error.strerror}. Choose another place.") from error
+        except (OSError, ValueError, TypeError) as error:
+            why = getattr(error, "strerror", None) or error
+            raise InputError(f"{path} cannot be written: {why}. Choose another place.") from error
 
     @classmethod
     def load(cls, path: str | Path) -> Model:
@@ -337,7 +354,7 @@ class Model:
             return cls.from_json(Path(path).read_text(encoding="utf-8"))
         except ModelError as error:
             raise ModelError(f"{path}: {error}") from error
-        except (OSError, UnicodeDecodeError, TypeError) as error:
+        except (OSError, ValueError, TypeError) as error:
             why = getattr(error, "strerror", None) or error
             raise ModelError(
                 f"{path} cannot be read: {why}. Give the path of a model that Model.save wrote."

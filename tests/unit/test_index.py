@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 import sys
 import warnings
 from concurrent.futures import ThreadPoolExecutor
@@ -431,3 +433,16 @@ def test_a_threshold_of_one_finds_what_is_rounded_to_one():
     assert [match.probability for match in every] == [1.0]
     assert len(index.search(record, threshold=1.0)) == len(every.above(1.0)) == 1
     assert len(index.search("Quixwyth", threshold=1.0)) == 0
+
+
+@pytest.mark.parametrize("clone", [copy.deepcopy, lambda it: pickle.loads(pickle.dumps(it))])
+def test_an_index_and_its_matches_can_be_copied(index, tmp_path, clone):
+    index.save(tmp_path / "wanted.index")
+    for whole in (index, il.WantedIndex.load(tmp_path / "wanted.index")):
+        copied, matches = clone(whole), whole.search(QUERY, threshold=0)
+        assert list(copied) == list(whole)
+        assert copied.describe() == whole.describe()
+        assert not copied._columns.names.token.flags.writeable, "kernels would be compiled again for it"
+        assert rows(copied.search(QUERY, threshold=0)) == rows(clone(matches)) == rows(matches)
+        assert clone(matches[0]) == matches[0]
+        assert str(clone(matches[0]).explain()) == str(matches[0].explain())

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import math
+import pickle
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from interlink.errors import InputError, ModelError
@@ -85,6 +88,32 @@ def test_thresholds_decide(model):
 def test_thresholds_out_of_order_are_refused(model, review, match):
     with pytest.raises(ModelError, match=r"thresholds: .* Give two probabilities"):
         model.with_thresholds(review=review, match=match)
+
+
+@pytest.mark.parametrize(("review", "match"), [("a", "b"), (None, 0.9), (0.5, True), (0.5, [0.9])])
+def test_thresholds_that_are_no_numbers_are_refused(model, review, match):
+    with pytest.raises(ModelError, match=r"thresholds: .* is not a number\. Give two probabilities"):
+        model.with_thresholds(review=review, match=match)
+
+
+def test_thresholds_of_any_library_can_be_written(model):
+    own = model.with_thresholds(review=np.float32(0.5), match=np.int64(1))
+    assert Model.from_json(own.to_json()) == own
+
+
+@pytest.mark.parametrize("clone", [copy.copy, copy.deepcopy, lambda model: pickle.loads(pickle.dumps(model))])
+def test_a_model_can_be_copied_and_be_a_key(model, clone):
+    own = model.with_thresholds(review=0.2, match=0.8)
+    assert clone(own) == own
+    assert {own: 1, model: 2}[clone(own)] == 1
+
+
+@pytest.mark.parametrize("path", ["a\0b", "a" * 300, None])
+def test_a_path_that_is_none_is_refused(model, path):
+    with pytest.raises(InputError, match="cannot be written"):
+        model.save(path)
+    with pytest.raises(ModelError, match="cannot be read"):
+        Model.load(path)
 
 
 @pytest.mark.parametrize(
