@@ -49,10 +49,14 @@ codes = st.sampled_from(["IQ", "SY", "FR", "SU", "YU", "XK", "AN"])
 names = st.builds(
     Name, full=names_text, given=st.none() | names_text, family=st.none() | names_text, kind=st.sampled_from(NAME_KINDS)
 )
+# words that say that there is no number are none
+numbers = st.from_regex(r"[A-Z0-9]{1,9}", fullmatch=True).filter(lambda n: n not in {"NAN", "NONE", "NULL", "UNKNOWN"})
 documents = st.builds(
-    Document, type=st.sampled_from(["passport", "national_id", "gun_permit"]), number=st.from_regex(r"[A-Z0-9]{1,9}", fullmatch=True),
+    Document,
+    type=st.sampled_from(["passport", "national_id", "gun_permit"]),
+    number=numbers,
     country=st.none() | codes,
-)  # fmt: skip
+)
 notices = st.builds(
     Notice, list=visible, reference=st.none() | visible, type=st.none() | visible, issuing_country=st.none() | codes,
     offences=st.lists(visible.filter(lambda t: t[0] not in "[{"), max_size=2), issued_on=st.none() | edtf(), expires_on=st.none() | edtf(),
