@@ -308,7 +308,9 @@ def test_an_index_that_is_gone_for_a_moment_is_not_taken_for_something_else(inde
     (saved / "manifest.json").rename(hidden)
     monkeypatch.setattr(interlink.saving.time, "sleep", lambda _: hidden.rename(saved / "manifest.json"))
     index.save(saved)
-    il.WantedIndex.verify(saved)
+    assert not hidden.exists(), "the moment was waited for"
+    assert il.WantedIndex.verify(saved) is None
+    assert list(il.WantedIndex.load(saved)) == list(index)
 
 
 # ------------------------------------------------------------------ damaged

@@ -13,12 +13,10 @@ from interlink.comparison.names import ABBREVIATED, JOINED, KNOTS, NICKNAME, Ali
 from interlink.comparison.sides import Bench, Side
 from interlink.kernels import kernel
 from interlink.levels import NameFeature
-from interlink.normalise.tokens import Role
 
 __all__ = ["features", "link_features", "name_features"]
 
 
-_STRUCTURE = (int(Role.NASAB), int(Role.HONORIFIC), int(Role.PARTICLE))
 WEAK = 2
 _C = {f.name: int(f) for f in NameFeature}
 _JOINED, _NICK_RARITY, _NICK, _ABBREVIATED = (
