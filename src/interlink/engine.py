@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-from interlink.blocking.candidates import Choice, candidates, most_links
+from interlink.blocking.candidates import Choice, Terms, candidates, most_links
 from interlink.blocking.neighbours import neighbours_of
 from interlink.blocking.ranking import Ranking
 from interlink.blocking.work_space import Links, new_work_space
@@ -38,7 +38,11 @@ __all__ = ["CANDIDATES", "Engine", "Weighed"]
 CANDIDATES = 60
 """Candidate persons a query is weighed against at the most."""
 
-MANY = 128
+WORTH = frozen(np.array([[0.0, 8.0], [-12.0, 12.0]], np.float32))
+"""What a person must promise to be weighed: at least the first number of bits, which is when as much speaks for as
+against, or at most the second less than the most promising. The second row is for queries with nothing but names, which
+may be those of another script and match less."""
+MANY = 256
 """Postings of a token above which those that matter are looked up in their order, year by year."""
 _NONE = Neighbours(frozen(np.zeros(1, np.int64)), frozen(np.zeros(0, np.int32)), frozen(np.zeros(0, np.float32)))
 _ALL = np.zeros(0, np.bool_)
@@ -128,8 +132,8 @@ class Engine:
         if work is None:
             work = self._of_thread.work = new_work_space(len(self.columns.vocabulary.alphabet), len(self.columns))
         found: npt.NDArray[np.int32] = _pairs(
-            query, self.columns.population, near, self.columns.postings, _ALL if allowed is None else allowed, MANY,
-            work, min(most, len(self.columns)),
+            query, self.columns.population, near, self.columns.postings, _ALL if allowed is None else allowed,
+            Terms(min(most, len(self.columns)), WORTH, MANY), work,
         )  # fmt: skip
         return found
 
@@ -152,17 +156,17 @@ def _best(found: Weighed, limit: int, least_weight: float) -> Weighed:
 
 
 @njit(nogil=True, cache=True)
-def _pairs(query, wanted, near, postings, shown, many, work, places):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _pairs(query, wanted, near, postings, shown, terms, work):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
     """Return the candidate pairs of all queries of a chunk, by query and ascending person."""
-    persons = len(query.fields.sex)
+    persons, places = len(query.fields.sex), terms.places
     found, out = np.empty((persons * places, 2), np.int32), np.empty(places, np.int32)
-    ranking = Ranking(np.empty(places, np.float32), np.empty(places, np.int32), work.place_of)
+    ranking = Ranking(np.empty(places, np.float32), np.empty(places, np.int32), np.empty(3, np.float32), work.place_of)
     size = most_links(query.side.names, near)
     links = Links(
         np.empty(size, np.int32), np.empty(size, np.int64), np.empty(size, np.int64), np.empty(size, np.float32),
         np.empty(size, np.int32), np.empty(size, np.int32),
     )  # fmt: skip
-    choice = Choice(query.fields, wanted.fields, shown, postings, many, work, links, ranking)
+    choice = Choice(query.fields, wanted.fields, shown, postings, terms, work, links, ranking)
     filled = 0
     for a in range(persons):
         count = candidates(a, query.side, wanted.side, near, choice, out)

@@ -122,7 +122,7 @@ class Explanation:
     query_id: str | None = None
     person_id: str | None = None
     runner_up: RunnerUp | None = None
-    """The best other wanted person of an index; ``None`` where there is no other, or no index."""
+    """The best other wanted person of an index; ``None`` where nobody else was worth weighing, or there is no index."""
     turns: tuple[Turn, ...] = ()
     """What else might be found in a field that would change the decision."""
 

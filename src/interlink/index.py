@@ -234,8 +234,8 @@ class WantedIndex:
         limit
             Most matches for each query.
         threshold
-            Least probability of a match, in [0, 1]; the model's review threshold when not given, 0 for everything, 1
-            for what is so probable that it is rounded to 1.
+            Least probability of a match, in [0, 1]; the model's review threshold when not given, 0 for all
+            candidates, 1 for what is so probable that it is rounded to 1.
         as_country
             The country (ISO 3166) that asks: notices that are withheld from it are left out.
         on

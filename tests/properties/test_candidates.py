@@ -111,7 +111,7 @@ def _date(left, a, right, b):
         for i, j in zip(row(left.date_starts, left.date_first, a), row(left.date_starts, left.date_last, a), strict=True)
         for k, m in zip(row(right.date_starts, right.date_first, b), row(right.date_starts, right.date_last, b), strict=True)
     ]  # fmt: skip
-    return np.float32(0 if not gaps else 4 if min(gaps) <= 0 else 1 if min(gaps) <= 366 else -4)
+    return np.float32(6 * (min(gaps) <= 0) - 6 * (min(gaps) > 366) if gaps else 0)
 
 
 def _nation(left, a, right, b):
@@ -145,7 +145,10 @@ def test_the_choice_is_that_of_a_look_at_every_name(several, most, many, hidden)
         pairs = engine().pairs(query, near, most, shown)
     for a in range(len(several)):
         every = {b: p for b, p in promises(query, near, a).items() if shown is None or shown[b]}
-        best = sorted(every, key=lambda b: (-every[b], b))[:most]
+        bare = not several[a]["birth_dates"] and not several[a]["nationalities"]
+        enough, behind = interlink.engine.WORTH[int(bare)]
+        least = min(enough, max(every.values(), default=np.float32(0)) - behind)
+        best = sorted((b for b in every if every[b] >= least), key=lambda b: (-every[b], b))[:most]
         assert sorted(pairs[pairs[:, 0] == a, 1].tolist()) == sorted(best)
 
 

@@ -14,12 +14,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import interlink as il
+import interlink.engine
 import interlink.index
 from interlink import datasets
 from interlink.comparison.names import SIMILAR, align, new_alignment
 from interlink.normalise.tokens import Role
 
 few = settings(max_examples=40)
+EVERYBODY = np.full((2, 2), -np.inf, np.float32)
+"""In place of what a person must promise to be weighed: nothing."""
 UNSEARCHED = (Role.NASAB, Role.PARTICLE, Role.INITIAL)
 """Roles by which nobody is looked up: half of all names hold such a token."""
 
@@ -137,7 +140,8 @@ def _in_common(engine, population, near, wanted, place):
 @given(records, record)
 def test_the_engine_equals_a_naive_nested_loop(wanted, query):
     index = il.WantedIndex.build(numbered(wanted, "w"))
-    found = index._engine.run(index.search(query, threshold=0).queries, limit=len(index), least_weight=-np.inf)
+    with patch.object(interlink.engine, "WORTH", EVERYBODY):
+        found = index._engine.run(index.search(query, threshold=0).queries, limit=len(index), least_weight=-np.inf)
     weights = dict(zip(found.person.tolist(), found.weight.tolist(), strict=True))
     evidence = dict(zip(found.person.tolist(), found.evidence.tolist(), strict=True))
     for place, weighed, in_common in naive(index, query):
@@ -152,7 +156,8 @@ def test_the_engine_equals_a_naive_nested_loop(wanted, query):
 @few
 @given(record)
 def test_an_index_large_enough_for_neighbours_answers_like_a_naive_nested_loop(query):
-    found = large().search(query, threshold=0, limit=len(large()))
+    with patch.object(interlink.engine, "WORTH", EVERYBODY):
+        found = large().search(query, threshold=0, limit=len(large()))
     weights = {match.person_id: match.weight for match in found}
     for place, weighed, in_common in naive(large(), query):
         person_id = large()._store.id(place)

@@ -81,7 +81,9 @@ def test_no_queries_and_queries_without_tokens(engine):
 def test_who_may_not_be_seen_is_not_found(engine):
     every = engine.run(DATA.queries, limit=20, least_weight=-np.inf)
     some = engine.run(DATA.queries, limit=20, least_weight=-np.inf, allowed=np.arange(len(engine.columns)) % 2 == 0)
-    assert set(some.person.tolist()) == {person for person in every.person.tolist() if person % 2 == 0}
+    pairs = set(zip(some.query.tolist(), some.person.tolist(), strict=True))
+    assert {pair for pair in zip(every.query.tolist(), every.person.tolist(), strict=True) if pair[1] % 2 == 0} <= pairs
+    assert {person % 2 for _, person in pairs} == {0}
     assert np.all(some.rank[np.flatnonzero(np.diff(some.query, prepend=-1))] == 1)
 
 
@@ -94,6 +96,17 @@ def test_the_wanted_person_is_found_among_many_namesakes():
     index = il.WantedIndex.build(namesakes)
     best = index.search({"names": ["محمد علي"], "birth_dates": ["2001-05-06"], "nationalities": ["YE"]}, threshold=0)[0]
     assert best.person_id == namesakes[-1]["id"]
+
+
+def test_no_place_is_filled_at_any_price():
+    namesakes = [
+        {"id": f"w-{n:03}", "names": ["Samir Haddad" if n % 2 else "Samir Qasim Darwish"], "birth_dates": [f"19{n:02}"]}
+        for n in range(CANDIDATES)
+    ]
+    query = {"names": ["Samir Haddad"], "birth_dates": ["1941"]}
+    found = {match.person_id for match in il.WantedIndex.build(namesakes).search(query, threshold=0, limit=99)}
+    assert {"w-041", "w-031"} <= found < {match["id"] for match in namesakes}
+    assert "w-040" not in found
 
 
 def test_a_document_finds_its_bearer_among_many_namesakes():

@@ -40,8 +40,8 @@ __all__ = [
     "new_bonuses",
 ]
 
-_DATE_BONUS, _NATION_BONUS = np.float32(4.0), np.float32(2.0)
-_NEAR_BONUS = np.float32(1.0)
+_DATE_BONUS, _NATION_BONUS = np.float32(6.0), np.float32(2.0)
+_NEAR_BONUS = np.float32(0.0)
 _YEAR, _FAR = 366, 1 << 30
 _ROWS = 32
 _APART, _OPEN, _NOTHING, _OF_THEIR_OWN = range(4)
@@ -124,11 +124,8 @@ def best_of_nation(bonuses: Bonuses) -> np.float32:
 
 
 @kernel()
-def expect(a: int, left: Fields, bonuses: Bonuses) -> np.float32:
-    """Write the bonuses of query person ``a``.
-
-    Return what they add at least when the weightier of the two agrees; -inf when nothing is known of either.
-    """
+def expect(a: int, left: Fields, bonuses: Bonuses) -> bool:
+    """Write the bonuses of query person ``a``; return whether anything is known of birth date or nationality."""
     dates, dates_end = left.date_starts[a], left.date_starts[a + 1]
     of_part, row = bonuses.of_part, bonuses.row
     row[:] = _APART
@@ -161,9 +158,7 @@ def expect(a: int, left: Fields, bonuses: Bonuses) -> np.float32:
         of_nation[left.nation[i] + 2] = _NATION_BONUS
     of_nation[UNKNOWN] = 0.0
     of_nation[SEVERAL] = _NATION_BONUS if nations < nations_end else np.float32(0.0)
-    if dates < dates_end:
-        return np.float32(_DATE_BONUS - of_nation[SEVERAL])
-    return np.float32(_NATION_BONUS if nations < nations_end else -np.inf)
+    return bool(dates < dates_end or nations < nations_end)
 
 
 @kernel()

@@ -4,10 +4,12 @@ For each name of the query, the rarity of each similar token is added up over th
 over on both sides counts against a name. Birth date and nationality take part in the choice, because among a thousand
 bearers of a common name they alone can tell. A document number that agrees brings a person in by itself.
 
-The sum of all this is a person's promise. Tokens are gone through from the rarest to the commonest, and of the names
-that hold one only those are looked at that can still lift their bearer to the last place so far (as in "MaxScore",
-Turtle and Flood 1995): all the others are passed over by the order in which they stand. What is left out could not have
-been chosen: the choice is exact.
+The sum of all this is a person's promise. It must be enough by itself or nearly the highest: of more people than there
+are places next to nothing is promised, and weighing them would cost as much as finding them.
+
+Tokens are gone through from the rarest to the commonest, and of the names that hold one only those are looked at that
+can still lift their bearer to the last place so far (as in "MaxScore", Turtle and Flood 1995): all the others are
+passed over by the order in which they stand. What is left out could not have been chosen: the choice is exact.
 """
 
 from __future__ import annotations
@@ -32,15 +34,15 @@ from interlink.blocking.bonuses import (
 )
 from interlink.blocking.hints import SAYS_NOTHING, SEVERAL, nation_class
 from interlink.blocking.postings import ROW, Postings, hint_of, row_of
-from interlink.blocking.ranges import ANY, LEFT_OVER, SLACK, bound, next_range, possible
+from interlink.blocking.ranges import LEFT_OVER, SLACK, bound, next_range, possible
 from interlink.blocking.ranking import Ranking, clear, last_place, rise
-from interlink.blocking.work_space import BATCH, Links, WorkSpace
+from interlink.blocking.work_space import BATCH, SCAN, Links, WorkSpace
 from interlink.columns import Fields, Names
 from interlink.comparison.sides import Neighbours, Side
 from interlink.kernels import kernel
 from interlink.normalise.tokens import Role
 
-__all__ = ["Choice", "candidates", "most_links"]
+__all__ = ["Choice", "Terms", "candidates", "most_links"]
 
 _STRUCTURE = (int(Role.NASAB), int(Role.PARTICLE), int(Role.INITIAL))
 _ALIKE = np.float32(0.8)
@@ -56,6 +58,18 @@ class QueryName(NamedTuple):
     """Rarity of all of them"""
 
 
+class Terms(NamedTuple):
+    """On what terms persons become candidates."""
+
+    places: int
+    """Candidates of a query at the most"""
+    worth: npt.NDArray[np.float32]
+    """(2, 2) the promise that is enough for a place, and how far behind the highest one still is; the second row for
+    queries with nothing but names"""
+    many: int
+    """Of a token with more postings than this, those of one year and a range of rarity are looked up in their order"""
+
+
 class Choice(NamedTuple):
     """What a choice of candidates works on and with."""
 
@@ -66,8 +80,7 @@ class Choice(NamedTuple):
     shown: npt.NDArray[np.bool_]
     """(P,) who may be chosen; empty when all may"""
     posted: Postings
-    many: int
-    """Of a token with more postings than this, those of one year and a range of rarity are looked up in their order"""
+    terms: Terms
     work: WorkSpace
     links: Links
     """As many as :func:`most_links`"""
@@ -142,46 +155,53 @@ def _later(turn: int, count: int, sounds: np.uint32, work: WorkSpace) -> np.floa
 
 
 @kernel(inline=True)
+def _passed(begin: int, end: int, reach: np.float32, whole: np.float32, c: Choice) -> int:
+    """Write down those among some postings that may lift their bearer by their hints; return how many there are.
+
+    Without a branch: which way it goes cannot be foreseen. Numbers without a sign spare a look at the sign.
+    """
+    work, least, kept = c.work, last_place(c.ranking) - SLACK, 0
+    for p in range(begin, end):
+        hint = hint_of(c.posted.name[np.uintp(p)])
+        work.passed[np.uintp(kept)] = p
+        kept += int(bonus_at_most(hint, work.bonuses) + bound(hint, reach, whole) >= least)
+    return kept
+
+
+@kernel(inline=True)
 def _look_through(
-    begin: int, end: int, agrees: bool, needed: np.float32, turn: int, own: np.float32, later: np.float32, waiting: int,
-    a: int, name: QueryName, c: Choice,
+    begin: int, end: int, turn: int, own: np.float32, later: np.float32, waiting: int, a: int, name: QueryName,
+    c: Choice,
 ) -> int:  # fmt: skip
     """Look at the names among some postings that may lift their bearer to the last place.
 
     Names are looked at many at a time; return how many are waiting for it. A name with several similar tokens is looked
     at for each of them: that is rare, and changes nothing.
     """
-    work, least = c.work, last_place(c.ranking) - SLACK
-    for p in range(begin, end):
-        hint = hint_of(c.posted.name[p])
-        bonus = bonus_at_most(hint, work.bonuses)
-        if (bonus < needed) == agrees or bonus + bound(hint, own + later, name.whole) < least:
-            continue
-        reach = own + _later(turn, name.tokens, c.posted.sounds[p], work)
-        if bonus + bound(hint, reach, name.whole) < least:
-            continue
-        work.row[waiting], work.about[waiting] = row_of(c.posted.name[p]), hint
-        waiting += 1
-        if waiting == BATCH:
-            _look(a, name, waiting, c)
-            waiting, least = 0, last_place(c.ranking) - SLACK
+    work, posted = c.work, c.posted
+    while begin < end:
+        stop = min(end, begin + SCAN)
+        kept = _passed(begin, stop, own + later, name.whole, c)
+        begin = stop
+        for k in range(kept):
+            p = work.passed[k]
+            hint, reach = hint_of(posted.name[p]), own + _later(turn, name.tokens, posted.sounds[p], work)
+            if bonus_at_most(hint, work.bonuses) + bound(hint, reach, name.whole) < last_place(c.ranking) - SLACK:
+                continue
+            work.row[waiting], work.about[waiting] = row_of(posted.name[p]), hint
+            waiting += 1
+            if waiting == BATCH:
+                _look(a, name, waiting, c)
+                waiting = 0
     return waiting
 
 
 @kernel()
-def _walk(a: int, name: QueryName, turn: int, agrees: bool, needed: np.float32, c: Choice) -> None:
-    """Look at the names that hold what is similar to one token of a query.
-
-    Parameters
-    ----------
-    turn
-        Which of the tokens.
-    agrees
-        Whether to look at those whose birth date and nationality add what is ``needed``, or at all others.
-    """
+def _walk(a: int, name: QueryName, turn: int, c: Choice) -> None:
+    """Look at the names that hold what is similar to one token of a query: to that whose ``turn`` it is."""
     work, links, bonuses, waiting = c.work, c.links, c.work.bonuses, 0
     later, nation = np.float32(work.most[turn + 1 : name.tokens].sum()), best_of_nation(bonuses)
-    most_bonus, far_bonus = best_of_date(bonuses) + nation if agrees else needed, far_of_date(bonuses) + nation
+    most_bonus, far_bonus = best_of_date(bonuses) + nation, far_of_date(bonuses) + nation
     for less_alike in range(2):  # the most similar first: they raise the last place
         for link in range(work.first[turn], work.last[turn]):
             if (links.value[link] < _ALIKE * work.most[turn]) != less_alike:
@@ -189,15 +209,12 @@ def _walk(a: int, name: QueryName, turn: int, agrees: bool, needed: np.float32, 
             reach, least = links.value[link] + later, last_place(c.ranking) - SLACK
             if not possible(least - most_bonus, reach, name.whole):
                 continue
-            at, end = links.begin[link], links.end[link]
-            far = (not agrees or bool(far_bonus >= needed)) and possible(least - far_bonus, reach, name.whole)
+            at, end, far = links.begin[link], links.end[link], possible(least - far_bonus, reach, name.whole)
             while at < end:
                 begin, stop, at = next_range(
-                    at, end, far, least - nation, reach, name.whole, c.many, c.posted.name, bonuses
+                    at, end, far, least - nation, reach, name.whole, c.terms.many, c.posted.name, bonuses
                 )
-                waiting = _look_through(
-                    begin, stop, agrees, needed, turn, links.value[link], later, waiting, a, name, c
-                )
+                waiting = _look_through(begin, stop, turn, links.value[link], later, waiting, a, name, c)
                 least = last_place(c.ranking) - SLACK
         _look(a, name, waiting, c)
         waiting = 0
@@ -285,17 +302,15 @@ def _meet(person: int, hint: int, work: WorkSpace, ranking: Ranking) -> int:
 
 
 @kernel()
-def _by_name(a: int, q: int, needed: np.float32, query: Side, wanted: Side, near: Neighbours, c: Choice) -> None:
+def _by_name(a: int, q: int, query: Side, wanted: Side, near: Neighbours, c: Choice) -> None:
     """Meet the persons whom name ``q`` of a query leads to."""
     whole = np.float32(0.0)
     for place in range(query.names.token_starts[q], query.names.token_starts[q + 1]):
         whole += query.rarity[query.names.token[place]]
     work, links = c.work, c.links
     name = QueryName(_link(q, query, wanted, near, c), whole)
-    # first for persons of that birth date alone: they raise the last place
-    for others in range(1 if needed == ANY else 2):
-        for turn in range(name.tokens):
-            _walk(a, name, turn, others == 0, needed, c)
+    for turn in range(name.tokens):
+        _walk(a, name, turn, c)
     for turn in range(name.tokens):
         for at in range(work.first[turn], work.last[turn]):
             work.link[links.token[at]] = 0
@@ -336,22 +351,19 @@ def candidates(a: int, query: Side, wanted: Side, near: Neighbours, c: Choice, o
     When there are more than ``out`` holds, the most promising stay; ties go to the lower number.
     """
     work = c.work
-    needed = expect(a, c.left, work.bonuses)
-    clear(c.ranking)
+    bare = not expect(a, c.left, work.bonuses)
+    clear(c.ranking, c.terms.worth[int(bare), 0], c.terms.worth[int(bare), 1])
     work.persons[0] = 0
     _by_document(a, c)
     for q in range(query.names.name_starts[a], query.names.name_starts[a + 1]):
-        _by_name(a, q, needed, query, wanted, near, c)
-    persons = work.persons[0]
-    found, count = work.person[:persons], min(persons, len(out))
-    if persons > len(out):
-        # the least promise that still has a place; equal promises are taken in ascending order of number
-        least, promise = last_place(c.ranking), work.promise[:persons]
-        chosen = found[promise > least]
-        out[: len(chosen)] = chosen
-        out[len(chosen) :] = np.sort(found[promise == least])[: len(out) - len(chosen)]
-    else:
-        out[:persons] = found
+        _by_name(a, q, query, wanted, near, c)
+    found, promise = work.person[: work.persons[0]], work.promise[: work.persons[0]]
+    # who has more than the least promise that has a place, and as many of those who have just that as there are places
+    least = last_place(c.ranking)
+    chosen, last = found[promise > least], np.sort(found[promise == least])
+    count = min(len(chosen) + len(last), len(out))
+    out[: len(chosen)] = chosen
+    out[len(chosen) : count] = last[: count - len(chosen)]
     out[:count].sort()
     for person in found:
         work.known[person] = 0

@@ -1,4 +1,8 @@
-"""The k most promising persons so far: a heap with the least of them on top, in which a promise can rise."""
+"""The k most promising persons so far: a heap with the least of them on top, in which a promise can rise.
+
+Places are not filled at any price: who is far behind the most promising, and of whom too little is promised besides, is
+not worth a place.
+"""
 
 from __future__ import annotations
 
@@ -19,39 +23,52 @@ class Ranking(NamedTuple):
 
     Examples
     --------
-    >>> ranking = Ranking(np.empty(2, np.float32), np.empty(2, np.int32), np.full(3, -1, np.int32))
-    >>> clear(ranking)
+    >>> ranking = Ranking(
+    ...     np.empty(2, np.float32), np.empty(2, np.int32), np.empty(3, np.float32), np.full(3, -1, np.int32)
+    ... )
+    >>> clear(ranking, enough=2.0, behind=6.0)
     >>> for number, promise in enumerate([3.0, 7.0, 5.0]):
     ...     rise(ranking, number, promise)
     >>> float(last_place(ranking))
     5.0
+    >>> clear(ranking, enough=2.0, behind=6.0)
+    >>> rise(ranking, 0, 7.0)
+    >>> float(last_place(ranking))
+    1.0
     """
 
     promise: npt.NDArray[np.float32]
     """(k,) the least first; -inf where there is a place to fill"""
     number: npt.NDArray[np.int32]
     """(k,) whose promise it is, -1 for nobody's"""
+    least: npt.NDArray[np.float32]
+    """(3,) the least promise that is worth a place; what is enough for it, and how far it may be behind the highest"""
     place: npt.NDArray[np.int32]
     """(P,) place of a number, -1 for one that is not among the best; what is not known yet is not read"""
 
 
 @kernel()
-def clear(ranking: Ranking) -> None:
-    """Take everybody out."""
+def clear(ranking: Ranking, enough: np.float32, behind: np.float32) -> None:
+    """Take everybody out.
+
+    From now on a promise of ``enough`` is worth a place, and one that is at most ``behind`` less than the highest.
+    """
     ranking.promise[:] = -np.inf
+    ranking.least[0], ranking.least[1], ranking.least[2] = -np.inf, enough, behind
     ranking.number[:] = _OUT
 
 
 @kernel(inline=True)
 def last_place(ranking: Ranking) -> np.float32:
-    """Return the promise of the last place, -inf while there is a place to fill."""
-    return np.float32(ranking.promise[0])
+    """Return the least promise that has a place, or would have one; -inf while that may be any."""
+    return np.float32(ranking.least[0])
 
 
 @kernel()
 def rise(ranking: Ranking, number: int, promise: np.float32) -> None:
     """Give a number its first promise, or a higher one than it had."""
-    heap, of, place = ranking.promise, ranking.number, ranking.place
+    heap, of, place, least = ranking.promise, ranking.number, ranking.place, ranking.least
+    least[0] = max(least[0], min(least[1], promise - least[2]))
     at = place[number]
     if at == _OUT:
         if promise <= heap[0]:
@@ -71,3 +88,4 @@ def rise(ranking: Ranking, number: int, promise: np.float32) -> None:
             place[of[at]] = at
         at = child
     heap[at], of[at], place[number] = promise, number, at
+    least[0] = max(least[0], heap[0])

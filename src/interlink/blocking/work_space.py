@@ -10,10 +10,12 @@ import numpy.typing as npt
 from interlink.blocking.bonuses import Bonuses, new_bonuses
 from interlink.normalise.names import MAX_TOKENS
 
-__all__ = ["BATCH", "Links", "WorkSpace", "new_work_space"]
+__all__ = ["BATCH", "SCAN", "Links", "WorkSpace", "new_work_space"]
 
 BATCH = 64
 """Names that are looked at together."""
+SCAN = 256
+"""Postings that are looked through together."""
 
 
 class Links(NamedTuple):
@@ -41,6 +43,8 @@ class WorkSpace(NamedTuple):
 
     link: npt.NDArray[np.int32]
     """(V,) the first link of a token of the index, from 1; 0 for none"""
+    passed: npt.NDArray[np.int64]
+    """(SCAN,) postings that may matter by their hints"""
     row: npt.NDArray[np.int32]
     """(BATCH,) rows of the names that are to be looked at, as the next four"""
     about: npt.NDArray[np.uint32]
@@ -93,6 +97,7 @@ def new_work_space(tokens: int, persons: int) -> WorkSpace:
     """
     return WorkSpace(
         link=np.zeros(tokens, np.int32),
+        passed=np.empty(SCAN, np.int64),
         row=np.empty(BATCH, np.int32),
         about=np.empty(BATCH, np.uint32),
         rarity=np.empty(BATCH, np.float32),
