@@ -17,6 +17,7 @@ from numba import njit
 
 from interlink.blocking.candidates import Choice, Terms, candidates, most_links
 from interlink.blocking.neighbours import neighbours_of
+from interlink.blocking.ranges import LEFT_OVER
 from interlink.blocking.ranking import Ranking
 from interlink.blocking.work_space import Links, new_work_space
 from interlink.columns import frozen
@@ -33,7 +34,7 @@ from interlink.scoring.best import best
 from interlink.scoring.rarity import rarity
 from interlink.scoring.weigh import Population, feature_rows, parameters, weigh
 
-__all__ = ["CANDIDATES", "Engine", "Weighed"]
+__all__ = ["CANDIDATES", "Engine", "Weighed", "worth"]
 
 CANDIDATES = 60
 """Candidate persons a query is weighed against at the most."""
@@ -42,6 +43,8 @@ WORTH = frozen(np.array([[0.0, 8.0], [-12.0, 12.0]], np.float32))
 """What a person must promise to be weighed: at least the first number of bits, which is when as much speaks for as
 against, or at most the second less than the most promising. The second row is for queries with nothing but names, which
 may be those of another script and match less."""
+OF_PERSONS = 300_000
+"""Persons of an index from which on that is enough; of half as many, half as many match as well by chance."""
 MANY = 256
 """Postings of a token above which those that matter are looked up in their order, year by year."""
 _NONE = Neighbours(frozen(np.zeros(1, np.int64)), frozen(np.zeros(0, np.int32)), frozen(np.zeros(0, np.float32)))
@@ -133,7 +136,7 @@ class Engine:
             work = self._of_thread.work = new_work_space(len(self.columns.vocabulary.alphabet), len(self.columns))
         found: npt.NDArray[np.int32] = _pairs(
             query, self.columns.population, near, self.columns.postings, _ALL if allowed is None else allowed,
-            Terms(min(most, len(self.columns)), WORTH, MANY), work,
+            Terms(min(most, len(self.columns)), worth(len(self.columns)), MANY), work,
         )  # fmt: skip
         return found
 
@@ -145,6 +148,20 @@ class Engine:
         evidence, names = weigh(pairs, query, self.columns.population, near, self.tables, self.parameters, *bench)
         rank = np.zeros(len(pairs), np.int32)
         return Weighed(pairs[:, 0], pairs[:, 1], rank, self.prior + evidence.sum(axis=1), evidence, names)
+
+
+def worth(persons: int) -> npt.NDArray[np.float32]:
+    """Return what a person must promise to be weighed (:data:`WORTH`) in an index of so many persons.
+
+    Examples
+    --------
+    >>> worth(1_000_000)[0].tolist(), worth(150_000)[0].astype(int).tolist()
+    ([0.0, 8.0], [-1, 8])
+    """
+    terms = WORTH.copy()
+    # a bit more that matches is a bit less that is left over, on both sides
+    terms[:, 0] += min(0.0, (1 + 2 * LEFT_OVER) * np.log2(max(persons, 1) / OF_PERSONS))
+    return terms
 
 
 def _best(found: Weighed, limit: int, least_weight: float) -> Weighed:

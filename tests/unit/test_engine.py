@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import interlink as il
+import interlink.engine
 from interlink import datasets
 from interlink.engine import CANDIDATES, Engine, Weighed, _best
 from interlink.index_columns import IndexColumns
@@ -98,7 +99,8 @@ def test_the_wanted_person_is_found_among_many_namesakes():
     assert best.person_id == namesakes[-1]["id"]
 
 
-def test_no_place_is_filled_at_any_price():
+def test_no_place_is_filled_at_any_price(monkeypatch):
+    monkeypatch.setattr(interlink.engine, "OF_PERSONS", CANDIDATES)
     namesakes = [
         {"id": f"w-{n:03}", "names": ["Samir Haddad" if n % 2 else "Samir Qasim Darwish"], "birth_dates": [f"19{n:02}"]}
         for n in range(CANDIDATES)
@@ -107,6 +109,8 @@ def test_no_place_is_filled_at_any_price():
     found = {match.person_id for match in il.WantedIndex.build(namesakes).search(query, threshold=0, limit=99)}
     assert {"w-041", "w-031"} <= found < {match["id"] for match in namesakes}
     assert "w-040" not in found
+    monkeypatch.undo()
+    assert len(il.WantedIndex.build(namesakes).search(query, threshold=0, limit=99)) == CANDIDATES
 
 
 def test_a_document_finds_its_bearer_among_many_namesakes():
