@@ -81,6 +81,7 @@ class Engine:
         self.prior = model.prior(len(columns))
         self.parameters = parameters(model)
         self.tables = transducer_tables()
+        self.worth = worth(len(columns))
         self._known = KnownTokens(columns.vocabulary)
         self._of_thread = threading.local()
 
@@ -136,7 +137,7 @@ class Engine:
             work = self._of_thread.work = new_work_space(len(self.columns.vocabulary.alphabet), len(self.columns))
         found: npt.NDArray[np.int32] = _pairs(
             query, self.columns.population, near, self.columns.postings, _ALL if allowed is None else allowed,
-            Terms(min(most, len(self.columns)), worth(len(self.columns)), MANY), work,
+            Terms(min(most, len(self.columns)), self.worth, MANY), work,
         )  # fmt: skip
         return found
 

@@ -26,6 +26,7 @@ from interlink.blocking.hints import (
     year_class,
 )
 from interlink.blocking.postings import ROW
+from interlink.engine import worth
 from interlink.normalise.tokens import Role
 
 UNSEARCHED = (Role.NASAB, Role.PARTICLE, Role.INITIAL)
@@ -135,19 +136,19 @@ records = st.fixed_dictionaries(
     st.integers(1, 80),
     st.sampled_from([0, 20, 500]),
     st.none() | st.integers(0, 9),
-    st.sampled_from([100, 10_000]),
+    st.sampled_from([460, 300_000]),
 )
 def test_the_choice_is_that_of_a_look_at_every_name(several, most, many, hidden, size):
     reader = il.WantedIndex.build([{"id": f"q{k}", **one} for k, one in enumerate(several)])
     query = engine().encode([reader[f"q{k}"] for k in range(len(several))])
     near = engine().near(query)
     shown = None if hidden is None else np.arange(len(engine().columns)) % 10 != hidden
-    with patch.object(interlink.engine, "MANY", many), patch.object(interlink.engine, "OF_PERSONS", size):
-        pairs, terms = engine().pairs(query, near, most, shown), interlink.engine.worth(len(engine().columns))
+    with patch.object(interlink.engine, "MANY", many), patch.object(engine(), "worth", worth(size)):
+        pairs = engine().pairs(query, near, most, shown)
     for a in range(len(several)):
         every = {b: p for b, p in promises(query, near, a).items() if shown is None or shown[b]}
         bare = not several[a]["birth_dates"] and not several[a]["nationalities"]
-        enough, behind = terms[int(bare)]
+        enough, behind = worth(size)[int(bare)]
         least = min(enough, max(every.values(), default=np.float32(0)) - behind)
         best = sorted((b for b in every if every[b] >= least), key=lambda b: (-every[b], b))[:most]
         assert sorted(pairs[pairs[:, 0] == a, 1].tolist()) == sorted(best)

@@ -14,7 +14,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import interlink as il
-import interlink.engine
 import interlink.index
 from interlink import datasets
 from interlink.comparison.names import SIMILAR, align, new_alignment
@@ -140,7 +139,7 @@ def _in_common(engine, population, near, wanted, place):
 @given(records, record)
 def test_the_engine_equals_a_naive_nested_loop(wanted, query):
     index = il.WantedIndex.build(numbered(wanted, "w"))
-    with patch.object(interlink.engine, "WORTH", EVERYBODY):
+    with patch.object(index._engine, "worth", EVERYBODY):
         found = index._engine.run(index.search(query, threshold=0).queries, limit=len(index), least_weight=-np.inf)
     weights = dict(zip(found.person.tolist(), found.weight.tolist(), strict=True))
     evidence = dict(zip(found.person.tolist(), found.evidence.tolist(), strict=True))
@@ -156,7 +155,7 @@ def test_the_engine_equals_a_naive_nested_loop(wanted, query):
 @few
 @given(record)
 def test_an_index_large_enough_for_neighbours_answers_like_a_naive_nested_loop(query):
-    with patch.object(interlink.engine, "WORTH", EVERYBODY):
+    with patch.object(large()._engine, "worth", EVERYBODY):
         found = large().search(query, threshold=0, limit=len(large()))
     weights = {match.person_id: match.weight for match in found}
     for place, weighed, in_common in naive(large(), query):
