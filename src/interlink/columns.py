@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Fields", "Names", "Ragged", "Vocabulary", "frozen"]
+__all__ = ["Fields", "Names", "Ragged", "Vocabulary", "frozen", "starts_of"]
 
 T = TypeVar("T", bound=np.generic)
 A = TypeVar("A", bound=np.ndarray[Any, Any])
@@ -33,6 +34,17 @@ def frozen(array: A) -> A:
     return array
 
 
+def starts_of(lengths: Iterable[int]) -> npt.NDArray[np.int64]:
+    """Return where rows of such lengths begin when they lie one behind the other, and where the last one ends.
+
+    Examples
+    --------
+    >>> starts_of([2, 0, 1]).tolist()
+    [0, 2, 2, 3]
+    """
+    return np.fromiter(accumulate(lengths, initial=0), np.int64)
+
+
 @dataclass(frozen=True, slots=True)
 class Ragged(Generic[T]):
     """Rows of different lengths: ``values[starts[i]:starts[i + 1]]`` is row i.
@@ -51,12 +63,12 @@ class Ragged(Generic[T]):
     @classmethod
     def of(cls, rows: Iterable[Sequence[object]], dtype: type[T]) -> Ragged[T]:
         """Build a column from rows of plain values."""
-        lengths: list[int] = [0]
+        lengths: list[int] = []
         values: list[object] = []
         for row in rows:
             values.extend(row)
             lengths.append(len(row))
-        return cls(frozen(np.cumsum(np.array(lengths, np.int64))), frozen(np.array(values, dtype)))
+        return cls(frozen(starts_of(lengths)), frozen(np.array(values, dtype)))
 
     @classmethod
     def grouped(cls, groups: npt.NDArray[Any], values: npt.NDArray[T], rows: int) -> Ragged[T]:

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-from interlink.blocking.candidates import Choice, Terms, candidates, most_links
+from interlink.blocking.candidates import Asked, Choice, Terms, candidates, most_links
 from interlink.blocking.neighbours import neighbours_of
 from interlink.blocking.ranges import LEFT_OVER
 from interlink.blocking.ranking import Ranking
@@ -135,9 +135,11 @@ class Engine:
         work = getattr(self._of_thread, "work", None)
         if work is None:
             work = self._of_thread.work = new_work_space(len(self.columns.vocabulary.alphabet), len(self.columns))
+        side, columns = query.side, self.columns
         found: npt.NDArray[np.int32] = _pairs(
-            query, self.columns.population, near, self.columns.postings, _ALL if allowed is None else allowed,
-            Terms(min(most, len(self.columns)), self.worth, MANY), work,
+            Asked(side.names, side.tokens.role, side.rarity, query.fields), columns.fields, columns.rarity, near,
+            columns.postings, _ALL if allowed is None else allowed, Terms(min(most, len(columns)), self.worth, MANY),
+            work,
         )  # fmt: skip
         return found
 
@@ -174,20 +176,20 @@ def _best(found: Weighed, limit: int, least_weight: float) -> Weighed:
 
 
 @njit(nogil=True, cache=True)
-def _pairs(query, wanted, near, postings, shown, terms, work):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _pairs(query, right, rarity, near, postings, shown, terms, work):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
     """Return the candidate pairs of all queries of a chunk, by query and ascending person."""
     persons, places = len(query.fields.sex), terms.places
     found, out = np.empty((persons * places, 2), np.int32), np.empty(places, np.int32)
     ranking = Ranking(np.empty(places, np.float32), np.empty(places, np.int32), np.empty(3, np.float32), work.place_of)
-    size = most_links(query.side.names, near)
+    size = most_links(query.names, near)
     links = Links(
         np.empty(size, np.int32), np.empty(size, np.int64), np.empty(size, np.int64), np.empty(size, np.float32),
         np.empty(size, np.int32), np.empty(size, np.int32),
     )  # fmt: skip
-    choice = Choice(query.fields, wanted.fields, shown, postings, terms, work, links, ranking)
+    choice = Choice(query.fields, right, rarity, shown, postings, terms, work, links, ranking)
     filled = 0
     for a in range(persons):
-        count = candidates(a, query.side, wanted.side, near, choice, out)
+        count = candidates(a, query, near, choice, out)
         found[filled : filled + count, 0] = a
         found[filled : filled + count, 1] = out[:count]
         filled += count

@@ -97,6 +97,8 @@ def in_order(run: Callable[[T], R], chunks: Iterator[T], workers: int) -> Iterat
 
 def joined(parts: Sequence[Weighed]) -> Weighed:
     """Put the results of chunks one after the other."""
+    if len(parts) == 1:
+        return parts[0]
     if parts:
         return Weighed(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
     numbers = np.zeros(0, np.int32)

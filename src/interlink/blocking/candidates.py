@@ -38,15 +38,25 @@ from interlink.blocking.ranges import LEFT_OVER, SLACK, bound, next_range, possi
 from interlink.blocking.ranking import Ranking, clear, last_place, rise
 from interlink.blocking.work_space import BATCH, SCAN, Links, WorkSpace
 from interlink.columns import Fields, Names
-from interlink.comparison.sides import Neighbours, Side
+from interlink.comparison.sides import Neighbours
 from interlink.kernels import kernel
 from interlink.normalise.tokens import Role
 
-__all__ = ["Choice", "Terms", "candidates", "most_links"]
+__all__ = ["Asked", "Choice", "Terms", "candidates", "most_links"]
 
 _STRUCTURE = (int(Role.NASAB), int(Role.PARTICLE), int(Role.INITIAL))
 _ALIKE = np.float32(0.8)
 """What a similar token matches of the most that a token can, to be gone through before the others."""
+
+
+class Asked(NamedTuple):
+    """The queries, as far as blocking reads them: a compiled call unpacks every array that it is given."""
+
+    names: Names
+    role: npt.NDArray[np.uint8]
+    """(V,) of each of their tokens, as the next"""
+    rarity: npt.NDArray[np.float32]
+    fields: Fields
 
 
 class QueryName(NamedTuple):
@@ -77,6 +87,8 @@ class Choice(NamedTuple):
     """Of the queries"""
     right: Fields
     """Of the wanted persons"""
+    rarity: npt.NDArray[np.float32]
+    """(V,) of the tokens of the index"""
     shown: npt.NDArray[np.bool_]
     """(P,) who may be chosen; empty when all may"""
     posted: Postings
@@ -89,7 +101,7 @@ class Choice(NamedTuple):
 
 
 @kernel()
-def _link(q: int, query: Side, wanted: Side, near: Neighbours, c: Choice) -> int:
+def _link(q: int, query: Asked, near: Neighbours, c: Choice) -> int:
     """Link a query name to the tokens of the index that its tokens match; return how many tokens match any.
 
     The token that can match most comes first. Loops are short, so that the processor looks into memory for several
@@ -98,14 +110,14 @@ def _link(q: int, query: Side, wanted: Side, near: Neighbours, c: Choice) -> int
     work, links, starts, count, filled = c.work, c.links, c.posted.starts, 0, 0
     for place in range(query.names.token_starts[q], query.names.token_starts[q + 1]):
         token = query.names.token[place]
-        if query.tokens.role[token] in _STRUCTURE or near.starts[token] == near.starts[token + 1]:
+        if query.role[token] in _STRUCTURE or near.starts[token] == near.starts[token + 1]:
             continue
         first, most = filled, np.float32(0.0)
         for k in range(near.starts[token], near.starts[token + 1]):
             other = near.token[k]
             links.token[filled], links.begin[filled] = other, starts[other]
             links.end[filled] = starts[other + 1]
-            links.value[filled] = near.similarity[k] * min(query.rarity[token], wanted.rarity[other])
+            links.value[filled] = near.similarity[k] * min(query.rarity[token], c.rarity[other])
             most = max(most, links.value[filled])
             filled += 1
         at = count
@@ -302,13 +314,13 @@ def _meet(person: int, hint: int, work: WorkSpace, ranking: Ranking) -> int:
 
 
 @kernel()
-def _by_name(a: int, q: int, query: Side, wanted: Side, near: Neighbours, c: Choice) -> None:
+def _by_name(a: int, q: int, query: Asked, near: Neighbours, c: Choice) -> None:
     """Meet the persons whom name ``q`` of a query leads to."""
     whole = np.float32(0.0)
     for place in range(query.names.token_starts[q], query.names.token_starts[q + 1]):
         whole += query.rarity[query.names.token[place]]
     work, links = c.work, c.links
-    name = QueryName(_link(q, query, wanted, near, c), whole)
+    name = QueryName(_link(q, query, near, c), whole)
     for turn in range(name.tokens):
         _walk(a, name, turn, c)
     for turn in range(name.tokens):
@@ -345,7 +357,7 @@ def most_links(names: Names, near: Neighbours) -> int:
 
 
 @njit(nogil=True, cache=True)
-def candidates(a: int, query: Side, wanted: Side, near: Neighbours, c: Choice, out: npt.NDArray[np.int32]) -> int:
+def candidates(a: int, query: Asked, near: Neighbours, c: Choice, out: npt.NDArray[np.int32]) -> int:
     """Write the most promising wanted persons for query person ``a`` into ``out``; return how many there are.
 
     When there are more than ``out`` holds, the most promising stay; ties go to the lower number.
@@ -356,7 +368,7 @@ def candidates(a: int, query: Side, wanted: Side, near: Neighbours, c: Choice, o
     work.persons[0] = 0
     _by_document(a, c)
     for q in range(query.names.name_starts[a], query.names.name_starts[a + 1]):
-        _by_name(a, q, query, wanted, near, c)
+        _by_name(a, q, query, near, c)
     found, promise = work.person[: work.persons[0]], work.promise[: work.persons[0]]
     # who has more than the least promise that has a place, and as many of those who have just that as there are places
     least = last_place(c.ranking)

@@ -22,11 +22,10 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int32]
 Flags = npt.NDArray[np.bool_]
 
-ROLE_WEIGHTS = (1.0, 0.5, 0.5, 0.5, 0.1, 0.35, 0.1, 0.5)
+ROLE_WEIGHTS = np.array((1.0, 0.5, 0.5, 0.5, 0.1, 0.35, 0.1, 0.5))
 """Worth of a token by its role (see :class:`interlink.normalise.tokens.Role`), against a name of its own."""
 _INITIAL = int(Role.INITIAL)
 _SILENT = (int(Role.NASAB), int(Role.HONORIFIC), int(Role.PARTICLE))
-_ROLE_WEIGHT = np.array(ROLE_WEIGHTS)
 _ROLE, _SHORT, _FORMS, _RARITY_BITS = 0xFF, 0x100, 0x200, 32
 """Parts of the second number of a token's traits."""
 
@@ -104,7 +103,7 @@ def lay_out(name: int, side: Side, bench: Bench) -> int:
         traits = side.traits[token, 1]
         role = traits & _ROLE
         bench.rarity[i] = np.int32(traits >> _RARITY_BITS).view(np.float32)
-        bench.worth[i] = _ROLE_WEIGHT[role]
+        bench.worth[i] = ROLE_WEIGHTS[role]
         bench.says[i] = role not in _SILENT
         bench.short[i] = traits & _SHORT != 0
         bench.nicknames[i] = traits & _FORMS != 0

@@ -16,7 +16,7 @@ from importlib import resources
 import numpy as np
 import numpy.typing as npt
 
-from interlink.columns import Ragged, frozen
+from interlink.columns import Ragged, frozen, starts_of
 from interlink.comparison.alphabet import LetterNumbers, symbols
 from interlink.comparison.skeleton_search import (
     END,
@@ -108,7 +108,7 @@ def _options() -> Options:
             rows.append(readings)
     options = [option for readings in rows for option in readings]
     signs = Ragged.of([[SIGNS.index(sign) + 1 for sign in classes] for classes, _ in options], np.int64)
-    starts = np.cumsum([0, *map(len, rows)])
+    starts = starts_of(map(len, rows))
     weight = np.array([weight for _, weight in options], np.float64)
     return Options(frozen(row), frozen(pair), frozen(starts), signs.starts, signs.values, frozen(weight), *_tree())
 
@@ -160,9 +160,8 @@ def skeletons_of(texts: Sequence[str], alphabets: Sequence[int]) -> Ragged[np.in
         _LETTERS.of(text) if alphabet == Alphabet.LATIN else _numbers()[alphabet].of(symbols(text, alphabet))
         for text, alphabet in zip(texts, alphabets, strict=True)
     ]
-    starts = np.cumsum([0, *map(len, letters)])
     letter = np.frombuffer(bytearray(b"".join(letters)), np.uint8)
-    return Ragged(*all_skeletons(np.array(alphabets, np.uint8), starts, letter, _options()))
+    return Ragged(*all_skeletons(np.array(alphabets, np.uint8), starts_of(map(len, letters)), letter, _options()))
 
 
 def keys_of(

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from interlink.columns import Fields, Names, frozen
+from interlink.columns import Fields, Names, frozen, starts_of
 from interlink.comparison.places import codes_of
 from interlink.encoding.name_keys import name_keys
 from interlink.encoding.vocabulary import VocabularyBuilder
@@ -124,7 +124,7 @@ def _documents(persons: Sequence[Person]) -> tuple[Column, Column, Column, Colum
 
 
 def _starts(lengths: Iterable[int]) -> npt.NDArray[np.int64]:
-    return frozen(np.cumsum([0, *lengths]))
+    return frozen(starts_of(lengths))
 
 
 def _countries(codes: Iterable[str | None]) -> npt.NDArray[np.int16]:

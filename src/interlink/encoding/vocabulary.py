@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-from interlink.columns import Ragged, Vocabulary, frozen
+from interlink.columns import Ragged, Vocabulary, frozen, starts_of
 from interlink.comparison.alphabet import LATIN_NUMBERS, LetterNumbers, latin_reading, symbols
 from interlink.comparison.similarity import all_self_weights, work_space
 from interlink.comparison.skeletons import keys_of, skeletons_of
@@ -230,8 +230,7 @@ def _numbers(alphabet: int) -> LetterNumbers:
 
 
 def _rows(rows: Sequence[bytes]) -> Ragged[np.uint8]:
-    starts = np.cumsum([0, *map(len, rows)])
-    return Ragged(frozen(starts), frozen(np.frombuffer(bytearray(b"".join(rows)), np.uint8)))
+    return Ragged(frozen(starts_of(map(len, rows))), frozen(np.frombuffer(bytearray(b"".join(rows)), np.uint8)))
 
 
 @lru_cache(maxsize=65536)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 import numpy.typing as npt
 
@@ -23,7 +25,7 @@ def probability(weights: npt.NDArray[np.float64], model: Model) -> npt.NDArray[n
     >>> bool(low < 1e-6), bool(high > 1 - 1e-6)
     (True, True)
     """
-    at, odds = _points(model)
+    at, odds = _points(model.calibration)
     bits = np.interp(weights, at, odds)
     bits = bits + np.minimum(weights - at[0], 0.0) + np.maximum(weights - at[-1], 0.0)
     return np.asarray(1.0 / (1.0 + np.exp2(-bits)))
@@ -45,7 +47,7 @@ def least_weight(threshold: float, model: Model) -> float:
     """
     if threshold <= 0.0:
         return -np.inf
-    at, odds = _points(model)
+    at, odds = _points(model.calibration)
     bits = np.log2(threshold / (1.0 - threshold)) if threshold < 1.0 else _CERTAIN
     if bits <= odds[0]:
         return float(at[0] + bits - odds[0])
@@ -91,6 +93,8 @@ def expected(
     return figures
 
 
-def _points(model: Model) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    points = np.array(model.calibration)
+@lru_cache(maxsize=64)
+def _points(calibration: tuple[tuple[float, float], ...]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Return weights and log odds of calibration points."""
+    points = np.array(calibration)
     return points[:, 0], np.log2(points[:, 1] / (1.0 - points[:, 1]))

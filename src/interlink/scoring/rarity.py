@@ -107,4 +107,4 @@ def rarity(tokens: Vocabulary, index: TermFrequencies, background_persons: float
     share = (known.of(tokens.skeleton) + 0.5) / (known.persons[0] + 1.0)
     seen = index.of(tokens.skeleton) + background_persons * share
     bits = -np.log2(seen / (index.persons[0] + background_persons))
-    return frozen((np.maximum(bits, 0.0) * np.array(ROLE_WEIGHTS)[tokens.role]).astype(np.float32))
+    return frozen((np.maximum(bits, 0.0) * ROLE_WEIGHTS[tokens.role]).astype(np.float32))
