@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from interlink.comparison.chances import less_luck, luck_of_dates
+from interlink.comparison.chances import less_luck, luck_of_dates, luck_of_width, width
 from interlink.comparison.evidence import name_features
 from interlink.comparison.fields import field_level
 from interlink.comparison.names import ABBREVIATED, JOINED, NICKNAME, Alignment, align, new_alignment
 from interlink.comparison.sides import Neighbours
 from interlink.engine import Allowed, Engine
-from interlink.levels import FIELDS, NameFeature
+from interlink.levels import FIELDS, BirthDate, NameFeature
 from interlink.model import Model
 from interlink.normalise.names import name_variants
 from interlink.records import Person
@@ -28,7 +28,7 @@ _WORDS = {
     "birth_date": {
         "SAME_DAY": "the same day",
         "SWAPPED": "the same with day and month exchanged",
-        "SAME_MONTH": "month agrees, day unknown",
+        "SAME_MONTH": "month agrees, day not sure",
         "SAME_YEAR": "year agrees, day unknown",
         "ONE_DIGIT": "one digit differs",
         "WITHIN": "lies within the other's range",
@@ -342,11 +342,17 @@ def _luck(engine: Engine, population: Population, near: Neighbours, place: int) 
     return [Evidence("names", "", "", words, bits)] if chances else []
 
 
-def _date_luck(engine: Engine, population: Population, place: int, bits: float) -> list[Evidence]:
-    chances = luck_of_dates(0, population.fields, place, engine.columns.fields)
+def _date_luck(engine: Engine, population: Population, place: int, level: int, bits: float) -> list[Evidence]:
+    """Return what the chances cost that the birth dates had."""
+    persons = (0, population.fields, place, engine.columns.fields)
+    chances = luck_of_dates(*persons)
+    words = [f"{round(2**chances)} other pairs of dates could have agreed"] if chances else []
+    if level == BirthDate.WITHIN:
+        years = width(*persons)
+        chances += luck_of_width(years)
+        words += [f"many are born within {round(years)} years"] if luck_of_width(years) else []
     less = less_luck(bits, chances * engine.parameters.dates) - bits
-    words = f"{round(2**chances)} other pairs of dates could have agreed"
-    return [Evidence("birth_date", "", "", words, less)] if less else []
+    return [Evidence("birth_date", "", "", "; ".join(words), less)] if less else []
 
 
 def _field_rows(engine: Engine, population: Population, query: Person, wanted: Person, place: int) -> list[Evidence]:
@@ -358,7 +364,7 @@ def _field_rows(engine: Engine, population: Population, query: Person, wanted: P
             bits = float(engine.parameters.fields[number, level])
             words = _WORDS[field][levels(level).name]
             rows.append(Evidence(field, _shown(query, field), _shown(wanted, field), words, bits))
-            rows += _date_luck(engine, population, place, bits) if field == "birth_date" else []
+            rows += _date_luck(engine, population, place, level, bits) if field == "birth_date" else []
     return rows
 
 
@@ -368,6 +374,6 @@ def _shown(person: Person, field: str) -> str:
         "sex": (person.sex or "",),
         "nationality": person.nationalities,
         "birth_place": person.birth_places,
-        "document": tuple(repr(document).removeprefix("Document") for document in person.documents),
+        "document": tuple(document.masked for document in person.documents),
     }
     return "; ".join(values[field])

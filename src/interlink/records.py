@@ -147,6 +147,11 @@ class Document:
     def __repr__(self) -> str:
         return f"Document(type={self.type!r}, number={_masked(self.number)!r}, country={self.country!r})"
 
+    @property
+    def masked(self) -> str:
+        """Type, the end of the number and country, as a report may show them."""
+        return " ".join(filter(None, (self.type.replace("_", " "), _masked(self.number), self.country)))
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:

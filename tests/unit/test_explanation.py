@@ -131,6 +131,21 @@ def test_the_luck_of_several_dates_is_said():
     assert sum(row.bits for row in explanation.rows[:-1]) == pytest.approx(explanation.weight, abs=1e-9)
 
 
+def test_the_luck_of_a_wide_range_of_dates_is_said():
+    left, right = ({"names": ["Samir Zahrani"], "birth_dates": [dates]} for dates in ("1940/1971", "1950-02-03"))
+    explanation = il.compare(left, right).explain()
+    said = [(row.outcome, row.bits) for row in explanation if row.field == "birth_date"]
+    assert [words for words, _ in said] == ["lies within the other's range", "many are born within 32 years"]
+    assert 0 < said[0][1] + said[1][1] < 1
+    assert sum(row.bits for row in explanation.rows[:-1]) == pytest.approx(explanation.weight, abs=1e-9)
+
+
+def test_a_range_that_holds_everybody_says_nothing():
+    name = {"names": ["Samir Zahrani"]}
+    everybody = il.compare(name | {"birth_dates": ["1900/2020"]}, name | {"birth_dates": ["1950-02-03"]})
+    assert everybody.weight == pytest.approx(il.compare(name, name).weight, abs=1e-9)
+
+
 def test_names_stand_as_they_are_written():
     assert outcomes("سمير الزهراني", "Sameer Al-Zahrani")[0][:2] == ("سمير", "Sameer")
 

@@ -3,6 +3,8 @@
 The best of several pairs is as surprising as the number of pairs that it was the best of allows: of n pairs that might
 have agreed by luck, one does n times as often, which is log2(n) bits. But what agrees was no chance missed: a name or a
 date that both sides have is not counted, so that one more of them never lowers a weight.
+
+A range of birth dates is a chance as well: twice as many people were born in a range that is twice as wide.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from interlink.comparison.fields import date_level
 from interlink.kernels import kernel
 from interlink.levels import BirthDate, NameFeature
 
-__all__ = ["date_luck", "less_luck", "luck", "luck_of_dates", "names_agree"]
+__all__ = ["date_luck", "less_luck", "luck", "luck_of_dates", "luck_of_width", "names_agree", "width"]
 
 _COMPLETE = int(NameFeature.COMPLETE)
 _UNLIKE = tuple(
@@ -30,8 +32,10 @@ _UNLIKE = tuple(
     )
 )
 """Features of links between tokens that are not the same."""
-_AGREES = int(BirthDate.WITHIN)
+_WITHIN = _AGREES = int(BirthDate.WITHIN)
 """The last level of two dates that agree."""
+_USUAL, _YEAR = 2, 365.25
+"""Years of a range that need no luck, and days of a year: the level of such dates is learnt from dates like 1971~."""
 
 
 @kernel(inline=True)
@@ -68,19 +72,40 @@ def names_agree(weight: float, row: npt.NDArray[np.float64]) -> bool:
 
 
 @kernel(inline=True)
-def date_luck(a: int, left: Fields, b: int, right: Fields) -> float:
-    """Return log2 of the chances that the birth dates of two persons had to agree."""
+def date_luck(a: int, left: Fields, b: int, right: Fields, level: int) -> float:
+    """Return log2 of the chances that the birth dates of two persons had to agree; ``level`` is how they do."""
+    lucky = 0.0
+    if level == _WITHIN:
+        lucky += luck_of_width(width(a, left, b, right))
     n = left.date_starts[a + 1] - left.date_starts[a]
     m = right.date_starts[b + 1] - right.date_starts[b]
-    if n * m <= 1:
-        return 0.0
-    return luck(_alone(a, left, b, right), _alone(b, right, a, left))
+    if n * m > 1:
+        lucky += luck_of_dates(a, left, b, right)
+    return lucky
 
 
 @kernel()
 def luck_of_dates(a: int, left: Fields, b: int, right: Fields) -> float:
-    """Do what :func:`date_luck` does, for a caller who is not compiled: kept on disk, as what is put inline is not."""
-    return date_luck(a, left, b, right)
+    """Return the part of :func:`date_luck` that comes of there being several dates."""
+    return luck(_alone(a, left, b, right), _alone(b, right, a, left))
+
+
+@kernel()
+def luck_of_width(years: float) -> float:
+    """Return the part of it that comes of a range of so many years."""
+    return float(np.log2(max(years / _USUAL, 1.0)))
+
+
+@kernel()
+def width(a: int, left: Fields, b: int, right: Fields) -> float:
+    """Return the years of the narrowest two dates of which one lies within the other: both together."""
+    least = np.inf
+    for i in range(left.date_starts[a], left.date_starts[a + 1]):
+        for j in range(right.date_starts[b], right.date_starts[b + 1]):
+            if date_level(i, left, j, right) == _WITHIN:
+                days = left.date_last[i] - left.date_first[i] + right.date_last[j] - right.date_first[j]
+                least = min(least, days / _YEAR)
+    return float(least)
 
 
 @kernel()

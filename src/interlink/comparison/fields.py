@@ -26,6 +26,8 @@ _ONE_LETTER, _OTHER_NUMBER = int(DocumentNumber.ONE_LETTER), int(DocumentNumber.
 _SAME_PLACE, _OTHER_COUNTRY = int(BirthPlace.SAME_PLACE), int(BirthPlace.SAME_PLACE_OTHER_COUNTRY)
 _SAME_REGION, _SAME_COUNTRY = int(BirthPlace.SAME_REGION), int(BirthPlace.SAME_COUNTRY)
 _OTHER_PLACE, _ELSEWHERE = int(BirthPlace.OTHER_PLACE), int(BirthPlace.DIFFERENT)
+_DAYS_OFF = 2
+"""Days that an approximate date may be off at its ends."""
 _LEAST_LETTERS = 6
 """Shorter numbers are one slip apart by chance too often."""
 
@@ -101,16 +103,14 @@ def date_level(i: int, left: Fields, j: int, right: Fields) -> int:
 
 @kernel()
 def _date_level(first1: int, last1: int, code1: int, first2: int, last2: int, code2: int) -> int:
-    precision1, precision2 = code1 & 127, code2 & 127
     approximate = code1 >= _APPROXIMATE or code2 >= _APPROXIMATE
-    y1, m1, d1 = civil(first1)
-    y2, m2, d2 = civil(first2)
-    if precision1 == _DAY and precision2 == _DAY and not approximate:
-        level = _exact_dates(first1, first2)
-        # 1 January is how a register writes "year only"
-        newyear = (m1 == 1 and d1 == 1) or (m2 == 1 and d2 == 1)
-        return _SAME_YEAR if newyear and y1 == y2 else level
-    if max(first1, first2) <= min(last1, last2):
+    last1, precision1 = _meant(first1, last1, code1)
+    last2, precision2 = _meant(first2, last2, code2)
+    near = not approximate or abs(first1 - first2) <= _DAYS_OFF
+    if precision1 == _DAY and precision2 == _DAY and near:
+        return _SAME_MONTH if approximate and first1 != first2 else _exact_dates(first1, first2)
+    y1, y2 = civil(first1)[0], civil(first2)[0]
+    if max(first1, first2) - min(last1, last2) <= (_DAYS_OFF if approximate else 0):
         widest = max(precision1, precision2)
         if approximate or widest > _YEAR:
             return _WITHIN
@@ -118,10 +118,19 @@ def _date_level(first1: int, last1: int, code1: int, first2: int, last2: int, co
             return _SAME_MONTH
         return _SAME_YEAR
     if precision1 <= _YEAR and precision2 <= _YEAR and y1 == y2:
-        newyear = (precision1 == _DAY and m1 == 1 and d1 == 1) or (precision2 == _DAY and m2 == 1 and d2 == 1)
-        return _SAME_YEAR if newyear else _OTHER_DAY
+        return _OTHER_DAY
     later, earlier = (first1, last2) if first1 > first2 else (first2, last1)
     return _years_apart(civil(later)[0] - civil(earlier)[0], approximate)
+
+
+@kernel(inline=True)
+def _meant(first: int, last: int, code: int) -> tuple[int, int]:
+    """Return the last day of a date and its precision; 1 January is how a register writes "year only"."""
+    year, month, day = civil(first)
+    if code != _DAY or month != 1 or day != 1:
+        return last, code & (_APPROXIMATE - 1)
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return first + (365 if leap else 364), _YEAR
 
 
 @kernel(inline=True)

@@ -177,7 +177,7 @@ def _weigh(
         field_levels(a, left, b, right, p.related, out.levels[at])
         for field in range(_FIELDS):
             out.evidence[k, field + 1] = p.fields[field, out.levels[at, field]]
-        out.evidence[k, 1] = less_luck(out.evidence[k, 1], date_luck(a, left, b, right) * p.dates)
+        out.evidence[k, 1] = less_luck(out.evidence[k, 1], date_luck(a, left, b, right, out.levels[at, 0]) * p.dates)
         out.features[at, _LUCK] = chances
 
 
