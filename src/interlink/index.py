@@ -28,7 +28,7 @@ from interlink.records import Person
 from interlink.saving import load_folder, save_folder
 from interlink.scoring.probability import least_weight
 from interlink.store import RecordStore
-from interlink.tables import Rejection, read_records, rejections_frame
+from interlink.tables import NothingLeftError, Rejection, read_records, rejections_frame
 from interlink.visibility import allowed
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class WantedIndex:
         ColumnError
             For a column that is not there.
         InputError
-            When no record is left to build an index of.
+            When no record is left to build an index of; its ``rejected`` is the table of the bad rows.
         ModelError
             When the model is none.
 
@@ -129,8 +129,7 @@ class WantedIndex:
         rejected: list[Rejection] = []
         batch = read_batch(records, columns=columns, errors=errors, rejected=rejected, workers=workers)
         if not batch.lists:
-            aside = f" ({len(rejected):,} rows were set aside)" if rejected else ""
-            raise InputError(f"there is no record to build an index of{aside}. Give at least one person with a name.")
+            raise NothingLeftError(rejected)
         return cls._of(batch, parameters, rejected, workers)
 
     @classmethod

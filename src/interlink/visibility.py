@@ -70,9 +70,13 @@ def _day(on: str | date) -> int:
     try:
         if isinstance(on, date):
             return on.toordinal()  # a missing time stamp (NaT) has none
-        interval = date_interval(parse_dates(on, future=True)[0])
-    except (ValueError, IndexError) as error:
+        found = parse_dates(on, future=True)
+    except ValueError as error:
         raise InputError(f"on {on!r} is not a day. Write it as YYYY-MM-DD.") from error
+    if len(found) != 1:
+        problem = f"can be read in {len(found)} ways" if found else "is not a day"
+        raise InputError(f"on {on!r} {problem}. Write it as YYYY-MM-DD.")
+    interval = date_interval(found[0])
     if interval.first != interval.last:
         raise InputError(f"on {on!r} is not a single day. Write it as YYYY-MM-DD.")
     return interval.first

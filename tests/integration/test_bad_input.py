@@ -181,3 +181,11 @@ def test_whatever_is_raised_is_one_of_ours():
     for error in (RecordError, ColumnError, InputError, IndexFormatError, ListFormatError):
         assert issubclass(error, il.InterlinkError)
         assert issubclass(error, ValueError)
+
+
+def test_when_no_row_is_left_the_reasons_are_not_lost():
+    with pytest.raises(
+        InputError, match=r"1 rows were set aside, the first one as row 0, id '1'.*'31/02/1970'"
+    ) as error:
+        il.WantedIndex.build([{"id": "1", "names": ["A B"], "birth_dates": ["31/02/1970"]}], errors="collect")
+    assert error.value.rejected["field"].tolist() == ["birth_dates[0]"]

@@ -423,3 +423,23 @@ def test_the_demo_tells_a_story():
     assert "were found" in done.stdout
     assert any("\u0600" <= letter <= "\u06ff" for letter in done.stdout)
     assert done.stdout == program("demo").stdout
+
+
+def test_rows_that_were_all_set_aside_are_kept(tmp_path, capsys):
+    (tmp_path / "people.csv").write_text("id,name,dob\n1,Samir Haddad,31/02/1970\n", encoding="utf-8")
+    rejects = tmp_path / "rejects.csv"
+    paths = (tmp_path / "people.csv", "-o", tmp_path / "x.index")
+    assert run("index", *paths, "--errors", "collect", "--rejects", rejects) == 2
+    assert "31/02/1970" in capsys.readouterr().err
+    assert pd.read_csv(rejects)["id"].tolist() == [1]
+
+
+def test_birth_dates_in_the_future_stop_no_check_in_however_many_files(index, tmp_path, capsys):
+    paths = [tmp_path / name for name in ("one.csv", "two.csv")]
+    for path in paths:
+        path.write_text(f"id,name,dob\n{path.stem},Zoran Bratvic,2999\n", encoding="utf-8")
+    for given in (paths[:1], paths):
+        assert run("link", index, *given, "--threshold", "0") == 0
+        seen = capsys.readouterr()
+        assert seen.err.splitlines()[0].startswith("birth dates in the future were left out")
+        assert set(pd.read_csv(io.StringIO(seen.out))["query_id"]) == {path.stem for path in given}

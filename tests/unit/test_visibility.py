@@ -82,3 +82,8 @@ def test_what_is_no_day_is_refused(day):
 def test_what_is_no_country_is_refused(country):
     with pytest.raises(InputError, match=r"as_country.*is not a country[^.]*\. Give an ISO 3166 code"):
         shown(as_country=country)
+
+
+def test_a_day_that_can_be_read_in_two_ways_is_refused():
+    with pytest.raises(InputError, match=r"'03/04/2020' can be read in 2 ways\. Write it as YYYY-MM-DD"):
+        shown(on="03/04/2020")

@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -40,11 +40,15 @@ from interlink.cli.reporting import (
     check_rejects,
     check_resumable,
     explanation_of,
+    keeping_rejected,
     match_row,
     say,
     set_aside,
     wants_progress,
 )
+
+if TYPE_CHECKING:
+    from interlink.errors import RecordError
 
 __all__ = ["app", "main"]
 
@@ -125,7 +129,7 @@ def index(
     records, mapping, rejected = records_of(sources, column_mapping(columns or []), errors.value, list_format)
     parameters = il.Model.load(model) if model else None
     tell_of_compiling()
-    with naming(records):
+    with naming(records), keeping_rejected(rejects):
         built = il.WantedIndex.build(
             records, parameters, columns=mapping, errors=errors.value, workers=workers or os.cpu_count() or 1
         )
@@ -173,13 +177,17 @@ def link(  # noqa: PLR0913, PLR0917  (a command has as many options)
     from interlink.cli.compiling import tell_of_compiling  # noqa: PLC0415
     from interlink.cli.linking import linked  # noqa: PLC0415
     from interlink.cli.sources import naming, records_of  # noqa: PLC0415
+    from interlink.linking import left_out  # noqa: PLC0415
 
     written_as = check_output(output, form, sources)
     check_rejects(errors, rejects, [*sources, output] if output else sources)
     check_resumable(output, resume=resume)
     loaded = il.WantedIndex.load(index)
     tell_of_compiling()
-    records, mapping, rejected = records_of(sources, column_mapping(columns or []), errors.value)
+    future: list[RecordError] = []
+    records, mapping, rejected = records_of(sources, column_mapping(columns or []), errors.value, future=future)
+    if future:
+        say(left_out(future))
     with naming(records):
         report = linked(
             loaded, records, output, columns=mapping, limit=limit, threshold=threshold, as_country=as_country, on=on,

@@ -6,13 +6,14 @@ import errno
 import os
 import sys
 import traceback
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from enum import IntEnum
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 from interlink.display import printable
-from interlink.errors import InterlinkError, interrupted
+from interlink.errors import InterlinkError, InterlinkWarning, interrupted
 
 __all__ = ["ExitCode", "ending_well"]
 
@@ -60,7 +61,10 @@ def ending_well() -> Iterator[None]:
             stream.reconfigure(errors="backslashreplace")
     try:
         try:
-            yield
+            with warnings.catch_warnings():
+                warnings.simplefilter("always", InterlinkWarning)
+                warnings.showwarning = _show_warning
+                yield
         finally:
             sys.stdout.flush()
     except InterlinkError as error:
@@ -82,6 +86,16 @@ def ending_well() -> Iterator[None]:
         raise SystemExit(ExitCode.INTERRUPTED) from None
     except Exception:  # noqa: BLE001  (a fault must not end in 1, which means "nothing found" here)
         _report_fault()
+
+
+def _show_warning(
+    message: Warning | str, category: type[Warning], filename: str, lineno: int, file: TextIO | None = None,
+    line: str | None = None,
+) -> None:  # fmt: skip
+    """Show a warning of ours as what it says to people, and any other as Python does."""
+    text = printable(str(message)) if issubclass(category, InterlinkWarning) else ""
+    whole = f"{text}\n" if text else warnings.formatwarning(message, category, filename, lineno, line)
+    (file or sys.stderr).write(whole)
 
 
 def _report_fault() -> NoReturn:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import importlib.util
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from interlink.cli.output import (
 )
 from interlink.errors import InputError
 from interlink.records import Person
+from interlink.tables.rejections import NothingLeftError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,6 +34,7 @@ __all__ = [
     "check_rejects",
     "check_resumable",
     "explanation_of",
+    "keeping_rejected",
     "match_row",
     "say",
     "set_aside",
@@ -119,8 +122,7 @@ def set_aside(tables: Sequence[pd.DataFrame], rejects: Path | None) -> None:
     filled = [table for table in tables if len(table)]
     rejected = pd.concat(filled, ignore_index=True) if filled else tables[0]
     if rejects is not None:
-        written = rejected.assign(record=[_as_json(record) for record in rejected["record"]])
-        write_table(written, rejects, table_format(rejects))
+        _write_rejected(rejected, rejects)
     if rejected.empty:
         return
     where = str(rejects) if rejects is not None else "nowhere; --rejects FILE keeps them"
@@ -129,6 +131,22 @@ def set_aside(tables: Sequence[pd.DataFrame], rejects: Path | None) -> None:
         for problem in rejected["problem"].head(3):
             say(f"  {problem}")
     raise SystemExit(ExitCode.REJECTED_ROWS)
+
+
+@contextmanager
+def keeping_rejected(rejects: Path | None) -> Iterator[None]:
+    """Write the rows that were set aside when that were all, and let the error go on."""
+    try:
+        yield
+    except NothingLeftError as error:
+        if rejects is not None:
+            _write_rejected(error.rejected, rejects)
+        raise
+
+
+def _write_rejected(rejected: pd.DataFrame, rejects: Path) -> None:
+    written = rejected.assign(record=[_as_json(record) for record in rejected["record"]])
+    write_table(written, rejects, table_format(rejects))
 
 
 def _as_json(record: Any) -> str:

@@ -69,9 +69,13 @@ def grouped(paths: Sequence[Path], list_format: str | None = None) -> tuple[list
 
 
 def read_sources(
-    paths: Sequence[Path], list_format: str | None, columns: Mapping[str, Any] | None, errors: str
+    paths: Sequence[Path],
+    list_format: str | None,
+    columns: Mapping[str, Any] | None,
+    errors: str,
+    future: list[RecordError] | None = None,
 ) -> tuple[list[Person], pd.DataFrame]:
-    """Read published lists and tables.
+    """Read published lists and tables; ``future`` is as for :func:`interlink.tables.read_records`.
 
     Returns
     -------
@@ -96,16 +100,22 @@ def read_sources(
     for table in tables:
         rejected: list[Rejection] = []
         with naming(table):
-            persons += read_records(table, columns=columns, errors=errors, rejected=rejected)
+            persons += read_records(table, columns=columns, errors=errors, rejected=rejected, future=future)
         frames.append(rejections_frame(rejected).assign(file=str(table)))
     filled = [frame for frame in frames if len(frame)] or frames[:1]
     return persons, pd.concat(filled, ignore_index=True)
 
 
 def records_of(
-    paths: Sequence[Path], columns: Mapping[str, Any] | None, errors: str, list_format: str | None = None
+    paths: Sequence[Path],
+    columns: Mapping[str, Any] | None,
+    errors: str,
+    list_format: str | None = None,
+    future: list[RecordError] | None = None,
 ) -> tuple[Path | list[Person], Mapping[str, Any] | None, pd.DataFrame]:
     """Return what an index takes for some files: a lone table as its path, so that it is never held whole.
+
+    ``future`` takes birth dates in the future where the files are read here; the records go on without them.
 
     Returns
     -------
@@ -124,7 +134,7 @@ def records_of(
         _tell_what_is_unused(table, columns)
     if not lists and len(tables) == 1:
         return tables[0], columns, rejections_frame([])
-    persons, rejected = read_sources(paths, list_format, columns, errors)
+    persons, rejected = read_sources(paths, list_format, columns, errors, future)
     return persons, None, rejected
 
 

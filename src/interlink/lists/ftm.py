@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from interlink.errors import ListFormatError
@@ -20,6 +20,8 @@ _NUMBERS = {
     "taxNumber": "tax_id",
     "socialSecurityNumber": "social_security",
 }
+_PAPERS = ("Passport", "Identification")
+"""Schemata of documents, which are nested in their holder or stand for themselves."""
 _NESTED = ("identification", "sanctions")
 _READ = {*_NAMES, *_COUNTRIES[:2], *_NUMBERS, *_NESTED, "birthDate", "birthPlace", "birthCountry", "gender"}
 _PARTS = {"firstName": "given", "middleName": "middle", "patronymic": "patronymic", "lastName": "family"}
@@ -39,13 +41,31 @@ class Loader(ListLoader):
     def read(self, files: Mapping[str, Source], tally: Tally) -> Iterator[Entry]:
         """Yield the persons."""
         source = files[MAIN]
-        for number, line in enumerate(source.text().splitlines(), start=1):
-            if line.strip():
-                entity = _entity(source.name, number, line)
-                if entity["schema"] == "Person":
-                    yield _person(entity)
-                else:
-                    tally.left_out[f"of schema {entity['schema']}"] += 1
+        papers = _papers(source)
+        for number, line in _lines(source):
+            entity = _entity(source.name, number, line)
+            if entity["schema"] == "Person":
+                yield _person(entity, papers.pop(str(entity.get("id")), ()))
+            elif entity["schema"] not in _PAPERS:
+                tally.left_out[f"of schema {entity['schema']}"] += 1
+        for paper in (paper for several in papers.values() for paper in several):
+            tally.left_out[f"of schema {paper['schema']} whose holder is no person of the list"] += 1
+
+
+def _lines(source: Source) -> Iterator[tuple[int, str]]:
+    return ((number, line) for number, line in enumerate(source.text().splitlines(), start=1) if line.strip())
+
+
+def _papers(source: Source) -> dict[str, list[dict[str, Any]]]:
+    """Return the documents that are entities of their own, by the id of their holder, if only an empty one."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for number, line in _lines(source):
+        if any(schema in line for schema in _PAPERS):
+            entity = _entity(source.name, number, line)
+            if entity["schema"] in _PAPERS:
+                for holder in _texts(entity["properties"], "holder") or [""]:
+                    found.setdefault(holder, []).append(entity)
+    return found
 
 
 def _entity(name: str, number: int, line: str) -> dict[str, Any]:
@@ -62,7 +82,7 @@ def _entity(name: str, number: int, line: str) -> dict[str, Any]:
     return entity
 
 
-def _person(entity: dict[str, Any]) -> Entry:
+def _person(entity: dict[str, Any], papers: Iterable[dict[str, Any]]) -> Entry:
     entry = Entry("OpenSanctions", str(entity.get("id") or ""))
     properties = entity["properties"]
     _add_names(entry, properties)
@@ -76,6 +96,8 @@ def _person(entity: dict[str, Any]) -> Entry:
         entry.nationality(country)
     entry.sex = next((sex for sex in _texts(properties, "gender") if sex in {"male", "female"}), None)
     _add_documents(entry, properties)
+    for paper in papers:
+        _add_identification(entry, paper)
     for nested in properties.get("sanctions", []):
         _add_sanction(entry, nested)
     entry.keep("datasets", entity.get("datasets"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 
 from interlink.lists._tables import first_sheet, records
@@ -12,7 +13,8 @@ from interlink.lists.source import Head, Source
 __all__ = ["Loader"]
 
 _COLUMNS = ("id", "schema", "name", "aliases", "birth_date", "countries", "identifiers", "sanctions", "dataset")
-_KEPT = ("addresses", "phones", "emails", "dataset", "first_seen", "last_seen", "last_change", "identifiers")
+_KEPT = ("addresses", "phones", "emails", "dataset", "first_seen", "last_seen", "last_change")
+_WIKIDATA = re.compile(r"Q\d+")
 _RED = "red notice - "
 
 
@@ -48,6 +50,11 @@ def _person(row: dict[str, str]) -> Entry:
         red = sanction.lower().startswith(_RED)
         entry.notice["type"] = "red" if red else entry.notice.get("type", "sanctions")
         entry.offence(sanction[len(_RED) :] if red else sanction)
+    for number in _values(row["identifiers"]):
+        if _WIKIDATA.fullmatch(number):
+            entry.keep("identifiers", number)
+        else:
+            entry.document("unknown", number)
     for column in _KEPT:
         for value in _values(row.get(column, "")):
             entry.keep(column, value)

@@ -21,10 +21,11 @@ decide:
 
 from interlink.tables.mappings import mapping_of
 from interlink.tables.reader import CanonicalPersons, checked_rows, person_of, read_records, read_rows
-from interlink.tables.rejections import Rejection, id_twice, rejections_frame
+from interlink.tables.rejections import NothingLeftError, Rejection, id_twice, rejections_frame
 
 __all__ = [
     "CanonicalPersons",
+    "NothingLeftError",
     "Rejection",
     "checked_rows",
     "id_twice",

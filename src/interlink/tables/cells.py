@@ -16,6 +16,8 @@ MAX_NAME = 1_000
 """Characters of a name; a longer text is something else in the wrong field."""
 
 _LISTS = (list, tuple)
+_EXACT = 2**53
+"""Up to here a floating-point number tells all whole numbers apart."""
 _SPLIT = re.compile(r"[;|]")
 # Control characters, lone surrogates, byte order marks, and bidi controls that could turn a line of a report around.
 # Joiners (U+200C, U+200D) stay: Persian and Indic spelling needs them.
@@ -152,6 +154,9 @@ def one_text(value: Any, what: str) -> str | None:
     if is_missing(value):
         return None
     if isinstance(value, float) and value.is_integer():
+        if abs(value) >= _EXACT:
+            remedy = "Read the column as text: floating-point numbers lose the last digits of long ones."
+            raise RecordError(f"a number of {len(str(int(value)))} digits that was rounded is not {what}", remedy)
         value = int(value)
     if isinstance(value, int) and not isinstance(value, bool):
         if value.bit_length() > WRITTEN_BITS:

@@ -9,6 +9,7 @@ import csv
 import gzip
 import io
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +26,7 @@ _SEPARATED = {".csv", ".tsv", ".txt"}
 _KNOWN = ".jsonl, .ndjson, .json, .csv, .tsv (each may end in .gz) or .parquet"
 _DELIMITERS = ",;\t|"
 _WORKBOOKS = {".xlsx", ".xls"}
+_SAID = re.compile('"?sep=(.)"?')
 _QUOTING = "Close each quoted cell, double the quotes inside of it, and shorten what is too long."
 
 
@@ -106,12 +108,17 @@ def _separated(path: Path, delimiter: str | None) -> Rows:
     """Open a CSV file; the header tells the delimiter (spreadsheets write ``;`` in half of the world)."""
     with _problems(path), _open_text(path) as file:
         first = file.readline()
+    said = _SAID.fullmatch(first.rstrip("\r\n"))
+    if said:
+        delimiter = said[1]  # as Excel writes it for itself
     if not first.strip():
         raise InputError(f"{path} is empty. It needs a header line with the names of the columns.")
     if first.lstrip().startswith("<"):
         raise InputError(f"{path} is HTML or XML, not a table. For a published list use read_list().")
     rows = _rows_of_cells(path, delimiter or max(_DELIMITERS, key=first.count))
     _, cells = next(rows)
+    if said:
+        _, cells = next(rows, (0, []))
     if isinstance(cells, BadRow):
         raise InputError(f"{path}: {cells.error}")
     header = [column.strip() for column in cells]

@@ -24,10 +24,12 @@ _PARTS = {
 
 # Names of columns that are taken for a field when the field's own name is not among the columns: first those that give
 # the field whole, then those that give a part of it.
+_HALF_NAMES = ("name", "nom", "nombre", "nome", "имя")
+"""Names of columns for the whole name; beside a column for the family name, or the given name, mostly for the other."""
 _SYNONYMS: dict[str, tuple[str, ...]] = {
     "id": ("person_id", "record_id", "uid", "record_no", "record_number"),
     "names": (
-        "name", "full_name", "fullname", "person_name", "primary_name", "complete_name", "nom_complet",
+        *_HALF_NAMES, "full_name", "fullname", "person_name", "primary_name", "complete_name", "nom_complet",
         "nombre_completo",
     ),
     "birth_dates": (
@@ -53,12 +55,20 @@ _OTHER_NAMES = {
 }  # fmt: skip
 _NAME_PART_COLUMNS = {
     "given": (
-        "given_name", "given_names", "given", "first_name", "firstname", "forename", "forenames", "prenom", "vorname",
+        "given_name", "given_names", "given", "first_name", "firstname", "forename", "forenames", "prenom", "prénom",
+        "vorname", "voornaam", "nombres",
     ),
     "middle": ("middle_name", "middle_names", "middlename"),
-    "patronymic": ("patronymic", "father_name", "fathers_name", "patronym"),
-    "family": ("family_name", "family", "last_name", "lastname", "surname", "surnames", "nachname"),
+    "patronymic": ("patronymic", "father_name", "fathers_name", "patronym", "отчество"),
+    "family": (
+        "family_name", "family", "last_name", "lastname", "surname", "surnames", "nachname", "familienname",
+        "achternaam", "nom_de_famille", "apellido", "apellidos", "cognome", "sobrenome", "фамилия",
+    ),
 }  # fmt: skip
+
+
+_OTHER_HALF = "given or family"
+"""A part of a name in a column that is called just name: what the columns beside it leave open."""
 
 
 class Source(NamedTuple):
@@ -97,10 +107,21 @@ def _composed(source: Source, row: Mapping[str, Any], field: str) -> Iterable[An
         return [item if isinstance(item, Mapping) else {whole: item, **dict(source.fixed)} for item in items]
     found = {part: row.get(column) for part, column in source.parts}
     found = {part: value for part, value in found.items() if not is_missing(value)}
+    if _OTHER_HALF in found:
+        found = _halves(found)
     needed = {"documents": {"number"}, "names": {"full", *NAME_PARTS}}.get(field)
     if not found or (needed and not needed & found.keys()):
         return ()
     return [{**dict(source.fixed), **found}]
+
+
+def _halves(found: dict[str, Any]) -> dict[str, Any]:
+    """Read a column that is called just name: it has the other half of the name, or all of it once more."""
+    rest = found.pop(_OTHER_HALF)
+    words = {word for part in found.values() for word in str(part).casefold().split()}
+    if not words or not isinstance(rest, str) or words & set(rest.casefold().replace(",", " ").split()):
+        return {"full": rest}
+    return {**found, "given" if "family" in found else "family": rest}
 
 
 @lru_cache(maxsize=256)
@@ -112,10 +133,7 @@ def automatic_layout(columns: tuple[str, ...]) -> Layout:
     >>> automatic_layout(("Full Name", "DOB", "hair")).plain
     (('names', 'Full Name'), ('birth_dates', 'DOB'))
     """
-    own = {field: field for field in RECORD_FIELDS if field in columns}
-    folded: dict[str, str] = {}
-    for column in columns:
-        folded.setdefault(_fold(column), column)
+    own, folded = _own(columns), _folded(columns)
     plain, composed = list(own.items()), []
     for field, synonyms in _SYNONYMS.items():
         if field in own:
@@ -128,6 +146,23 @@ def automatic_layout(columns: tuple[str, ...]) -> Layout:
     return _layout(plain, composed, columns)
 
 
+def _folded(columns: Iterable[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for column in columns:
+        found.setdefault(_fold(column), column)
+    return found
+
+
+def _own(columns: tuple[str, ...]) -> dict[str, str]:
+    """Return the column of each field that has one of its own name, in whatever letters (ID, Birth Dates).
+
+    A notice is a mapping, which no other table calls so: it is only taken where its name is written like that.
+    """
+    folded = _folded(columns)
+    own = {field: field if field in columns else folded.get(field) for field in RECORD_FIELDS}
+    return {field: column for field, column in own.items() if column and (field != "notice" or column == field)}
+
+
 def _field_sources(field: str, synonyms: Sequence[str], folded: Mapping[str, str]) -> list[Source]:
     found = [folded[name] for name in synonyms if name in folded]
     if field == "documents":
@@ -136,10 +171,13 @@ def _field_sources(field: str, synonyms: Sequence[str], folded: Mapping[str, str
 
 
 def _name_sources(folded: Mapping[str, str]) -> list[Source]:
-    sources = [Source(folded[name]) for name in _SYNONYMS["names"] if name in folded]
-    parts = [(part, folded[name]) for part, names in _NAME_PART_COLUMNS.items() for name in names if name in folded]
+    whole = [name for name in _SYNONYMS["names"] if name in folded]
+    parts = {part: folded[name] for part, names in _NAME_PART_COLUMNS.items() for name in names if name in folded}
+    if ("given" in parts) != ("family" in parts) and whole and whole[0] in _HALF_NAMES:
+        parts[_OTHER_HALF] = folded[whole.pop(0)]
+    sources = [Source(folded[name]) for name in whole]
     if parts:
-        sources.append(Source(parts=tuple(dict(parts).items())))
+        sources.append(Source(parts=tuple(parts.items())))
     for kind, names in _OTHER_NAMES.items():
         sources += [Source(folded[name], fixed=(("kind", kind),)) for name in names if name in folded]
     return sources
@@ -167,7 +205,12 @@ def mapped_layout(columns: tuple[str, ...], mapping: Mapping[str, Any]) -> Layou
             plain.append((field, sources[0].column))
         elif sources:
             composed.append((field, tuple(sources)))
-    plain += [(field, field) for field in RECORD_FIELDS if field not in mapping and field in columns]
+    taken = _columns_of(plain, composed)
+    plain += [
+        (field, column)
+        for field, column in _own(columns).items()
+        if field not in mapping and (column == field or column not in taken)
+    ]
     return _layout(plain, composed, columns)
 
 
@@ -211,13 +254,19 @@ def _parts_source(field: str, spec: Mapping[str, Any], columns: tuple[str, ...])
 def _layout(
     plain: list[tuple[str, str]], composed: list[tuple[str, tuple[Source, ...]]], columns: tuple[str, ...]
 ) -> Layout:
+    used = _columns_of(plain, composed)
+    # a column of a field's own name whose field is taken from elsewhere cannot stand beside it in a record
+    rest = tuple(column for column in columns if column not in used and column not in RECORD_FIELDS)
+    return Layout(tuple(plain), tuple(composed), rest)
+
+
+def _columns_of(plain: Iterable[tuple[str, str]], composed: Iterable[tuple[str, Iterable[Source]]]) -> set[str]:
+    """Return the columns in which fields stand."""
     used = {column for _, column in plain}
     for _, sources in composed:
         for source in sources:
             used.update({source.column} if source.column is not None else {column for _, column in source.parts})
-    # a column of a field's own name whose field is taken from elsewhere cannot stand beside it in a record
-    rest = tuple(column for column in columns if column not in used and column not in RECORD_FIELDS)
-    return Layout(tuple(plain), tuple(composed), rest)
+    return used
 
 
 def shadowed_fields(extra: Mapping[str, Any]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields as dataclass_fields
 from typing import Any, TypeVar
@@ -23,6 +24,10 @@ _NAME_KEYS = ("full", *NAME_PARTS, "kind")
 _DOCUMENT_KEYS = ("type", "number", "country")
 _NO_NUMBERS = frozenset({"nan", "none", "null"})
 """What programs write into an empty cell: people are called so, documents are not."""
+_WHOLE_NUMBER = re.compile(r"(\d+)\.0+")
+"""A whole number as programs write it when other cells of the column are empty."""
+_ROUNDED = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
+"""A long number as spreadsheets show it: its last digits are lost."""
 _NOTICE_KEYS = tuple(part.name for part in dataclass_fields(Notice))
 
 
@@ -231,6 +236,11 @@ def _document(item: Any) -> Document | None:
     else:
         parts = {"number": item}
     number = _of(parts, "number", lambda value: one_text(value, "a document number"))
+    if number and _ROUNDED.fullmatch(number):
+        remedy = "Save the column as text, so that all digits of the number are written."
+        raise RecordError("a document number whose last digits a spreadsheet has cut off", remedy, field="number")
+    whole = _WHOLE_NUMBER.fullmatch(number or "")
+    number = whole[1] if whole else number
     if number and (says_nothing(number) or number.casefold() in _NO_NUMBERS):
         return None  # two such documents would be taken for the same one
     if not number or not any(map(str.isalnum, number)):
@@ -289,7 +299,15 @@ def _offences(value: Any) -> tuple[str, ...]:
 
 
 def _withheld(value: Any) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(code for item in items_of(value) for code in _countries(item)))
+    """Read the countries that must not see a notice; what names none is an error, for nothing would be withheld."""
+    found: dict[str, None] = {}
+    for item in items_of(value):
+        codes = () if is_missing(item) else _countries(item)
+        if not codes and not is_missing(item):
+            remedy = "Name the countries from which the notice is withheld, by their ISO 3166 codes."
+            raise RecordError(f"{item!r} is not a country", remedy)
+        found.update(dict.fromkeys(codes))
+    return tuple(found)
 
 
 _NOTICE_READERS: dict[str, Callable[[Any], Any]] = {

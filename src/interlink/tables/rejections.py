@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from interlink.errors import RecordError
+from interlink.errors import InputError, RecordError
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Rejection", "id_twice", "rejections_frame"]
+__all__ = ["NothingLeftError", "Rejection", "id_twice", "rejections_frame"]
 
 _NUMBER = re.compile("0|[1-9][0-9]{0,17}")
 
@@ -38,6 +38,30 @@ class Rejection(NamedTuple):
         3
         """
         return cls(error.row, error.record_id, error.field, error.problem, error.remedy, record)
+
+
+class NothingLeftError(InputError):
+    """No record is left to build an index of.
+
+    Examples
+    --------
+    >>> str(NothingLeftError([Rejection(3, "a", "names", "no name", "Give one", {})]))
+    "there is no record to build an index of: 1 rows were set aside, the first one as row 3, id 'a', field 'names': no name. Give one"
+    """  # noqa: E501  (what is said)
+
+    def __init__(self, rejections: Sequence[Rejection]) -> None:
+        self.rejections = tuple(rejections)
+        why = ". Give at least one person with a name."
+        if rejections:
+            one = rejections[0]
+            first = RecordError(one.problem, one.remedy, row=one.row, field=one.field, record_id=one.id)
+            why = f": {len(rejections):,} rows were set aside, the first one as {first}"
+        super().__init__(f"there is no record to build an index of{why}")
+
+    @property
+    def rejected(self) -> pd.DataFrame:
+        """The bad rows: row, id, field, problem, remedy and the record itself."""
+        return rejections_frame(self.rejections)
 
 
 def rejections_frame(rejected: Iterable[Rejection]) -> pd.DataFrame:

@@ -54,6 +54,9 @@ class Rows:
         if columns is not None:
             self.columns = tuple(map(str, columns))
             twice = next((column for column in self.columns if self.columns.count(column) > 1), None)
+            if twice == "":
+                remedy = "Name or delete them; a title above the header has to go."
+                raise ColumnError(f"there are {self.columns.count(twice)} columns without a name. {remedy}")
             if twice is not None:
                 raise ColumnError(f"there are two columns {twice!r}. Rename one of them.")
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from interlink.errors import ListFormatError, MissingExtraError
@@ -330,3 +332,15 @@ def test_lists_are_imported_without_the_workbook_libraries():
     code = "import sys, interlink.lists; print(sorted({'openpyxl', 'xlrd'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_followthemoney_documents_that_stand_for_themselves(caplog):
+    entities = [
+        {"id": "p1", "schema": "Passport", "properties": {"holder": ["a"], "number": ["X999"], "country": ["iq"]}},
+        {"id": "a", "schema": "Person", "properties": {"name": ["Samir"]}},
+        {"id": "p2", "schema": "Identification", "properties": {"holder": ["b"], "number": ["7"]}},
+    ]
+    with caplog.at_level("INFO", "interlink.lists"):
+        (person,) = read_list("\n".join(map(json.dumps, entities)).encode())
+    assert person.documents == (Document("passport", "X999", "IQ"),)
+    assert "1 of schema Identification whose holder is no person of the list" in caplog.text

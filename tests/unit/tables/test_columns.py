@@ -173,3 +173,39 @@ def test_keys_that_are_not_text():
         person_of({"names": ["A"], 5: "x"})
     with pytest.raises(RecordError, match=r"row 0.*the key 5 is not text"):
         list(read_records([{"names": ["A"], 5: "x"}], columns={"names": "names"}))
+
+
+@pytest.mark.parametrize(
+    ("row", "name"),
+    [
+        ({"Name": "B", "Vorname": "A"}, Name(given="A", family="B")),
+        ({"nom": "B", "prénom": "A"}, Name(given="A", family="B")),
+        ({"surname": "B", "name": "A"}, Name(given="A", family="B")),
+        ({"Apellidos": "B C", "Nombre": "A"}, Name(given="A", family="B C")),
+        ({"name": "A B", "first_name": "A"}, Name("A B")),
+        ({"name": "B, A", "first_name": "A"}, Name("B, A")),
+        ({"name": "A B", "first_name": None}, Name("A B")),
+        ({"name": None, "first_name": "A"}, Name(given="A")),
+    ],
+)
+def test_a_column_called_just_name_has_the_other_half_of_the_name_or_all_of_it(row, name):
+    assert read(row).names == (name,)
+
+
+def test_a_field_is_known_by_its_own_name_in_whatever_letters():
+    person = read({"ID": 7, "NAMES": "A", "Birth Dates": "1971", "SEX": "M", "Nationalities": "Iraqi"})
+    assert (person.id, person.birth_dates, person.sex, person.nationalities) == ("7", ("1971",), "male", ("IQ",))
+
+
+def test_of_two_such_columns_the_one_that_is_written_as_the_field_counts():
+    person = read({"id": "a", "ID": "b", "names": "A"})
+    assert (person.id, person.extra) == ("a", {"ID": "b"})
+
+
+def test_a_column_that_the_caller_takes_for_one_field_is_not_taken_for_another():
+    person = read({"ID": "G1234567", "who": "A"}, columns={"names": "who", "documents": "ID"})
+    assert (person.id, person.documents[0].number) == ("0", "G1234567")
+
+
+def test_a_column_of_remarks_called_notice_is_no_notice():
+    assert read({"names": "A", "Notice": "came by sea"}).extra == {"Notice": "came by sea"}

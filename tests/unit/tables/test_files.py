@@ -233,3 +233,16 @@ def test_a_line_nested_too_deep_is_a_row_with_its_field(tmp_path):
     rejected = []
     assert len(list(read_records(path, errors="collect", rejected=rejected))) == 1
     assert rejected[0].record == line
+
+
+def test_the_line_in_which_excel_says_its_delimiter_is_no_header(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("sep=;\n" + CSV.replace(",", ";"), encoding="utf-8")
+    assert read(path) == PERSONS
+
+
+def test_columns_without_a_name_are_refused_as_such(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("Wanted persons 2024,,\nid,name,dob\na,Samir,1971\n", encoding="utf-8")
+    with pytest.raises(ColumnError, match="2 columns without a name"):
+        list(read_records(path))

@@ -253,3 +253,19 @@ def test_what_is_no_text_is_shown_in_short():
     for value in (10**5_000, ENDLESS):
         with pytest.raises(RecordError, match=r"field 'id': .* not text"):
             Person(names=["A"], id=value)
+
+
+def test_a_whole_number_written_as_a_fraction_is_that_number():
+    assert person_of({"names": ["A"], "documents": ["12345678.0"]}).documents == (Document("unknown", "12345678"),)
+
+
+@pytest.mark.parametrize("number", ["1.23E+08", "1,1E+17", 1.1010119730730123e17])
+def test_a_number_whose_last_digits_are_lost_is_refused(number):
+    with pytest.raises(RecordError, match=r"documents\[0\].number': a (document )?number .*as text"):
+        person_of({"names": ["A"], "documents": [number]})
+
+
+@pytest.mark.parametrize("withheld", [["*"], ["XX"], ["unknown"], ["-"], ["FR", "none"]])
+def test_a_notice_that_is_withheld_from_no_country_one_knows_is_refused(withheld):
+    with pytest.raises(RecordError, match=r"notice\.withheld_from.* is not a country"):
+        person_of({"names": ["A"], "notice": {"list": "L", "withheld_from": withheld}})
