@@ -47,6 +47,9 @@ SIMILAR, JOINED, NICKNAME, ABBREVIATED = range(4)
 """Kinds of link."""
 _JOINED_FACTOR = 0.97
 _NAMES = (int(Role.NAME), int(Role.INITIAL))
+_VOWEL = 1
+_UNHEARD = (0, _VOWEL, 6)
+"""Skeletons of a second half that the skeleton of the whole need not show, nothing but a vowel or *h*: Zhi-wei, Min-ho."""
 _WORDS, _SHIFT = 4, 6
 """Numbers that tell what is not among the neighbours of a token, and the logarithm of their bits."""
 
@@ -291,9 +294,11 @@ def _signs(skeleton: int) -> int:
 @kernel(inline=True)
 def _may_join(w: int, h: int, e: int) -> bool:
     """Whether the skeleton of a word begins and ends as two others written as one would, at about their length."""
-    if (w & 15) != (e & 15) or w == 0 or h == 0:
+    if w == 0 or h == 0:
         return False
-    return _right_length(w, h, e)
+    if e in _UNHEARD:
+        return _right_length(w, h, _VOWEL)
+    return (w & 15) == (e & 15) and _right_length(w, h, e)
 
 
 @kernel()

@@ -31,6 +31,10 @@ _INDIC = {
 }  # fmt: skip
 _SOUTHERN = {"Tamil", "Telugu", "Kannada", "Malayalam", "Oriya"}
 """Scripts whose languages speak the final vowel that the others drop."""
+_BARE = str.maketrans({"ൺ": "ണ്", "ൻ": "ന്", "ർ": "ര്", "ൽ": "ല്", "ൾ": "ള്", "ൿ": "ക്"})
+"""Malayalam consonants without a vowel, which have letters of their own."""
+_TAMIL_TR = ("ற்ற", "ட்ர")
+"""Two of these letters are spoken as another and one of them (Vetri)."""
 _VIRAMA, _NUKTA, _FIRST_SIGN, _LAST_SIGN = 0x094D, 0x093C, 0x093E, 0x094C
 
 _TWO_NAMES = re.compile("(?<=[а-яёіїєґўα-ω]{4})(?=[А-ЯЁІЇЄҐЎΑ-Ω][а-яёіїєґўα-ω]{2})")
@@ -196,13 +200,15 @@ def _indic(word: str, script: str) -> str:
     (Ohala 1983, "Aspects of Hindi phonology"); only the first is certain enough to be left out here.
     """
     shift = _INDIC[script] - 0x0900
-    codes = [max(ord(c) - shift, 0) for c in unicodedata.normalize("NFD", word)]  # signs of other blocks have no number
+    # vowel signs of two parts stay whole: their parts are signs of other vowels
+    word = unicodedata.normalize("NFC", word).translate(_BARE).replace(*_TAMIL_TR)
+    codes = [max(ord(c) - shift, 0) for c in word]  # signs of other blocks have no number
     table, _ = letter_table("indic")
     out: list[str] = []
     open_vowel = False
     for place, code in enumerate(codes):
         following = codes[place + 1] if place + 1 < len(codes) else 0
-        letter = chr(code) + (chr(_NUKTA) if following == _NUKTA else "")
+        letter = unicodedata.normalize("NFD", chr(code)) + (chr(_NUKTA) if following == _NUKTA else "")
         reading = table.get(letter, table.get(chr(code), ""))
         if code == _VIRAMA or _FIRST_SIGN <= code <= _LAST_SIGN:
             open_vowel = False
