@@ -49,7 +49,7 @@ _JOINED_FACTOR = 0.97
 _NAMES = (int(Role.NAME), int(Role.INITIAL))
 _VOWEL = 1
 _UNHEARD = (0, _VOWEL, 6)
-"""Skeletons of a second half that the skeleton of the whole need not show, nothing but a vowel or *h*: Zhi-wei, Min-ho."""
+"""Skeletons of a second half that the skeleton of the whole need not show, only a vowel or *h*: Zhi-wei, Min-ho."""
 _WORDS, _SHIFT = 4, 6
 """Numbers that tell what is not among the neighbours of a token, and the logarithm of their bits."""
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from interlink.encoding.vocabulary import TokenKey, token_key
+from interlink.normalise.habits import has_habits
 from interlink.normalise.latin import Placed, placed
 from interlink.normalise.mrz import read_zone
 from interlink.normalise.names import MAX_TOKENS, name_variants, plain_arabic_word, plain_name, plain_word
@@ -47,7 +48,7 @@ def _in_order(text: str) -> str:
 
 def _plain(text: str) -> Keys | None:
     """Return the tokens of a name of plain Latin words; ``None`` for any other name."""
-    keys = _put_together(text, _word)
+    keys = None if has_habits(text) else _put_together(text, _word)
     return None if keys is None or (len(keys) > 3 and may_repeat([text for text, *_ in keys])) else keys
 
 

@@ -14,6 +14,7 @@ from unicodedata import category
 from interlink.normalise.arabic import arabic_tokens, arabic_word
 from interlink.normalise.arabizi import other_reading
 from interlink.normalise.endings import has_endings, without_endings
+from interlink.normalise.habits import has_habits, other_spellings
 from interlink.normalise.han import bopomofo_tokens, han_variants
 from interlink.normalise.hangul import hangul_variants
 from interlink.normalise.hebrew import hebrew_tokens
@@ -211,6 +212,7 @@ def _by_script(name: str) -> list[tuple[str, str]]:
 def _latin(text: str, tokens: list[Token]) -> list[list[Token]]:
     """Return the readings of a Latin name: as it stands, each time it is written, without endings or hyphens."""
     others = [without_endings(text), without_hyphens(text), *tails_rejoined(tokens)]
+    others += other_spellings(text) if text.isascii() and has_habits(text) else []
     return spelled_again(tokens) + [latin_tokens(other) for other in others if other]
 
 

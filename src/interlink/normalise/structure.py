@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from interlink.normalise.compounds import latin_words
+from interlink.normalise.mending import without_lost_letters
 from interlink.normalise.scripts import script_of
 from interlink.normalise.tokens import Role, Token, word_set
 
@@ -58,6 +59,7 @@ def names_in(text: str) -> list[str]:
     """
     if text.endswith(" na") and not text.islower():
         text = text.removesuffix(" na")  # "not available", as the lists of the United Nations fill a part
+    text = without_lost_letters(text)
     text = _PLACEHOLDER.sub(" ", _OPTIONAL_LETTERS.sub(_LETTERS, _TAG.sub(" ", text)))
     if "1:" in text or "1)" in text or "1." in text:
         text = _NUMBERED.sub(" ", text)

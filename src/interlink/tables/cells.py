@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from interlink.errors import RecordError
+from interlink.normalise.mending import has_entities, mended
 from interlink.records import WRITTEN_BITS
 
 __all__ = ["MAX_NAME", "is_missing", "items_of", "one_text", "says_nothing", "tidy"]
@@ -102,6 +103,8 @@ def _split(text: str) -> Sequence[Any]:
         parsed = _json(text)
         if parsed is not None:
             return items_of(parsed) if not isinstance(parsed, str) else [parsed]
+    if has_entities(text):
+        text = mended(text)  # the semicolon after each letter parts no values
     if ";" in text or "|" in text:
         return [part.strip() for part in _SPLIT.split(text) if part.strip()]
     return [text]

@@ -12,6 +12,7 @@ from interlink.errors import RecordError, did_you_mean
 from interlink.normalise.countries import parse_countries, parse_country
 from interlink.normalise.dates import parse_dates
 from interlink.normalise.documents import document_type
+from interlink.normalise.mending import mended
 from interlink.normalise.sex import parse_sex
 from interlink.records import NAME_PARTS, Document, Name, Notice, Person, checked_person, full_name
 from interlink.tables.cells import MAX_NAME, is_missing, items_of, one_text, says_nothing, tidy
@@ -121,7 +122,7 @@ def _names(value: Any) -> tuple[Name, ...]:
 def _name(item: Any) -> Name | None:
     """Read a name; ``None`` where a word says that it is not known."""
     if isinstance(item, str):
-        text = tidy(item)
+        text = tidy(mended(item))
         if says_nothing(text):
             return None
         _check_name(text)
@@ -144,7 +145,7 @@ def _name(item: Any) -> Name | None:
 def _name_part(key: str, part: Any) -> str:
     if not isinstance(part, str):
         raise RecordError(f"{type(part).__name__} is not a text", "Give a text.", field=key)
-    return tidy(part)
+    return tidy(mended(part))
 
 
 def _check_name(text: str) -> None:
@@ -190,7 +191,7 @@ def _places(value: Any) -> tuple[str, ...]:
 def _place(item: Any) -> str:
     if not isinstance(item, str):
         raise RecordError(f"{type(item).__name__} is not a place", "Give a text like 'Mosul, Iraq'.")
-    return tidy(item)
+    return tidy(mended(item))
 
 
 def _nationalities(value: Any) -> tuple[str, ...]:

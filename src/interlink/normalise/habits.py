@@ -1,0 +1,210 @@
+"""Conventions by which a whole name is spelt: what it would be in the usual spelling is a second reading of it.
+
+- **Somali** writes ayn as *c*, the throaty h as *x* and long vowels doubled: *Cabdi Xasan* is Abdi Hasan.
+- **Wade and Giles** wrote Mandarin before pinyin, and Taiwan does to this day: *Hsieh Kuo-tung* is Xie Guodong.
+- **Kunrei** (ISO 3602) writes Japanese by its syllables, Hepburn by its sounds: *Huzimoto Tizuko* is Fujimoto Chizuko.
+- **Korean** is written in ways that differ in nearly every letter: Lee, Yi and Ri; Dong-won and Tong Won. All of them
+  are read as what they have in common.
+- **Spaces** get lost or stand for apostrophes: *Vandenberg*, *Delacruz*, *O Brien*.
+
+Sources: the tables of Wade and Giles 1912 and of Hanyu Pinyin (ISO 7098); ISO 3602; Revised Romanisation (2000), McCune
+and Reischauer (1939) and the customary spellings of Korean family names; the Somali alphabet of 1972.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from interlink.normalise.tokens import word_table
+
+__all__ = ["has_habits", "other_spellings"]
+
+_WORD = re.compile(r"[A-Za-z']+")
+
+_SOMALI_AYN = re.compile(r"\bc(?=a(?:bd|l[iy]\b|w|sh)|um|is[mk]|ilm|ige)")
+_SOMALI_H = re.compile(r"x(?!h)")
+_LONG = re.compile(r"([aeiou])\1")
+_AYN = re.compile(r"c(?=[aeiou])")
+
+_WADE_GILES = re.compile(r"\b(?:hs|t[zs]|ss?z|j(?:en|ih|ui?|ao|ang)\b)|(?:ung|ieh|[csj]h?ih|ien|yeh|uei|erh)\b")
+_PINYIN = re.compile(
+    "(?:[bpmfdtnlgkhrzcsyw]|[zcs]h)?"
+    "(?:a(?:i|o|ng?)?|e(?:i|ng?|r)?|ou|ong|i(?:ao?|e|u|ng?|ang?)?|u(?:[oain]|ai|ang?)?)"
+    "|[bpmfw]o|[jqx](?:i(?:ao?|e|u|ng?|ang?|ong)?|u(?:e|n|an)?)"
+)
+_PINYIN_WORD = re.compile(f"(?:{_PINYIN.pattern}){{1,2}}")
+_HEADS = {
+    "hs": "x", "tz": "z", "ts": "c", "ssu": "si", "sz": "s", "ch": "zh", "sh": "sh", "k": "g", "t": "d", "p": "b",
+    "j": "r",
+}  # fmt: skip
+_TAILS = {
+    r"(?<=[zcs])u$": "i", "iung$": "iong", "ung$": "ong", "ien$": "ian", "yen$": "yan", "eh$": "e", "ih$": "i",
+    "uei$": "ui", "erh$": "er", "^zh(?=i.|i$)": "j", "(?<=[gkh])o$": "e", "(?<=[dtnlrzcs])o$": "uo", "(?<=h)o$": "uo",
+}  # fmt: skip
+_ASPIRATED = {
+    "chen": "chen", "tang": "tang", "pan": "pan", "peng": "peng", "chiu": "qiu", "tsai": "cai", "tsao": "cao",
+    "tseng": "zeng", "tsui": "cui", "chin": "qin", "kung": "kong", "tan": "tan", "chih": "zhi",
+}  # fmt: skip
+"""Syllables whose apostrophe is left out more often than not, and others that serve two."""
+
+_MORA = r"(?:(?:ss?h|t?ch|ts|[kgsztdnhbpmr]y|kk|ss|tt|pp|[kgsztdnhbpmyrwjf])?[aiueo]h?|n(?![aiueoy])|m(?=[bmp]))"
+_JAPANESE_WORD = re.compile(f"{_MORA}{{2,}}")
+_KUNREI = re.compile(r"(?<![stc])(?:s[iy]|t[iuy]|z[iy])|(?<![cs])hu|m[bmp]")
+_HEPBURN = {
+    r"(?<![ts])s(?:i|y(?=[auo]))": "shi", r"t(?:i|y(?=[auo]))": "chi", "tu": "tsu", "(?<![cs])hu": "fu",
+    "z(?:i|y(?=[auo]))": "ji", "(sh|ch|j)i(?=[auo])": r"\1", "m(?=[bmp])": "n", "o[hu]|oo": "o", "uu": "u",
+}  # fmt: skip
+
+_KOREAN = re.compile("(?:(?:ch|sh|kk|tt|pp|ss|jj|[bdghjklmnprst])?[yw]?[aeiou]{1,3}h?(?:ng|[nmlkgptb])?){1,3}")
+_SOUNDS = {
+    "ch|jj|z": "j", "ss|sh": "s", "kk|k|q": "g", "tt|t": "d", "pp|p": "b", "l": "r", "eo": "o", "eu": "u",
+    "ou(?=n)": "o", "oo|ou|w[ou]o?(?![aeiou]|n)": "u", "ee|ui|yi": "i", "ae": "e", "ung": "ong", "yun$": "yon",
+    "(?<=[aou])h(?![aeiou])": "", "^([aeo])$": r"\1h", "^i$": "yi", "^u$": "wu",
+}  # fmt: skip
+"""The last three keep a lone vowel from being an initial."""
+
+_APOSTROPHE = re.compile(r"(?:(?<=^)|(?<= ))([OoDd]) (?=[A-Za-z]{3})")
+_PARTICLES = re.compile(r"\b(van)(der|den|de)(?=[a-z]{4})|\b(de)(la|los|las)(?=[a-z]{4})", re.IGNORECASE)
+
+
+_ALONE, _SHAPE, _MARK, _X, _DOUBLED = 1, 2, 4, 8, 16
+"""What a word shows: a convention by itself; the shape of a Japanese name, and a syllable that Kunrei writes otherwise;
+a letter of Somali, and a second habit of it."""
+
+
+def has_habits(text: str) -> bool:
+    """Whether a name in the letters a-z may have a second reading of these; most names are seen to have none at once.
+
+    Examples
+    --------
+    >>> has_habits("Cabdi Xasan"), has_habits("Samir Haddad")
+    (True, False)
+    """
+    some, all_ = 0, _SHAPE
+    for word in text.replace("-", " ").split(" "):
+        habits = _habits_of(word)
+        some |= habits
+        all_ &= habits
+    return bool(some & _ALONE or (all_ and some & _MARK) or (some & _X and some & _DOUBLED))
+
+
+@lru_cache(maxsize=131072)
+def _habits_of(written: str) -> int:
+    """Return what a word shows of any convention."""
+    word = written.lower()
+    if _WADE_GILES.search(word) or _PARTICLES.match(word) or word in _korean_names() or word in {"o", "d"}:
+        return _ALONE
+    ayn = _SOMALI_AYN.match(word) is not None
+    found = _SHAPE if _JAPANESE_WORD.fullmatch(word) else 0
+    found |= _MARK if _KUNREI.search(word) else 0
+    found |= _X if ayn or _SOMALI_H.search(word) else 0
+    return found | (_DOUBLED if ayn or _LONG.search(word) else 0)
+
+
+def other_spellings(text: str) -> list[str]:
+    """Return a Latin name in the usual spelling where it has that of a convention.
+
+    Examples
+    --------
+    >>> other_spellings("Cabdi Xasan Cali"), other_spellings("Hsieh Kuo-tung"), other_spellings("Huzimoto Tizuko")
+    (['abdi hasan ali'], ['xie guodong'], ['fujimoto chizuko'])
+    >>> other_spellings("Lee Dong-won") == other_spellings("Ri Tong Won"), other_spellings("Patrick O Brien")
+    (True, ["Patrick O'Brien"])
+    >>> other_spellings("Samir Haddad")
+    []
+    """
+    small = text.lower()
+    words = [word.replace("'", "") for word in _WORD.findall(small)]
+    found = [
+        _somali(small, words),
+        _pinyin(small, words),
+        _hepburn(words),
+        _korean(words),
+        _with_apostrophe(text),
+        _particles(text),
+    ]
+    return [other for other in dict.fromkeys(found) if other]
+
+
+def _somali(text: str, words: list[str]) -> str:
+    """Read Somali letters, where a name shows two of its habits: one alone may be any language's."""
+    ayn = len(_SOMALI_AYN.findall(text))
+    throat, doubled = (sum(bool(habit.search(word)) for word in words) for habit in (_SOMALI_H, _LONG))
+    if not ayn + throat or not ayn + doubled or ayn + throat + doubled < 2:
+        return ""
+    return " ".join(_LONG.sub(r"\1", _AYN.sub("", word).replace("x", "h")) for word in words)
+
+
+def _pinyin(text: str, words: list[str]) -> str:
+    """Write the syllables of Wade and Giles in pinyin, a given name of two as one word."""
+    if not 2 <= len(words) <= 3 or not _WADE_GILES.search(text):
+        return ""
+    syllables = [_pinyin_syllable(word) for word in words]
+    if not all(syllables):
+        return ""
+    family, *given = syllables
+    if len(given) == 2 and "-" in text and text.find("-") < text.rfind(" "):
+        return f"{family}{given[0]} {given[1]}"  # the given name stands first
+    return f"{family} {''.join(given)}"
+
+
+@cache
+def _pinyin_syllable(syllable: str) -> str:
+    known = _ASPIRATED.get(syllable)
+    if known:
+        return known
+    found = syllable
+    for head, letters in _HEADS.items():
+        if found.startswith(head):
+            found = letters + found[len(head) :]
+            break
+    for tail, letters in _TAILS.items():
+        found = re.sub(tail, letters, found)
+    return found if _PINYIN.fullmatch(found) else ""
+
+
+def _hepburn(words: list[str]) -> str:
+    """Write Japanese syllables by their sounds."""
+    text = " ".join(words)
+    if not 2 <= len(words) <= 3 or not _KUNREI.search(text) or not all(map(_JAPANESE_WORD.fullmatch, words)):
+        return ""
+    for letters, sound in _HEPBURN.items():
+        text = re.sub(letters, sound, text)
+    return text
+
+
+def _korean(words: list[str]) -> str:
+    """Write a Korean name by what its spellings have in common; a name that may as well be Chinese is left alone."""
+    families = [place for place in (0, len(words) - 1) if words and words[place] in _korean_names()]
+    if not 2 <= len(words) <= 3 or not families:
+        return ""
+    given = [*words[: families[0]], *words[families[0] + 1 :]]
+    if not all(map(_KOREAN.fullmatch, given)) or all(_PINYIN_WORD.fullmatch(word) and word != "ri" for word in words):
+        return ""
+    sounds = [_korean_sounds(word) for word in words]
+    sounds[families[0]] = _korean_names()[words[families[0]]]
+    return " ".join(sounds)
+
+
+@cache
+def _korean_names() -> dict[str, str]:
+    """Return the spellings of Korean family names, and what is read for each."""
+    return word_table("surnames_korean_latin.tsv")
+
+
+@cache
+def _korean_sounds(syllables: str) -> str:
+    for letters, sound in _SOUNDS.items():
+        syllables = re.sub(letters, sound, syllables)
+    return syllables
+
+
+def _with_apostrophe(text: str) -> str:
+    closed = _APOSTROPHE.sub(r"\1'", text)
+    return closed if closed != text else ""
+
+
+def _particles(text: str) -> str:
+    apart = _PARTICLES.sub(lambda found: " ".join(filter(None, found.groups())) + " ", text)
+    return apart if apart != text else ""

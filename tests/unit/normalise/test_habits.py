@@ -1,0 +1,68 @@
+"""Names in the usual spelling of another convention."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import interlink as il
+from interlink.normalise.habits import has_habits, other_spellings
+from interlink.normalise.names import name_variants
+
+
+@pytest.mark.parametrize(
+    ("name", "usual"),
+    [
+        ("Cabdi Xasan Cali", "abdi hasan ali"),
+        ("Saciid Cawaale", "said awale"),
+        ("Muuse Biixi", "muse bihi"),
+        ("Chang Hsiao-ming", "zhang xiaoming"),
+        ("Hsiao-ming Chang", "xiaoming zhang"),
+        ("Lin Chih-ling", "lin zhiling"),
+        ("Huzimoto Tizuko", "fujimoto chizuko"),
+        ("Nambu Kenzi", "nanbu kenji"),
+        ("Itoh Syozi", "ito shoji"),
+        ("Patrick O Brien", "Patrick O'Brien"),
+        ("Jan Vandenberg", "Jan Van den berg"),
+        ("Carlos Delacruz", "Carlos De la cruz"),
+    ],
+)
+def test_a_name_is_read_in_the_usual_spelling_too(name, usual):
+    assert other_spellings(name) == [usual]
+    assert has_habits(name)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Lee Min-ho", "Yi Min Ho"),
+        ("Kang Dong-won", "Kang Tong Won"),
+        ("Shin Eun-kyung", "Sin Un Gyong"),
+        ("Noh Tae-woo", "Roh Tae Woo"),
+        ("Park Ji-sung", "Pak Chi Song"),
+    ],
+)
+def test_korean_spellings_have_something_in_common(one, other):
+    assert other_spellings(one) == other_spellings(other) != []
+    assert il.compare(one, other).weight > 0
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Samir Haddad", "Xavier Xuan", "Xu Xiaoming", "Alexander Maxwell", "Carlos Cali", "Li Min", "Robert Lee", "Tito Brandl",
+     "Vandana Shiva", "Delano Smith", "Tsukuda Aiko", "Martin Young", "Anna D", "Lee", "Hsu"],
+)  # fmt: skip
+def test_most_names_have_one_reading(name):
+    assert other_spellings(name) == []
+
+
+@given(st.text("abcdehiklmnostuxyz -'", max_size=30))
+def test_no_habit_is_overlooked_by_the_quick_look(name):
+    assert has_habits(name) or other_spellings(name) == []
+
+
+@given(st.text("abcdehiklmnostuxyz -'", max_size=30))
+def test_the_first_reading_is_the_name_as_it_stands(name):
+    variants = name_variants(name)
+    if variants and has_habits(name):
+        again = name_variants(" ".join(token.text for token in variants[0]))
+        assert [token.text for token in again[0]] == [token.text for token in variants[0]]
