@@ -90,6 +90,22 @@ def test_a_word_cut_by_a_passport_zone_is_linked_to_the_whole(compared):
     assert ("k", "kazim", ABBREVIATED) in {(a, b, kind) for a, b, kind, _ in found}
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_last_word_of_a_long_name_may_have_been_cut(compared, turned):
+    names = ("CHUKWUEMEKA OLUWASEUN ADEB", "Chukwuemeka Oluwaseun Adebayo")
+    found = kinds(compared(*(reversed(names) if turned else names)).links())
+    assert ABBREVIATED in found.values()
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("Emeka Adeb", "Emeka Adebayo"), ("CHUKWUEMEKA ADEB OLUWASEUN", "Chukwuemeka Oluwaseun Adebayo"),
+     ("CHUKWUEMEKA OLUWASEUN ADE", "Chukwuemeka Oluwaseun Adebayo")],
+)  # fmt: skip
+def test_but_not_that_of_a_short_name_nor_another_word_nor_three_letters(compared, left, right):
+    assert ABBREVIATED not in kinds(compared(left, right).links()).values()
+
+
 @pytest.mark.parametrize(
     ("left", "right"),
     [("Samir Khalil Zahrani", "Zahrani Samir"), ("محمد علي", "Mohamed Aly"), ("Abd el Rahman Omar", "Abdurrahman Umar"), ("S. Bill Zahrani", "Samir William Zahran")],
