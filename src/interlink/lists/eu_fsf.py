@@ -1,51 +1,34 @@
-"""The names of the EU's consolidated financial sanctions list as a flat CSV: name, aliases in any script, nationality.
-
-The flat form has no number of the person and no birth date; the row takes the number's place in the id.
-"""
+"""The EU's consolidated financial sanctions list: the EU's own XML and CSV (1.1), or a flat copy of the names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from interlink.lists._phrases import countries_in, of_list
-from interlink.lists._scripts import latin_and_other
-from interlink.lists._tables import first_sheet, records
+from interlink.lists._eu_csv import has_eu_columns, listed_in_csv
+from interlink.lists._eu_names import is_flat_copy, names_of
+from interlink.lists._eu_person import entries_of
+from interlink.lists._eu_xml import is_eu_xml, listed_in_xml
 from interlink.lists.loader import MAIN, Entry, ListLoader, Tally
 from interlink.lists.source import Head, Source
 
 __all__ = ["Loader"]
 
-_COLUMNS = ("Name", "Alias", "Nationality", "Designation", "Sanction Type", "Source")
-
 
 class Loader(ListLoader):
-    """Reads the names of the EU's list."""
+    """Reads the EU's list in each of its forms."""
 
     name = "eu_fsf"
-    title = "EU consolidated financial sanctions, names (CSV)"
+    title = "EU consolidated financial sanctions (XML or CSV, or names only)"
 
     def detect(self, head: Head) -> str | None:
-        """Know the list by its columns."""
-        return MAIN if set(_COLUMNS) == set(head.columns) else None
+        """Know the list by its XML namespace or its columns."""
+        return MAIN if is_eu_xml(head) or has_eu_columns(head) or is_flat_copy(head) else None
 
     def read(self, files: Mapping[str, Source], tally: Tally) -> Iterator[Entry]:
-        """Yield the rows whose designation is a person."""
-        rows = records(files[MAIN].name, first_sheet(files[MAIN]), *_COLUMNS)
-        for number, (_, row) in enumerate(rows, start=1):
-            if row["Designation"] == "person":
-                yield _person(row, number)
-            else:
-                tally.left_out["enterprises"] += 1
-
-
-def _person(row: dict[str, str], number: int) -> Entry:
-    entry = Entry("EU", None, row=number, type="sanctions")
-    entry.name(row["Name"])
-    for alias in of_list(row["Alias"].removeprefix(row["Name"]), ","):  # a comma inside the name is part of it
-        latin, other = latin_and_other(alias)
-        entry.name(latin, "alias")
-        entry.name(other, "original_script")
-    for nationality in countries_in(row["Nationality"]) if row["Nationality"] else []:
-        entry.nationality(nationality)
-    entry.keep("sanction_type", row["Sanction Type"])
-    return entry
+        """Yield the persons."""
+        source = files[MAIN]
+        if source.head.kind == "xml":
+            return entries_of(listed_in_xml(source), tally)
+        if has_eu_columns(source.head):
+            return entries_of(listed_in_csv(source), tally)
+        return names_of(source, tally)

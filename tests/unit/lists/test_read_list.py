@@ -18,6 +18,8 @@ DETECTED = {
     "ofac_enhanced.xml": "ofac_enhanced",
     "uk_conlist.csv": "uk_conlist",
     "eu_fsf.csv": "eu_fsf",
+    "eu_fsf.xml": "eu_fsf",
+    "eu_fsf_full.csv": "eu_fsf",
     "interpol.json": "interpol",
     "interpol_id.csv": "interpol",
     "interpol_age.csv": "interpol",
@@ -96,9 +98,8 @@ def test_the_wrong_kind_is_refused_by_every_loader(files, file, name):
             read_list(files / file, format=name)
 
 
-@pytest.mark.parametrize("name", ["un", "ofac_xml", "ofac_enhanced", "ca_sema"])
-def test_xml_with_entities_is_refused_by_every_loader(files, name):
-    file = next(file for file, loader in DETECTED.items() if loader == name)
+@pytest.mark.parametrize("file", [file for file in DETECTED if file.endswith(".xml")])
+def test_xml_with_entities_is_refused_by_every_loader(files, file):
     content = (files / file).read_text(encoding="utf-8")
     declaration, _, rest = content.partition("?>")
     bomb = f'{declaration}?><!DOCTYPE x [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;">]>{rest}'
