@@ -31,7 +31,7 @@ class Loader(ListLoader):
     """Reads the persons whom the FBI wants; missing persons, victims and appeals for information are left out."""
 
     name = "fbi"
-    title = "FBI wanted persons (CSV)"
+    title = "FBI wanted persons (CSV, a flat copy)"
 
     def detect(self, head: Head) -> str | None:
         """Know the list by its columns."""
