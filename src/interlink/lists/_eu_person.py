@@ -30,8 +30,9 @@ __all__ = ["Detail", "Listed", "entries_of"]
 _PERSON = frozenset({"p", "person"})
 _SEXES = {"M": "male", "F": "female"}
 _PARTS = {"firstName": "given", "middleName": "middle", "lastName": "family"}
-_WEAK = re.compile(r"\b(?:low?[ -]quality|weak)\b", re.IGNORECASE)
-_FORMER = re.compile(r"(?:^|[(;,.])\W*(?:formerly|previously|former name|maiden name|n[ée]e)\b", re.IGNORECASE)
+_WEAK = re.compile(r"\b(?:low?[ -]quality\b|weak (?:alias|a\.?k\.?a))", re.IGNORECASE)
+_FORMER = re.compile(r"(?:^|[(;])\W*(?:formerly|previously|former name|maiden name|n[ée]e)\b", re.IGNORECASE)
+"""Where an annotation begins: further on, a remark may tell what somebody else was formerly."""
 _ALIAS = re.compile(r"\b(?:(?:good|high)[ -]quality|a\.?k\.?a\b|alias)", re.IGNORECASE)
 _ADDERS = {
     "birthdate": add_birth,

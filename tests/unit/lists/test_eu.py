@@ -184,6 +184,23 @@ def test_a_person_with_names_in_other_scripts_only_has_a_primary_one():
     ]
 
 
+@pytest.mark.parametrize(
+    ("remark", "kind"),
+    [
+        ("Low quality a.k.a.", "weak_alias"),
+        ("(weak alias)", "weak_alias"),
+        ("Good quality a.k.a.", "alias"),
+        ("(Maiden name: El Aden)", "former"),
+        ("Listed with the harbour company; formerly known as", "former"),
+        ("Owns 99 % of a company, formerly known as Harbour Trading, of weak standing", "primary"),
+    ],
+)
+def test_kind_of_a_name_as_its_remark_says(remark, kind):
+    name = f'<nameAlias wholeName="Samir El Zahrani" strong="true"><remark>{remark}</remark></nameAlias>'
+    (person,) = read_list(xml(f'{name}<nameAlias wholeName="Sameer Zahrani" strong="true"/>'))
+    assert {each.text: each.kind for each in person.names}["Samir El Zahrani"] == kind
+
+
 def test_a_weak_name_stays_weak_where_there_is_no_other():
     (person,) = read_list(xml('<nameAlias wholeName="Abu Yahya" strong="false"/>'))
     assert [name.kind for name in person.names] == ["weak_alias"]
