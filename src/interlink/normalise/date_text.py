@@ -52,7 +52,7 @@ _CUT_YEAR = re.compile(r"(?<!\d)(?:(\d{3})x|(\d{2})xx)(?![^\W_])")
 _SHORT_RANGE = re.compile(r"(\d{2})(\d{2})[-/](\d{2})")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _APART = re.compile(r"[;|\n؛]|(?<=\d{4})\s+(?=\d{1,2}[/.]\d{1,2}[/.]\d{4})")
-_OPEN = re.compile(r"(?<![<>])[<>](?![<>])|[≤≥]")
+_OPEN = re.compile(r"(?<![<>])[<>](?![<>])|[≤≥]|(?<=\d)\s?\+(?!\d)")
 """A sign that the date lies before or after; several are fillers."""
 _OPEN_END = re.compile(r"(?:\.{2,}\s*)?/[^/]+|[^/]+/(?:\s*\.{2,})?|\.\.(?!\.)[^/]+|[^/]+(?<!\.)\.\.")
 """A range of which one end is left empty, or is the two points of EDTF."""
@@ -100,7 +100,7 @@ def _tokens(folded: str) -> list[_Token]:
     if _MACHINE_READABLE.fullmatch(folded):
         folded = folded.replace("<", "0")
     folded = _CUT_YEAR.sub(lambda m: f"{m[1]}0 decade" if m[1] else f"{m[2]}00 to {m[2]}99", folded)
-    folded = _ORDINAL.sub("", _DECADE.sub(r"\g<1>0 decade ", _FILLERS.sub("00", folded)))
+    folded = _ORDINAL.sub("", _DECADE.sub(r"\g<1>0 decade ", _FILLERS.sub(_zeros, folded)))
     folded = _JOINED_WORDS.sub(" ", folded)
     halves = re.split(r"\s--?\s|->|(?<=\d{4})--(?=\d{4})", folded)
     if len(halves) == 2 and all(map(_YEAR.search, halves)):
@@ -114,6 +114,10 @@ def _tokens(folded: str) -> list[_Token]:
         if token[0] != "filler":
             tokens.append(token)
     return tokens
+
+
+def _zeros(filler: re.Match[str]) -> str:
+    return "0000" if len(filler[0]) == 4 else "00"
 
 
 def _is_open(folded: str) -> bool:
