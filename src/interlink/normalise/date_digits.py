@@ -89,7 +89,7 @@ def _day_and_month(first: int, second: int, year: int, *, dotted: bool) -> list[
 
 
 def _one_number(number: str) -> list[Parts]:
-    if len(number) == 4 or not number.strip("0"):
+    if len(number) == 4 or number == "000000":
         return [(int(number), None, None)]
     if len(number) == 8:
         return _eight_digits(number)
