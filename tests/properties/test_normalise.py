@@ -40,7 +40,7 @@ def test_normalising_twice_changes_nothing(text: str) -> None:
         if {token.alphabet for token in tokens} <= KEPT_AS_WRITTEN and len({token.alphabet for token in tokens}) == 1:
             first, *others = name_variants(" ".join(texts))
             assert [token.text for token in first] == texts
-            assert all(len(other) <= len(texts) for other in others)
+            assert all(len(other) <= len(texts) + 2 for other in others)  # particles and lost spaces
 
 
 @given(names)

@@ -5,7 +5,11 @@
 - **Kunrei** (ISO 3602) writes Japanese by its syllables, Hepburn by its sounds: *Huzimoto Tizuko* is Fujimoto Chizuko.
 - **Korean** is written in ways that differ in nearly every letter: Lee, Yi and Ri; Dong-won and Tong Won. All of them
   are read as what they have in common.
-- **Spaces** get lost or stand for apostrophes: *Vandenberg*, *Delacruz*, *O Brien*.
+- **Belarusian** writes family names by its own sounds: *Piatrou*, *Kavaliou*, *Tsikhanouski* are Petrov, Kavalev,
+  Tsikhanovski in Russian.
+- **Albanian** writes *xh* for what its neighbours write *dž*: *Hoxha* is Hodzha.
+- **Spaces** get lost or stand for apostrophes: *Vandenberg*, *Delacruz*, *O Brien*, *Samirhaddad*; initials lack one in
+  *RJ Miller*.
 
 Sources: the tables of Wade and Giles 1912 and of Hanyu Pinyin (ISO 7098); ISO 3602; Revised Romanisation (2000), McCune
 and Reischauer (1939) and the customary spellings of Korean family names; the Somali alphabet of 1972.
@@ -16,7 +20,10 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from interlink.normalise.tokens import word_table
+from interlink.normalise.compounds import pieces, undoubled
+from interlink.normalise.names_apart import well_known_names
+from interlink.normalise.nicknames import given_names
+from interlink.normalise.tokens import word_set, word_table
 
 __all__ = ["has_habits", "other_spellings"]
 
@@ -24,6 +31,7 @@ _WORD = re.compile(r"[A-Za-z']+")
 
 _SOMALI_AYN = re.compile(r"\bc(?=a(?:bd|l[iy]\b|w|sh)|um|is[mk]|ilm|ige)")
 _SOMALI_H = re.compile(r"x(?!h)")
+_ALBANIAN = re.compile("xh(?=[aeiou])")
 _LONG = re.compile(r"([aeiou])\1")
 _AYN = re.compile(r"c(?=[aeiou])")
 
@@ -64,7 +72,16 @@ _SOUNDS = {
 }  # fmt: skip
 """The last three keep a lone vowel from being an initial."""
 
+_BELARUSIAN = re.compile(r"(?:iou|[aeo]u|[ao]uski|[ao]uskaya|[aei]ushka)\b")
+_RUSSIAN = {
+    r"iou\b": "ev", r"[ao]u\b": "ov", r"eu\b": "ev", r"(?<=[aeo])u(?=sk|shk)": "v", "(?<=[^aeiou ])ia": "e",
+    r"\bh": "g", "dz(?=[ei])": "d", "ts(?=i)": "t",
+}  # fmt: skip
+
 _APOSTROPHE = re.compile(r"(?:(?<=^)|(?<= ))([OoDd]) (?=[A-Za-z]{3})")
+_INITIALS = re.compile(r"\b(?!N[Gg]\b|S[TR]\b|[DMJ]R\b|M[DRS]\b)([B-DF-HJ-NP-TV-Z])([B-DF-HJ-NP-TV-Z])\b(?=.*[a-z])")
+_SHORTEST = 4
+"""Letters of the shortest given name that is told in a word with another one, and of what is left of the word."""
 _PARTICLES = re.compile(r"\b(van)(der|den|de)(?=[a-z]{4})|\b(de)(la|los|las)(?=[a-z]{4})", re.IGNORECASE)
 
 
@@ -86,14 +103,17 @@ def has_habits(text: str) -> bool:
         habits = _habits_of(word)
         some |= habits
         all_ &= habits
-    return bool(some & _ALONE or (all_ and some & _MARK) or (some & _X and some & _DOUBLED))
+    return " " not in text or bool(some & _ALONE or (all_ and some & _MARK) or (some & _X and some & _DOUBLED))
 
 
 @lru_cache(maxsize=131072)
 def _habits_of(written: str) -> int:
     """Return what a word shows of any convention."""
     word = written.lower()
-    if _WADE_GILES.search(word) or _PARTICLES.match(word) or word in _korean_names() or word in {"o", "d"}:
+    alone = (_WADE_GILES, _PARTICLES, _BELARUSIAN, _ALBANIAN)
+    if word in _korean_names() or word in {"o", "d"} or any(habit.search(word) for habit in alone):
+        return _ALONE
+    if _INITIALS.match(f"{written} a"):
         return _ALONE
     ayn = _SOMALI_AYN.match(word) is not None
     found = _SHAPE if _JAPANESE_WORD.fullmatch(word) else 0
@@ -116,14 +136,9 @@ def other_spellings(text: str) -> list[str]:
     """
     small = text.lower()
     words = [word.replace("'", "") for word in _WORD.findall(small)]
-    found = [
-        _somali(small, words),
-        _pinyin(small, words),
-        _hepburn(words),
-        _korean(words),
-        _with_apostrophe(text),
-        _particles(text),
-    ]
+    found = [_somali(small, words), _pinyin(small, words), _hepburn(words), _korean(words), _russian(words)]
+    found += [_ALBANIAN.sub("dzh", small) if _ALBANIAN.search(small) else ""]
+    found += [_with_apostrophe(text), _particles(text), _two_names(words), _initials(text)]
     return [other for other in dict.fromkeys(found) if other]
 
 
@@ -198,6 +213,47 @@ def _korean_sounds(syllables: str) -> str:
     for letters, sound in _SOUNDS.items():
         syllables = re.sub(letters, sound, syllables)
     return syllables
+
+
+def _russian(words: list[str]) -> str:
+    """Write the family name of a Belarusian given name as in Russian: the forms of given names are known."""
+    if not _BELARUSIAN.search(" ".join(words)) or _belarusian_names().isdisjoint(words):
+        return ""
+    return " ".join(word if word in _belarusian_names() else _russian_word(word) for word in words)
+
+
+def _russian_word(word: str) -> str:
+    for letters, sound in _RUSSIAN.items():
+        word = re.sub(letters, sound, word)
+    return word
+
+
+@cache
+def _belarusian_names() -> frozenset[str]:
+    return word_set("belarusian_given")
+
+
+def _two_names(words: list[str]) -> str:
+    """Take a lone word apart that begins or ends with a well-known given name: a space was lost."""
+    if len(words) != 1 or len(words[0]) < 2 * _SHORTEST or len(pieces(words[0])) > 1:
+        return ""
+    word = words[0]
+    for size in range(len(word) - _SHORTEST, _SHORTEST - 1, -1):
+        if undoubled(word[:size]) in _given_names():
+            return f"{word[:size]} {word[size:]}"
+        if undoubled(word[-size:]) in _given_names():
+            return f"{word[:-size]} {word[-size:]}"
+    return ""
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return (given_names() | well_known_names()) - word_set("markers")
+
+
+def _initials(text: str) -> str:
+    apart = _INITIALS.sub(r"\1. \2.", text)
+    return apart if apart != text else ""
 
 
 def _with_apostrophe(text: str) -> str:

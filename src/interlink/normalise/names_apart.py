@@ -13,7 +13,7 @@ from interlink.normalise.arabic import ARTICLE, fold_arabic
 from interlink.normalise.compounds import pieces, undoubled
 from interlink.normalise.tokens import Alphabet, rows
 
-__all__ = ["KNOWN_NAME", "known_names"]
+__all__ = ["KNOWN_NAME", "known_names", "well_known_names"]
 
 KNOWN_NAME = 1 << 30
 """Bit of the number of a name of the table, which tells it from a group of related names."""
@@ -33,6 +33,17 @@ def known_names(token: str, alphabet: int) -> tuple[int, ...]:
     if alphabet == Alphabet.ARABIC:
         return _arabic().get(token.removeprefix(ARTICLE), ())
     return _latin().get(undoubled(token), ()) if alphabet == Alphabet.LATIN else ()
+
+
+def well_known_names() -> frozenset[str]:
+    """Return the folded Latin spellings of the names of the table.
+
+    Examples
+    --------
+    >>> "samir" in well_known_names(), "zammouri" in well_known_names()
+    (True, False)
+    """
+    return frozenset(_latin())
 
 
 @cache

@@ -14,7 +14,7 @@ from interlink.normalise.compounds import pieces, undoubled
 from interlink.normalise.latin import fold_latin
 from interlink.normalise.tokens import rows
 
-__all__ = ["international_forms", "nickname_groups"]
+__all__ = ["given_names", "international_forms", "nickname_groups"]
 
 _INTERNATIONAL = "given_names_international.tsv"
 _SLAVIC = ("ii", "iy", "ij", "yi", "yj")
@@ -58,6 +58,17 @@ def international_forms() -> tuple[tuple[str, tuple[int, ...]], ...]:
     True
     """
     return tuple(sorted(_groups_of((_INTERNATIONAL,)).items()))
+
+
+def given_names() -> frozenset[str]:
+    """Return the folded Latin forms of given names that are known, short forms among them.
+
+    Examples
+    --------
+    >>> "aleksandr" in given_names(), "zammouri" in given_names()
+    (True, False)
+    """
+    return frozenset(_groups())
 
 
 @cache

@@ -24,6 +24,13 @@ from interlink.normalise.names import name_variants
         ("Patrick O Brien", "Patrick O'Brien"),
         ("Jan Vandenberg", "Jan Van den berg"),
         ("Carlos Delacruz", "Carlos De la cruz"),
+        ("Dzmitry Kavaliou", "dzmitry kavalev"),
+        ("Siarhei Tsikhanouski", "siarhei tikhanovski"),
+        ("Enver Xhaferi", "enver dzhaferi"),
+        ("Samirhaddad", "samir haddad"),
+        ("HADDADSAMIR", "haddad samir"),
+        ("Williamthompson", "william thompson"),
+        ("RJ Miller", "R. J. Miller"),
     ],
 )
 def test_a_name_is_read_in_the_usual_spelling_too(name, usual):
@@ -49,7 +56,8 @@ def test_korean_spellings_have_something_in_common(one, other):
 @pytest.mark.parametrize(
     "name",
     ["Samir Haddad", "Xavier Xuan", "Xu Xiaoming", "Alexander Maxwell", "Carlos Cali", "Li Min", "Robert Lee", "Tito Brandl",
-     "Vandana Shiva", "Delano Smith", "Tsukuda Aiko", "Martin Young", "Anna D", "Lee", "Hsu"],
+     "Vandana Shiva", "Delano Smith", "Tsukuda Aiko", "Martin Young", "Anna D", "Lee", "Hsu", "Jean Moreau", "RJ MILLER",
+     "Dr Miller", "Zammouri"],
 )  # fmt: skip
 def test_most_names_have_one_reading(name):
     assert other_spellings(name) == []
