@@ -14,15 +14,16 @@ import tempfile
 from pathlib import Path
 
 _SOURCE = Path(__file__).parent / "src"
+_KERNEL = re.compile(r"^@(?:plain_)?kernel\b", re.MULTILINE)
 _IMPORT = re.compile(r"^from (interlink[\w.]*) import", re.MULTILINE)
 
 
 def _modules_seen_by_kernels() -> set[Path]:
     """Return the modules that hold kernels and those from which they import: functions, and constants compiled in."""
-    seen = set()
+    seen = {_SOURCE / "interlink" / "kernels.py"}
     for file in (_SOURCE / "interlink").rglob("*.py"):
         text = file.read_text(encoding="utf-8")
-        if "@njit" in text:
+        if _KERNEL.search(text):
             seen.add(file)
             imported = (_SOURCE.joinpath(*name.split(".")) for name in _IMPORT.findall(text))
             seen.update(path / "__init__.py" if path.is_dir() else path.with_suffix(".py") for path in imported)

@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
 from interlink.blocking.candidates import Asked, Choice, Terms, candidates, most_links
 from interlink.blocking.neighbours import neighbours_of
@@ -28,6 +27,7 @@ from interlink.encoding.persons import encode_persons
 from interlink.encoding.vocabulary import KnownTokens, VocabularyBuilder, joined_rows
 from interlink.errors import interrupted
 from interlink.index_columns import IndexColumns
+from interlink.kernels import plain_kernel
 from interlink.model import Model
 from interlink.records import Person
 from interlink.scoring.best import best
@@ -175,7 +175,7 @@ def _best(found: Weighed, limit: int, least_weight: float) -> Weighed:
     )
 
 
-@njit(nogil=True, cache=True)
+@plain_kernel
 def _pairs(query, right, rarity, near, postings, shown, terms, work):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
     """Return the candidate pairs of all queries of a chunk, by query and ascending person."""
     persons, places = len(query.fields.sex), terms.places

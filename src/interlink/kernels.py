@@ -1,16 +1,27 @@
-"""How the compiled kernels are compiled."""
+"""How the compiled kernels are compiled, and where they are kept."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import pickle
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
 from numba import njit
+from numba.core.caching import FunctionCache
 from numba.core.types import unliteral
 
-__all__ = ["kernel"]
+from interlink.errors import InterlinkWarning
+
+__all__ = ["kernel", "plain_kernel"]
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+_UNUSABLE = (OSError, EOFError, pickle.UnpicklingError)
+"""What comes of a folder that is closed or full, and of a file that was cut short."""
 
 
 def kernel(*, inline: bool = False, allocates: bool = False) -> Callable[[F], F]:
@@ -35,15 +46,29 @@ def kernel(*, inline: bool = False, allocates: bool = False) -> Callable[[F], F]
     >>> civil(719163)
     (1970, 1, 1)
     """
-    options: dict[str, Any] = {"nogil": True, "cache": not inline, "inline": "always" if inline else "never"}
+    options: dict[str, Any] = {"nogil": True, "inline": "always" if inline else "never"}
     options |= {"_nrt": allocates, "no_cfunc_wrapper": True}  # nobody calls kernels from C
 
     def compiled(function: F) -> F:
         made: F = njit(**options)(function)
         _compile_once(made)
-        return made
+        return made if inline else _kept(made)
 
     return compiled
+
+
+def plain_kernel(function: Callable[..., Any]) -> Any:
+    """Compile a function as numba does by itself: it may allocate.
+
+    Examples
+    --------
+    >>> @plain_kernel
+    ... def twice(number):
+    ...     return 2 * number
+    >>> twice.__name__
+    'twice'
+    """
+    return _kept(njit(nogil=True)(function))
 
 
 def _compile_once(made: Any) -> None:
@@ -55,3 +80,123 @@ def _compile_once(made: Any) -> None:
     template_of = getattr(made, "get_call_template", None)
     if template_of is not None:  # it is a plain function where NUMBA_DISABLE_JIT is set
         made.get_call_template = lambda args, kws: template_of(tuple(map(unliteral, args)), kws)
+
+
+def _kept(made: F) -> F:
+    """Keep on disk what is compiled of a function, as ``njit(cache=True)`` does, where that can be."""
+    if hasattr(made, "_cache"):  # it is a plain function where NUMBA_DISABLE_JIT is set
+        made._cache = _KernelCache(made.py_func)  # type: ignore[attr-defined]  # noqa: SLF001  (numba has no other way in)
+    return made
+
+
+class _KernelCache:
+    """What is kept of one function on disk; stands where numba puts a cache of its own.
+
+    numba looks for a folder that can be written and refuses even to define a function when there is none, though what
+    is needed may lie ready in one that can be read: an image whose kernels were compiled when it was built, run by a
+    user who may write nowhere. Here such a folder is read, and what is found nowhere is compiled and not kept.
+
+    Parameters
+    ----------
+    function
+        The function as written in Python.
+    """
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self._function = function
+        self._written = _cache_in_a_folder(FunctionCache, function)
+
+    @cached_property
+    def _read(self) -> list[Any]:
+        """Caches in the folders that numba passed over because they cannot be written."""
+        chosen = type(self._written._impl.locator) if self._written else None  # noqa: SLF001
+        found = (_cache_in_a_folder(kind, self._function) for kind in _kinds_before(chosen))
+        return [cache for cache in found if cache is not None]
+
+    @property
+    def cache_path(self) -> str | None:
+        """Return the folder that is written."""
+        return self._written.cache_path if self._written else None
+
+    def load_overload(self, sig: Any, target_context: Any) -> Any:
+        """Return what is kept for a signature, or ``None``."""
+        return next(self._loaded(sig, target_context), None)
+
+    def _loaded(self, sig: Any, target_context: Any) -> Iterator[Any]:
+        if self._written is not None:
+            yield from _found_in(self._written, sig, target_context)
+        for readable in self._read:  # they are only looked for when nothing was found before
+            yield from _found_in(readable, sig, target_context)
+
+    def save_overload(self, sig: Any, data: Any) -> None:
+        """Keep what was compiled for a signature, where that can be."""
+        if self._written is None:
+            _tell_of_loss("no folder for them can be written")
+            return
+        try:
+            self._written.save_overload(sig, data)
+        except _UNUSABLE as error:
+            _tell_of_loss(f"their folder cannot be written ({getattr(error, 'strerror', None) or error})")
+
+    def enable(self) -> None:
+        """Do as numba's caches do."""
+        if self._written is not None:
+            self._written.enable()
+
+    def disable(self) -> None:
+        """Do as numba's caches do."""
+        if self._written is not None:
+            self._written.disable()
+
+    def flush(self) -> None:
+        """Forget what is kept in the folder that is written."""
+        if self._written is not None:
+            self._written.flush()
+
+
+def _cache_in_a_folder(kind: Callable[..., Any], function: Callable[..., Any]) -> Any:
+    """Return numba's cache for a function, or ``None`` when there is no folder for it."""
+    try:
+        return kind(function)
+    except (RuntimeError, OSError):
+        return None
+
+
+def _found_in(kept: Any, sig: Any, target_context: Any) -> Iterator[Any]:
+    """Yield what a cache holds for a signature, when it can be read."""
+    with suppress(*_UNUSABLE):
+        found = kept.load_overload(sig, target_context)
+        if found is not None:
+            yield found
+
+
+def _kinds_before(chosen: type | None) -> Iterator[Callable[..., Any]]:
+    """Yield caches that only read, for each kind of folder that numba tries before the chosen one, in its order."""
+    for locator in getattr(FunctionCache._impl_class, "_locator_classes", ()):  # noqa: SLF001
+        if locator is chosen:
+            return
+        yield _reading(locator)
+
+
+@cache
+def _reading(locator: type) -> Callable[..., Any]:
+    """Return numba's cache for one kind of folder, without its demand that the folder can be written."""
+    asking_less = type(locator.__name__, (locator,), {"ensure_cache_path": _check_readable})
+    placed = type("Placed", (FunctionCache._impl_class,), {"_locator_classes": [asking_less]})  # noqa: SLF001
+    return type("Reading", (FunctionCache,), {"_impl_class": placed})
+
+
+def _check_readable(locator: Any) -> None:
+    if not os.access(locator.get_cache_path(), os.R_OK | os.X_OK):
+        raise OSError
+
+
+@cache
+def _tell_of_loss(why: str) -> None:
+    """Say once that this process compiles what the next one will compile again."""
+    warnings.warn(
+        f"compiled kernels cannot be kept: {why}. Every process compiles them anew, which takes a minute or two. Set "
+        "NUMBA_CACHE_DIR to a folder that can be written, or to one in which another user has compiled them.",
+        InterlinkWarning,
+        stacklevel=2,
+    )

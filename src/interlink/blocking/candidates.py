@@ -18,7 +18,6 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
 from interlink.blocking.bonuses import (
     best_of_date,
@@ -39,7 +38,7 @@ from interlink.blocking.ranking import Ranking, clear, last_place, rise
 from interlink.blocking.work_space import BATCH, SCAN, Links, WorkSpace
 from interlink.columns import Fields, Names
 from interlink.comparison.sides import Neighbours
-from interlink.kernels import kernel
+from interlink.kernels import kernel, plain_kernel
 from interlink.normalise.tokens import Role
 
 __all__ = ["Asked", "Choice", "Terms", "candidates", "most_links"]
@@ -356,7 +355,7 @@ def most_links(names: Names, near: Neighbours) -> int:
     return int(most)
 
 
-@njit(nogil=True, cache=True)
+@plain_kernel
 def candidates(a: int, query: Asked, near: Neighbours, c: Choice, out: npt.NDArray[np.int32]) -> int:
     """Write the most promising wanted persons for query person ``a`` into ``out``; return how many there are.
 

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
 from interlink.columns import Vocabulary, frozen
 from interlink.comparison.names import FLOOR, OTHER_NAME, RELATED, SAME_NAME
@@ -22,7 +21,7 @@ from interlink.comparison.sides import Neighbours
 from interlink.comparison.similarity import similarity, work_space
 from interlink.comparison.skeletons import GROUP, LEFT_OUT
 from interlink.comparison.transducer import TransducerTables
-from interlink.kernels import kernel
+from interlink.kernels import kernel, plain_kernel
 from interlink.normalise.names_apart import KNOWN_NAME
 
 __all__ = ["KeyIndex", "key_index", "neighbours_of"]
@@ -70,7 +69,7 @@ def neighbours_of(
     return Neighbours(frozen(found[0]), frozen(found[1]), frozen(found[2]))
 
 
-@njit(nogil=True, cache=True)
+@plain_kernel
 def _find(keys: npt.NDArray[np.uint64], key: np.uint64) -> int:
     low, high = 0, len(keys)
     while low < high:
@@ -82,7 +81,7 @@ def _find(keys: npt.NDArray[np.uint64], key: np.uint64) -> int:
     return low if low < len(keys) and keys[low] == key else -1
 
 
-@njit(nogil=True, cache=True)
+@plain_kernel
 def _probes(row: int, query: Vocabulary) -> npt.NDArray[np.uint64]:
     """Return the keys under which the relatives of a token are filed.
 
@@ -111,7 +110,7 @@ def _probes(row: int, query: Vocabulary) -> npt.NDArray[np.uint64]:
     return probes[:count]
 
 
-@njit(nogil=True, cache=True)
+@plain_kernel
 def _gather(
     row: int, query: Vocabulary, keys: KeyIndex, first: int, met: npt.NDArray[np.uint64]
 ) -> npt.NDArray[np.int32]:
@@ -144,7 +143,7 @@ def _gather(
     return tokens[:filled]
 
 
-@njit(nogil=True, cache=True)
+@plain_kernel
 def _neighbours(
     rows: npt.NDArray[np.int32], query: Vocabulary, wanted: Vocabulary, keys: KeyIndex, t: TransducerTables,
     table: npt.NDArray[np.float32], r: Reach, bench: Bench, later: bool,
@@ -277,7 +276,7 @@ def _compared(
     return filled
 
 
-@njit(nogil=True, cache=True)
+@plain_kernel
 def _grown(values: np.ndarray, least: int) -> np.ndarray:
     larger = np.empty(max(2 * len(values), least), values.dtype)
     larger[: len(values)] = values

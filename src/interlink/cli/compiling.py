@@ -25,7 +25,7 @@ class _Teller(Listener):
 
     def on_start(self, event: Event) -> None:  # noqa: ARG002  (whichever kernel it is)
         if not self._told:
-            say("compiling the numeric kernels, once for this machine: a minute or two")
+            say("compiling the numeric kernels: a minute or two, and once for this machine where they can be kept")
         self._told = True
 
     def on_end(self, event: Event) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
 from interlink.comparison.alphabet import MAX_LETTERS
 from interlink.comparison.transducer import TransducerTables
-from interlink.kernels import kernel
+from interlink.kernels import kernel, plain_kernel
 from interlink.normalise.tokens import Alphabet
 
 __all__ = ["all_self_weights", "common_letters", "self_weights", "similarity", "token_similarity", "work_space"]
@@ -107,7 +106,7 @@ def self_weights(
     return _best_source(source, alphabet, t), as_latin
 
 
-@njit(nogil=True, cache=True)
+@plain_kernel
 def latin_as_source(latin: Bytes) -> Bytes:
     """Latin letters as source symbols: the same numbers shifted by one, 0 being the unknown symbol."""
     return latin + np.uint8(1)
@@ -123,7 +122,7 @@ def _equal(left: Bytes, right: Bytes) -> bool:
     return True
 
 
-@njit(nogil=True, cache=True)
+@plain_kernel
 def common_letters(left: Bytes, right: Bytes) -> int:
     """Length of the longest common subsequence of letters, bit-parallel (Hyyrö 2004)."""
     masks = np.zeros(32, np.uint64)
@@ -196,7 +195,7 @@ def token_similarity(
     return similarity(a1, source1, latin1, own1, reading1, a2, source2, latin2, own2, reading2, t, table)
 
 
-@njit(nogil=True, cache=True)
+@plain_kernel
 def all_self_weights(
     alphabet: Bytes, source_starts: npt.NDArray[np.int64], source: Bytes,
     latin_starts: npt.NDArray[np.int64], latin: Bytes, t: TransducerTables, table: npt.NDArray[np.float32],

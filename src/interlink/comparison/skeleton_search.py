@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
-from interlink.kernels import kernel
+from interlink.kernels import kernel, plain_kernel
 from interlink.normalise.tokens import Alphabet
 
 __all__ = ["END", "GROUP", "LEFT_OUT", "MOST_SIGNS", "SIGNS", "Options", "all_keys", "all_skeletons", "graphemes"]
@@ -261,12 +260,12 @@ def _likeliest_first(states: States, count: int, kept: int) -> None:
         share[i], share[best] = share[best], share[i]
 
 
-@njit(nogil=True, cache=True)
+@plain_kernel
 def _states(most: int) -> States:
     return States(np.empty((most, 2), np.int64), np.empty(most))
 
 
-@njit(nogil=True, cache=True)
+@plain_kernel
 def all_skeletons(
     alphabet: npt.NDArray[np.uint8], starts: Numbers, letter: Units, o: Options
 ) -> tuple[Numbers, Numbers]:
@@ -302,7 +301,7 @@ def all_skeletons(
     return ends, found[: ends[-1]].copy()
 
 
-@njit(nogil=True, cache=True)
+@plain_kernel
 def all_keys(
     alphabet: npt.NDArray[np.uint8], starts: Numbers, skeleton: Numbers, bare: Numbers,
     group_starts: Numbers, group: npt.NDArray[np.int32],

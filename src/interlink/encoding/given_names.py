@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
 from interlink.comparison.alphabet import LATIN_NUMBERS, latin_form, symbols
 from interlink.comparison.similarity import latin_as_source, self_weights, similarity, work_space
 from interlink.comparison.skeletons import skeletons_of
 from interlink.comparison.transducer import TransducerTables, symbol_numbers, transducer_tables
+from interlink.kernels import plain_kernel
 from interlink.normalise.arabic import is_arab
 from interlink.normalise.nicknames import international_forms, nickname_groups
 from interlink.normalise.tokens import Alphabet
@@ -86,7 +86,7 @@ def _forms() -> _Forms:
     return found
 
 
-@njit(nogil=True, cache=True)
+@plain_kernel
 def _similar(
     alphabet: int, source: npt.NDArray[np.uint8], latin: npt.NDArray[np.uint8], ends: npt.NDArray[np.int64],
     t: TransducerTables, table: npt.NDArray[np.float32],

@@ -13,7 +13,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
 from interlink.columns import Ragged, Vocabulary, frozen, starts_of
 from interlink.comparison.alphabet import LATIN_NUMBERS, LetterNumbers, latin_reading, symbols
@@ -21,6 +20,7 @@ from interlink.comparison.similarity import all_self_weights, work_space
 from interlink.comparison.skeletons import keys_of, skeletons_of
 from interlink.comparison.transducer import symbol_numbers, transducer_tables
 from interlink.encoding.given_names import given_name_groups
+from interlink.kernels import plain_kernel
 from interlink.normalise.names_apart import known_names
 from interlink.normalise.tokens import Alphabet, Role, Token
 
@@ -140,7 +140,7 @@ def _taken(numbers: npt.NDArray[np.int32], old: Vocabulary, fresh: Vocabulary) -
 _RAGGED = {"source_starts": "source", "latin_starts": "latin", "key_starts": "key", "nickname_starts": "nickname"}
 
 
-@njit(nogil=True, cache=True)
+@plain_kernel
 def joined_rows(numbers, old_starts, old, new_starts, new):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
     """Put rows of two ragged columns together: ``numbers`` says which row of the old one, -1 for the next new one.
 

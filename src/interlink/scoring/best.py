@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
+
+from interlink.kernels import plain_kernel
 
 __all__ = ["best"]
 
 Ints = npt.NDArray[np.int64]
 
 
-@njit(nogil=True, cache=True)
+@plain_kernel
 def best(
     query: npt.NDArray[np.int32], weight: npt.NDArray[np.float64], limit: int, least: float
 ) -> tuple[Ints, npt.NDArray[np.int32]]:

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
 from interlink.columns import Fields
 from interlink.comparison.fields import field_level
@@ -15,6 +14,7 @@ from interlink.comparison.names import new_alignment
 from interlink.comparison.sides import Neighbours
 from interlink.engine import Engine
 from interlink.index_columns import IndexColumns
+from interlink.kernels import plain_kernel
 from interlink.levels import FIELDS
 from interlink.model import Model
 from interlink.records import Person
@@ -122,7 +122,7 @@ def field_levels(sides: Sides, pairs: Pairs) -> npt.NDArray[np.int64]:
     )
 
 
-@njit(nogil=True, cache=True)
+@plain_kernel
 def _field_levels(
     pairs: Pairs, left: Fields, right: Fields, related: npt.NDArray[np.bool_], fields: int
 ) -> npt.NDArray[np.int64]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
 from interlink.columns import Fields
 from interlink.comparison.fields import field_level
@@ -18,6 +17,7 @@ from interlink.engine import Engine
 from interlink.errors import InputError, RecordError
 from interlink.index_columns import IndexColumns
 from interlink.interop.recordlinkage.library import BaseCompareFeature
+from interlink.kernels import plain_kernel
 from interlink.levels import FIELDS
 from interlink.model import Model
 from interlink.records import Person
@@ -120,9 +120,10 @@ class NameCompare(_PersonFeature):
     def _similarities(self, left: list[Person], right: list[Person], pairs: Pairs) -> Floats:
         engine = Engine(IndexColumns.of(right, self.model.background_persons, small=True), self.model)
         query = engine.encode(left)
-        return _name_similarities(
+        found: Floats = _name_similarities(
             pairs, query.side, engine.columns.population.side, engine.near(query), engine.tables, new_alignment()
         )
+        return found
 
 
 class BirthDateCompare(_PersonFeature):
@@ -209,7 +210,7 @@ def _person(value: Any, field: str) -> Person | None:
     return person if getattr(person, _KEYS[field]) else None
 
 
-@njit(nogil=True, cache=True)
+@plain_kernel
 def _levels(field: int, pairs: Pairs, left: Fields, right: Fields, related: npt.NDArray[np.bool_]) -> Levels:
     levels = np.zeros(len(pairs), np.int64)
     for k in range(len(pairs)):
@@ -217,7 +218,7 @@ def _levels(field: int, pairs: Pairs, left: Fields, right: Fields, related: npt.
     return levels
 
 
-@njit(nogil=True, cache=True)
+@plain_kernel
 def _name_similarities(
     pairs: Pairs, query: Side, wanted: Side, near: Neighbours, t: TransducerTables, found: Alignment
 ) -> Floats:
@@ -232,7 +233,7 @@ def _name_similarities(
     return similarity
 
 
-@njit(nogil=True, cache=True)
+@plain_kernel
 def _linked_share(q: int, query: Side, c: int, wanted: Side, links: int, found: Alignment) -> float:
     """Return the rarity of the linked tokens of both names, times their similarity, as a share of all."""
     q_from, c_from = query.names.token_starts[q], wanted.names.token_starts[c]
