@@ -27,6 +27,7 @@ from numpy.lib import format as npy
 
 from interlink.columns import frozen
 from interlink.errors import IndexFormatError, InputError, ModelError
+from interlink.file_modes import keep_mode
 from interlink.model import Model
 
 __all__ = ["FORMAT", "check_outside", "check_path", "check_place", "load_folder", "save_folder"]
@@ -78,14 +79,17 @@ def save_folder(
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with _folder_beside(path) as beside:
+            made = beside / "made"
+            made.mkdir()  # as open to others as the umask says; nobody else comes near while it is being made
             files = {}
             for name, array in arrays.items():
-                np.save(beside / f"{name}.npy", np.ascontiguousarray(array), allow_pickle=False)
-                files[f"{name}.npy"] = _described(beside / f"{name}.npy", array)
+                np.save(made / f"{name}.npy", np.ascontiguousarray(array), allow_pickle=False)
+                files[f"{name}.npy"] = _described(made / f"{name}.npy", array)
             manifest = {"format": FORMAT, **facts, "model": json.loads(model.to_json()), "files": files}
             text = json.dumps(manifest, indent=1, ensure_ascii=True)  # names of lists may be anything
-            (beside / _MANIFEST).write_text(text, encoding="utf-8")
-            _put(beside, path)
+            (made / _MANIFEST).write_text(text, encoding="utf-8")
+            _keep_modes(made, path)
+            _put(made, path)
     except OSError as error:
         raise InputError(f"{path} cannot be written: {error}. Choose another place, or make room there.") from error
 
@@ -169,10 +173,9 @@ def _names_in(folder: Path) -> list[str]:
 
 @contextmanager
 def _folder_beside(path: Path) -> Iterator[Path]:
-    """Give a folder to write in that can be renamed to ``path``; what is left of it goes at the end."""
+    """Give a folder, closed to others, for what is to be renamed to ``path``; what is left of it goes at the end."""
     beside = Path(tempfile.mkdtemp(prefix=_beside(path), dir=path.parent))
     try:
-        beside.chmod(0o755)
         yield beside
     finally:
         shutil.rmtree(beside, ignore_errors=True)
@@ -183,21 +186,30 @@ def _beside(path: Path) -> str:
     return f".{path.name}."
 
 
-def _put(beside: Path, path: Path) -> None:
+def _keep_modes(made: Path, path: Path) -> None:
+    """Let nobody read an index who might not read the one that it replaces. A new file is as its manifest."""
+    for file in made.iterdir():
+        former = path / file.name
+        keep_mode(file, former if former.exists() else path / _MANIFEST)
+    keep_mode(made, path)
+
+
+def _put(made: Path, path: Path) -> None:
     """Rename a finished folder into its place; what stood there goes only when the new one stands."""
+    former = made.with_name("former")
     for _ in range(_TRIES):
-        with _folder_beside(path) as former:
-            with suppress(FileNotFoundError):  # nothing stood there, or another process is just replacing it too
-                path.rename(former / path.name)
-            try:
-                beside.rename(path)
-            except OSError as error:
-                if error.errno not in _TAKEN:  # taken: another process was faster, and its index is replaced in turn
-                    with suppress(FileNotFoundError):
-                        (former / path.name).rename(path)
-                    raise
-            else:
-                return
+        with suppress(FileNotFoundError):  # nothing stood there, or another process is just replacing it too
+            path.rename(former)
+        try:
+            made.rename(path)
+        except OSError as error:
+            if error.errno not in _TAKEN:
+                with suppress(FileNotFoundError):
+                    former.rename(path)
+                raise
+        else:
+            return
+        shutil.rmtree(former, ignore_errors=True)  # another process was faster, and its index is replaced in turn
     raise OSError(errno.EBUSY, "other processes save there again and again")
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interlink.errors import InputError, MissingExtraError
+from interlink.file_modes import keep_mode
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -129,7 +130,8 @@ def check_apart(path: Path, others: Iterable[Path], what: str) -> None:
 def whole_file(path: Path) -> Iterator[Path]:
     """Yield a path beside ``path`` to write to; it takes its place at the end, and vanishes when that is not reached.
 
-    A symbolic link is followed: the file that it names is replaced, and the link stays.
+    A symbolic link is followed: the file that it names is replaced, and the link stays. The new file can be read by
+    those who might read the former, and by nobody else while it is written.
 
     Raises
     ------
@@ -149,7 +151,10 @@ def whole_file(path: Path) -> Iterator[Path]:
     place = path.resolve()
     unfinished = place.with_name(f".{place.name}.{os.getpid()}.unfinished")
     try:
+        if place.exists():
+            unfinished.touch(0o600)
         yield unfinished
+        keep_mode(unfinished, place)
         unfinished.replace(place)
     except OSError as error:
         raise InputError(

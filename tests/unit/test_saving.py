@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import shutil
 from itertools import count
 from pathlib import Path
@@ -105,6 +106,56 @@ def test_an_index_may_be_replaced_while_it_is_in_use(index, saved):
 def test_folders_above_are_made(index, tmp_path):
     index.save(tmp_path / "a" / "b" / "index")
     assert len(il.WantedIndex.load(tmp_path / "a" / "b" / "index")) == len(index)
+
+
+# ------------------------------------------------------------------ who may read it
+
+
+def modes_in(folder):
+    return {file.name: file.stat().st_mode & 0o777 for file in [folder, *folder.iterdir()]}
+
+
+@pytest.fixture
+def umask():
+    former = os.umask(0o027)
+    yield 0o027
+    os.umask(former)
+
+
+def test_a_new_index_is_as_open_as_the_umask_says(index, tmp_path, umask):
+    index.save(tmp_path / "wanted.index")
+    modes = modes_in(tmp_path / "wanted.index")
+    assert modes.pop("wanted.index") == 0o777 & ~umask
+    assert set(modes.values()) == {0o666 & ~umask}
+
+
+def test_an_index_that_is_replaced_stays_closed_to_others(index, saved):
+    saved.chmod(0o700)
+    for file in saved.iterdir():
+        file.chmod(0o600)
+    (saved / FILE).chmod(0o640)
+    former = modes_in(saved)
+    index.updated(remove=["xa-1"]).save(saved)
+    assert modes_in(saved) == former
+
+
+def test_a_file_that_is_new_in_an_index_is_as_closed_as_its_manifest(index, saved):
+    (saved / "manifest.json").chmod(0o600)
+    (saved / FILE).unlink()
+    index.save(saved)
+    assert modes_in(saved)[FILE] == 0o600
+
+
+def test_an_index_is_closed_to_others_while_it_is_made(index, tmp_path, monkeypatch):
+    def looking(file, array, **_):
+        (beside,) = tmp_path.iterdir()
+        seen.add(beside.stat().st_mode & 0o777)
+        write(file, array)
+
+    write, seen = np.save, set()
+    monkeypatch.setattr(np, "save", looking)
+    index.save(tmp_path / "wanted.index")
+    assert seen == {0o700}
 
 
 # ------------------------------------------------------------------ where it cannot be written

@@ -91,7 +91,7 @@ class Journal:
         """
         self.remove()
         try:
-            self.folder.mkdir()
+            self.folder.mkdir(0o700)  # the file that they will make may be closed to others
         except OSError as error:
             raise InputError(f"{str(self.folder)!r} cannot be made: {error.strerror}. Choose another place.") from error
 

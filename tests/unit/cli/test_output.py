@@ -111,3 +111,23 @@ def test_a_link_stays_a_link(tmp_path):
 def test_an_error_of_the_disk_names_the_file(tmp_path):
     with pytest.raises(InputError, match=r"out\.csv.*cannot be written"), whole_file(tmp_path / "out.csv"):
         pass
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o444])
+def test_a_file_that_is_replaced_stays_as_open_as_it_was(tmp_path, mode):
+    path = tmp_path / "out.csv"
+    path.touch(mode)
+    path.chmod(mode)
+    with whole_file(path) as unfinished:
+        assert unfinished.stat().st_mode & 0o077 == 0, "nobody else may read it while it is written"
+        unfinished.write_text("a", encoding="utf-8")
+    assert (path.read_text(encoding="utf-8"), path.stat().st_mode & 0o777) == ("a", mode)
+
+
+def test_a_new_file_is_as_open_as_the_umask_says(tmp_path):
+    former = os.umask(0o026)
+    try:
+        write_text("a", tmp_path / "out.csv")
+    finally:
+        os.umask(former)
+    assert (tmp_path / "out.csv").stat().st_mode & 0o777 == 0o640
