@@ -296,7 +296,7 @@ class WantedIndex:
     # ------------------------------------------------------------------ the index itself
 
     def save(self, path: str | Path) -> None:
-        """Write the index to a folder, replacing a saved index that is there.
+        """Write the index to a folder, replacing a saved index that is there; a symbolic link to it stays.
 
         Raises
         ------

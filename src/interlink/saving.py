@@ -56,6 +56,8 @@ def save_folder(
 ) -> None:
     """Write an index to ``path``, replacing an index that is there.
 
+    A symbolic link is followed: the index that it names is replaced, and the link stays.
+
     Parameters
     ----------
     path
@@ -76,6 +78,8 @@ def save_folder(
     """
     path = _path(path)
     check_place(path)
+    if path.is_symlink():
+        path = path.resolve()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with _folder_beside(path) as beside:

@@ -103,6 +103,19 @@ def test_an_index_may_be_replaced_while_it_is_in_use(index, saved):
     )
 
 
+@pytest.mark.parametrize("there", [True, False])
+def test_a_link_to_an_index_stays_and_what_it_names_is_replaced(index, newer, tmp_path, there):
+    (tmp_path / "versions").mkdir()
+    place, link = tmp_path / "versions" / "first", tmp_path / "current"
+    if there:
+        index.save(place)
+    link.symlink_to(Path("versions", "first"))
+    newer.save(link)
+    assert link.is_symlink()
+    assert list(il.WantedIndex.load(place)) == list(il.WantedIndex.load(link)) == list(newer)
+    assert sorted(path.name for path in tmp_path.rglob("*") if path.is_dir()) == ["current", "first", "versions"]
+
+
 def test_folders_above_are_made(index, tmp_path):
     index.save(tmp_path / "a" / "b" / "index")
     assert len(il.WantedIndex.load(tmp_path / "a" / "b" / "index")) == len(index)
