@@ -318,6 +318,8 @@ class WantedIndex:
         ------
         IndexFormatError
             When the folder is not an index, damaged, or from a newer interlink; the message names the bad file.
+        InputError
+            When the folder may not be read, or too many files are open; each index keeps about 60 files mapped.
         """
         arrays, model, manifest = load_folder(path)
         try:

@@ -47,7 +47,24 @@ _TAKEN = {errno.ENOTEMPTY, errno.EEXIST}
 _SHOWN = 200
 """Letters of a path up to which a message shows it whole."""
 _REMEDY = "Restore it from a copy, or build the index again."
-_UNREADABLE = (OSError, EOFError, ValueError, TypeError, SyntaxError, MemoryError, tokenize.TokenError)
+_CLOSED = "may not be read by this user. Ask for the right to read it."
+_NO_FILES = (
+    "cannot be opened: too many files are open. Raise the limit of open files (ulimit -n), or hold fewer indexes: each "
+    "keeps about 60 files mapped."
+)
+_NO_SPACE = (
+    "cannot be mapped: there is no memory or no address space left. Raise the limit of it (ulimit -v), or hold fewer "
+    "indexes."
+)
+_NOT_THE_FILE = {
+    errno.EACCES: _CLOSED,
+    errno.EPERM: _CLOSED,
+    errno.EMFILE: _NO_FILES,
+    errno.ENFILE: _NO_FILES,
+    errno.ENOMEM: _NO_SPACE,
+}
+"""What keeps a sound file from being read, and what to do."""
+_UNREADABLE = (OSError, EOFError, OverflowError, ValueError, TypeError, SyntaxError, MemoryError, tokenize.TokenError)
 """What numpy raises for a header that is none."""
 
 
@@ -233,7 +250,8 @@ def load_folder(path: str | Path, *, verify: bool = False) -> tuple[dict[str, np
     IndexFormatError
         When the folder is not an index, damaged or too new; the message names the bad file.
     InputError
-        When ``path`` is no path.
+        When ``path`` is no path, when the folder may not be read, and when the system lets no more files be opened or
+        mapped.
     """
     path = _path(path)
     check_path(path)
@@ -243,10 +261,11 @@ def load_folder(path: str | Path, *, verify: bool = False) -> tuple[dict[str, np
             model = Model.from_json(json.dumps(manifest["model"]))
         except ModelError as error:
             raise IndexFormatError(f"{path / _MANIFEST}: {error}") from error
-        arrays = {
-            name.removesuffix(".npy"): _checked(path / name, stream, manifest["files"][name], verify=verify)
-            for name, stream in streams.items()
-        }
+        arrays = {}
+        for name, stream in streams.items():
+            with stream:  # what is mapped needs it no longer, and half as many files are open in the end
+                array = _checked(path / name, stream, manifest["files"][name], verify=verify)
+            arrays[name.removesuffix(".npy")] = array
     return arrays, model, manifest
 
 
@@ -305,10 +324,8 @@ def _manifest(path: Path) -> dict[str, Any]:
         manifest = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise IndexFormatError(f"{path} is not a saved index: there is no {_MANIFEST} in it.") from error
-    except PermissionError as error:
-        raise IndexFormatError(_closed(file)) from error
     except (OSError, ValueError, RecursionError) as error:
-        raise IndexFormatError(f"{file} is damaged: {error}. {_REMEDY}") from error
+        raise _unreadable(file, error) from error
     if not isinstance(manifest, dict) or not isinstance(manifest.get("format"), int):
         raise IndexFormatError(f"{file} is not the manifest of an index: there is no 'format' number in it.")
     if manifest["format"] > FORMAT:
@@ -338,10 +355,8 @@ def _stream(file: Path) -> BufferedReader:
             return file.open("rb")
     except FileNotFoundError:
         pass
-    except PermissionError as error:
-        raise IndexFormatError(_closed(file)) from error
     except OSError as error:
-        raise IndexFormatError(f"{file} is damaged: {error}. {_REMEDY}") from error
+        raise _unreadable(file, error) from error
     raise IndexFormatError(f"{file} is missing. {_REMEDY}")
 
 
@@ -354,7 +369,7 @@ def _checked(file: Path, stream: BufferedReader, expected: Mapping[str, Any], *,
             sound = _sha256(stream) == expected.get("sha256")
         mapped = _mapped(stream)
     except _UNREADABLE as error:
-        raise IndexFormatError(f"{file} is damaged: {error}. {_REMEDY}") from error
+        raise _unreadable(file, error) from error
     array = np.asarray(mapped)  # kernels take plain arrays faster
     as_described = _form(array) == {key: expected.get(key) for key in _form(array)}
     fills_its_file = mapped.offset + array.nbytes == size and array.flags.c_contiguous
@@ -375,8 +390,12 @@ def _mapped(stream: BufferedReader) -> np.memmap[Any, Any]:
     return np.memmap(stream, dtype, "r", stream.tell(), shape, "F" if by_column else "C")
 
 
-def _closed(file: Path) -> str:
-    return f"{file} may not be read by this user. Ask for the right to read it."
+def _unreadable(file: Path, error: Exception) -> IndexFormatError | InputError:
+    """Return the error for a file that could not be read: it is damaged, or the system is at its end."""
+    why = _NOT_THE_FILE.get(getattr(error, "errno", None) or 0)
+    if why is None:
+        return IndexFormatError(f"{file} is damaged: {error}. {_REMEDY}")
+    return InputError(f"{file} {why}")
 
 
 def _described(file: Path, array: npt.NDArray[Any]) -> dict[str, Any]:

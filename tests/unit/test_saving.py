@@ -501,18 +501,65 @@ def test_a_manifest_in_another_encoding_is_refused(saved):
 
 
 @pytest.mark.parametrize("name", ["manifest.json", FILE])
-def test_a_file_that_may_not_be_read_is_not_called_damaged(saved, monkeypatch, name):
+@pytest.mark.parametrize(
+    ("number", "message"),
+    [
+        (errno.EACCES, r"may not be read by this user\. Ask for the right"),
+        (errno.EPERM, r"may not be read by this user\. Ask for the right"),
+        (errno.EMFILE, r"too many files are open\. Raise the limit of open files"),
+        (errno.ENFILE, r"too many files are open\. Raise the limit of open files"),
+        (errno.ENOMEM, r"no address space left\. Raise the limit of it"),
+    ],
+)
+def test_a_file_that_the_system_does_not_give_is_not_called_damaged(saved, monkeypatch, name, number, message):
     def closed(call):
         def refusing(path, *arguments, **options):
             if path.name == name:
-                raise PermissionError(13, "Permission denied")
+                raise OSError(number, os.strerror(number))
             return call(path, *arguments, **options)
 
         return refusing
 
     monkeypatch.setattr(Path, "open", closed(Path.open))
     monkeypatch.setattr(Path, "read_text", closed(Path.read_text))
-    assert "damaged" not in assert_refused(saved, f"{name} may not be read by this user")
+    with pytest.raises(InputError, match=message) as caught:
+        il.WantedIndex.load(saved)
+    assert name in str(caught.value)
+    assert "damaged" not in str(caught.value)
+
+
+@pytest.mark.parametrize(("number", "message"), [(errno.EMFILE, "too many files"), (errno.ENOMEM, "no address space")])
+def test_a_file_that_the_system_does_not_map_is_not_called_damaged(saved, monkeypatch, number, message):
+    def refuse(*_):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(np, "memmap", refuse)
+    with pytest.raises(InputError, match=message):
+        il.WantedIndex.load(saved)
+
+
+@pytest.fixture
+def open_files():
+    """Give a function that lets the process open so many files more."""
+    resource = pytest.importorskip("resource")
+    if not Path("/proc/self/fd").is_dir():
+        pytest.skip("open files cannot be counted here")
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    opened = {int(file.name) for file in Path("/proc/self/fd").iterdir()}
+    free = [number for number in range(soft) if number not in opened]
+    yield lambda more: resource.setrlimit(resource.RLIMIT_NOFILE, (free[more], hard))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+def test_loading_needs_hardly_more_open_files_than_there_are_files(saved, open_files):
+    open_files(len(list(saved.iterdir())) + 10)
+    assert len(il.WantedIndex.load(saved))
+
+
+def test_a_limit_of_open_files_is_told(saved, open_files):
+    open_files(20)
+    with pytest.raises(InputError, match="too many files are open"):
+        il.WantedIndex.load(saved)
 
 
 @pytest.mark.parametrize("call", [il.WantedIndex.load, il.WantedIndex.verify, "save"])
