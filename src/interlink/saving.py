@@ -28,13 +28,11 @@ from numpy.lib import format as npy
 from interlink.columns import frozen
 from interlink.errors import IndexFormatError, InputError, ModelError
 from interlink.file_modes import keep_mode
+from interlink.manifest import MANIFEST, REMEDY, manifest_text, read_manifest, unreadable
 from interlink.model import Model
 
-__all__ = ["FORMAT", "check_outside", "check_path", "check_place", "load_folder", "save_folder"]
+__all__ = ["check_outside", "check_path", "check_place", "load_folder", "save_folder"]
 
-FORMAT = 1
-"""Version of the folder that this library writes."""
-_MANIFEST = "manifest.json"
 _ALWAYS_VERIFIED = 1 << 20
 """Files up to this many bytes are read whole and verified at every load."""
 _FILE_NAME = re.compile(r"[a-z0-9_]+\.npy")
@@ -46,24 +44,6 @@ _LOOKS = 5
 _TAKEN = {errno.ENOTEMPTY, errno.EEXIST}
 _SHOWN = 200
 """Letters of a path up to which a message shows it whole."""
-_REMEDY = "Restore it from a copy, or build the index again."
-_CLOSED = "may not be read by this user. Ask for the right to read it."
-_NO_FILES = (
-    "cannot be opened: too many files are open. Raise the limit of open files (ulimit -n), or hold fewer indexes: each "
-    "keeps about 60 files mapped."
-)
-_NO_SPACE = (
-    "cannot be mapped: there is no memory or no address space left. Raise the limit of it (ulimit -v), or hold fewer "
-    "indexes."
-)
-_NOT_THE_FILE = {
-    errno.EACCES: _CLOSED,
-    errno.EPERM: _CLOSED,
-    errno.EMFILE: _NO_FILES,
-    errno.ENFILE: _NO_FILES,
-    errno.ENOMEM: _NO_SPACE,
-}
-"""What keeps a sound file from being read, and what to do."""
 _UNREADABLE = (OSError, EOFError, OverflowError, ValueError, TypeError, SyntaxError, MemoryError, tokenize.TokenError)
 """What numpy raises for a header that is none."""
 
@@ -106,9 +86,8 @@ def save_folder(
             for name, array in arrays.items():
                 np.save(made / f"{name}.npy", np.ascontiguousarray(array), allow_pickle=False)
                 files[f"{name}.npy"] = _described(made / f"{name}.npy", array)
-            manifest = {"format": FORMAT, **facts, "model": json.loads(model.to_json()), "files": files}
-            text = json.dumps(manifest, indent=1, ensure_ascii=True)  # names of lists may be anything
-            (made / _MANIFEST).write_text(text, encoding="utf-8")
+            text = manifest_text({**facts, "model": json.loads(model.to_json()), "files": files})
+            (made / MANIFEST).write_text(text, encoding="utf-8")
             _keep_modes(made, path)
             _put(made, path)
     except OSError as error:
@@ -173,7 +152,7 @@ def check_place(path: Path) -> None:
     else:
         raise IndexFormatError(f"{path} exists and is not a saved index. Choose another place, or remove it.")
     for name in sorted(_names_in(path)):
-        if name != _MANIFEST and not name.startswith(".") and not _FILE_NAME.fullmatch(name):
+        if name != MANIFEST and not name.startswith(".") and not _FILE_NAME.fullmatch(name):
             raise IndexFormatError(
                 f"{path} is a saved index, and {name!r} in it is not of it and would be lost. Move it elsewhere."
             )
@@ -211,7 +190,7 @@ def _keep_modes(made: Path, path: Path) -> None:
     """Let nobody read an index who might not read the one that it replaces. A new file is as its manifest."""
     for file in made.iterdir():
         former = path / file.name
-        keep_mode(file, former if former.exists() else path / _MANIFEST)
+        keep_mode(file, former if former.exists() else path / MANIFEST)
     keep_mode(made, path)
 
 
@@ -242,8 +221,8 @@ def load_folder(path: str | Path, *, verify: bool = False) -> tuple[dict[str, np
     path
         The folder.
     verify
-        Read every file and compare its checksum. Otherwise that is done for small files, and of large ones presence,
-        size, kind of number and shape are compared.
+        Read every file and compare its checksum. Otherwise that is done for the manifest and small files, and of large
+        ones presence, size, kind of number and shape are compared.
 
     Raises
     ------
@@ -260,7 +239,7 @@ def load_folder(path: str | Path, *, verify: bool = False) -> tuple[dict[str, np
         try:
             model = Model.from_json(json.dumps(manifest["model"]))
         except ModelError as error:
-            raise IndexFormatError(f"{path / _MANIFEST}: {error}") from error
+            raise IndexFormatError(f"{path / MANIFEST}: {error}") from error
         arrays = {}
         for name, stream in streams.items():
             with stream:  # what is mapped needs it no longer, and half as many files are open in the end
@@ -287,7 +266,7 @@ def _opened(path: Path, until_mapped: ExitStack) -> tuple[dict[str, Any], dict[s
         before = _state(path)
         with ExitStack() as files:
             try:
-                manifest = _manifest(path)
+                manifest = read_manifest(path)
                 streams = _streams(path, manifest, files)
             except IndexFormatError as error:
                 if not _is_replaced(path) and _state(path) == before:
@@ -304,7 +283,7 @@ def _opened(path: Path, until_mapped: ExitStack) -> tuple[dict[str, Any], dict[s
 def _state(path: Path) -> tuple[int, ...] | None:
     """Return what tells the index in a folder from one that takes its place; ``None`` for no index."""
     try:
-        facts = (path / _MANIFEST).stat()
+        facts = (path / MANIFEST).stat()
     except OSError:
         return None
     return facts.st_dev, facts.st_ino, facts.st_mtime_ns
@@ -316,35 +295,11 @@ def _is_replaced(path: Path) -> bool:
     return any(name.startswith(_beside(place)) for name in _names_in(place.parent))
 
 
-def _manifest(path: Path) -> dict[str, Any]:
-    file = path / _MANIFEST
-    if not path.is_dir():
-        raise IndexFormatError(f"{path} is not a folder. A saved index is a folder with a {_MANIFEST}.")
-    try:
-        manifest = json.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise IndexFormatError(f"{path} is not a saved index: there is no {_MANIFEST} in it.") from error
-    except (OSError, ValueError, RecursionError) as error:
-        raise _unreadable(file, error) from error
-    if not isinstance(manifest, dict) or not isinstance(manifest.get("format"), int):
-        raise IndexFormatError(f"{file} is not the manifest of an index: there is no 'format' number in it.")
-    if manifest["format"] > FORMAT:
-        raise IndexFormatError(
-            f"{path} has format {manifest['format']}, this interlink reads up to {FORMAT}. Update interlink."
-        )
-    if manifest["format"] < 1:
-        raise IndexFormatError(f"{path} has format {manifest['format']}, which there never was. {_REMEDY}")
-    for key in ("model", "lists", "files"):
-        if not isinstance(manifest.get(key), dict):
-            raise IndexFormatError(f"{file} is damaged: {key!r} is missing. {_REMEDY}")
-    return manifest
-
-
 def _streams(path: Path, manifest: dict[str, Any], files: ExitStack) -> dict[str, BufferedReader]:
     streams = {}
-    for name, expected in manifest["files"].items():
-        if not _FILE_NAME.fullmatch(name) or not isinstance(expected, dict):
-            raise IndexFormatError(f"{path / _MANIFEST} is damaged at {name!r} in 'files'. {_REMEDY}")
+    for name in manifest["files"]:
+        if not _FILE_NAME.fullmatch(name):
+            raise IndexFormatError(f"{path / MANIFEST} is damaged at {name!r} in 'files'. {REMEDY}")
         streams[name] = files.enter_context(_stream(path / name))
     return streams
 
@@ -356,8 +311,8 @@ def _stream(file: Path) -> BufferedReader:
     except FileNotFoundError:
         pass
     except OSError as error:
-        raise _unreadable(file, error) from error
-    raise IndexFormatError(f"{file} is missing. {_REMEDY}")
+        raise unreadable(file, error) from error
+    raise IndexFormatError(f"{file} is missing. {REMEDY}")
 
 
 def _checked(file: Path, stream: BufferedReader, expected: Mapping[str, Any], *, verify: bool) -> npt.NDArray[Any]:
@@ -369,12 +324,12 @@ def _checked(file: Path, stream: BufferedReader, expected: Mapping[str, Any], *,
             sound = _sha256(stream) == expected.get("sha256")
         mapped = _mapped(stream)
     except _UNREADABLE as error:
-        raise _unreadable(file, error) from error
+        raise unreadable(file, error) from error
     array = np.asarray(mapped)  # kernels take plain arrays faster
     as_described = _form(array) == {key: expected.get(key) for key in _form(array)}
     fills_its_file = mapped.offset + array.nbytes == size and array.flags.c_contiguous
     if not (sound and as_described and fills_its_file):
-        raise IndexFormatError(f"{file} is damaged: it is not the file that the manifest describes. {_REMEDY}")
+        raise IndexFormatError(f"{file} is damaged: it is not the file that the manifest describes. {REMEDY}")
     return frozen(array)
 
 
@@ -388,14 +343,6 @@ def _mapped(stream: BufferedReader) -> np.memmap[Any, Any]:
     if dtype.hasobject:
         raise ValueError("it holds objects of Python")
     return np.memmap(stream, dtype, "r", stream.tell(), shape, "F" if by_column else "C")
-
-
-def _unreadable(file: Path, error: Exception) -> IndexFormatError | InputError:
-    """Return the error for a file that could not be read: it is damaged, or the system is at its end."""
-    why = _NOT_THE_FILE.get(getattr(error, "errno", None) or 0)
-    if why is None:
-        return IndexFormatError(f"{file} is damaged: {error}. {_REMEDY}")
-    return InputError(f"{file} {why}")
 
 
 def _described(file: Path, array: npt.NDArray[Any]) -> dict[str, Any]:

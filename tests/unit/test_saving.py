@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import shutil
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
@@ -45,6 +46,7 @@ def assert_refused(folder, *names):
 def changed(folder, **keys):
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     manifest.update(keys)
+    manifest.pop("sha256", None)  # as manifests were written before they had a checksum
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
 
 
@@ -493,6 +495,39 @@ def test_a_file_outside_the_folder_is_not_read(saved, name):
 def test_a_manifest_that_is_none_is_refused(saved, text, message):
     (saved / "manifest.json").write_text(text, encoding="utf-8")
     assert_refused(saved, message)
+
+
+@pytest.mark.parametrize("verify", [False, True])
+def test_a_changed_digit_of_the_model_is_seen(saved, verify):
+    manifest = json.loads((saved / "manifest.json").read_text(encoding="utf-8"))
+    manifest["model"]["prior"]["expected_matches"] *= 2
+    (saved / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(IndexFormatError, match=r"manifest\.json is damaged: it is not as it was written"):
+        (il.WantedIndex.verify if verify else il.WantedIndex.load)(saved)
+
+
+def test_a_manifest_from_before_it_had_a_checksum_is_read(index, saved):
+    changed(saved)
+    il.WantedIndex.verify(saved)
+    assert list(il.WantedIndex.load(saved)) == list(index)
+
+
+@pytest.mark.parametrize("lists", [{"a": 5}, {"a": {}}, {"a": {"persons": "5", "sha256": ""}}, {"a": None}, {"a": [1]}])
+def test_lists_of_another_kind_are_seen(saved, lists):
+    changed(saved, lists=lists)
+    assert_refused(saved, "manifest.json is damaged at 'a' in 'lists'")
+
+
+@pytest.mark.parametrize("key", ["model", "lists", "files"])
+@pytest.mark.parametrize("wrong", [None, 5, "x", [], [[1]], {"a": 5}, {"a": {"b": None}}, {"a": 10**400}])
+def test_nothing_in_a_manifest_breaks_what_reads_it(saved, key, wrong):
+    text = (saved / "manifest.json").read_text(encoding="utf-8")
+    whole = json.loads(text)[key]
+    for put in (wrong, {**whole, next(iter(whole)): wrong}, {**whole, "a": wrong}):
+        (saved / "manifest.json").write_text(text, encoding="utf-8")
+        changed(saved, **{key: put})
+        with suppress(IndexFormatError):
+            il.WantedIndex.load(saved).describe()
 
 
 def test_a_manifest_in_another_encoding_is_refused(saved):
