@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import subprocess
 import sys
 
@@ -61,6 +62,22 @@ def queries(tmp_path):
 def test_describe_counts(index, capsys):
     assert run("describe", index) == 0
     assert capsys.readouterr().out.splitlines()[0].split() == ["persons", "4"]
+
+
+def test_verify_tells_a_sound_index_from_a_damaged_one(index, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("interlink.saving._ALWAYS_VERIFIED", -1)  # every file counts as a large one
+    copy = tmp_path / "copy.index"
+    shutil.copytree(index, copy)
+    assert run("verify", copy) == 0
+    assert "4 wanted persons in" in capsys.readouterr().out
+    file = copy / "records_json.npy"
+    file.write_bytes(file.read_bytes()[:-1] + b"!")
+    assert run("describe", copy) == 0
+    capsys.readouterr()
+    assert run("verify", copy) == 2
+    seen = capsys.readouterr()
+    assert seen.out == ""
+    assert f"{file} is damaged" in seen.err
 
 
 def test_an_index_says_how_many_it_holds(tmp_path, capsys):

@@ -150,6 +150,16 @@ def describe(index: Index) -> None:
 
 @app.command()
 @ending_well()
+def verify(index: Index) -> None:
+    """Read a saved index whole and compare every file with its checksum; a damaged file is named, with exit code 2."""
+    import interlink as il  # noqa: PLC0415
+
+    il.WantedIndex.verify(index)
+    typer.echo(f"{len(il.WantedIndex.load(index)):,} wanted persons in {index}: every file is as it was written")
+
+
+@app.command()
+@ending_well()
 def link(  # noqa: PLR0913, PLR0917  (a command has as many options)
     index: Index,
     sources: Annotated[list[Path], typer.Argument(help="The queries: tables or published lists.", show_default=False)],

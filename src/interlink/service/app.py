@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["create_app", "from_environment"]
 
-_INDEX, _THREADS = "INTERLINK_INDEX", "INTERLINK_THREADS"
+_INDEX, _THREADS, _VERIFY = "INTERLINK_INDEX", "INTERLINK_THREADS", "INTERLINK_VERIFY"
+_YES_OR_NO = {"": False, "0": False, "1": True}
 _NOT_FOUND = (
     "there is no such person among those that the record is compared with. Ids are those that search shows "
     "with threshold 0."
@@ -29,7 +30,7 @@ _ADDRESSES = "There are POST /search, POST /explain and GET /health."
 T = TypeVar("T")
 
 
-def create_app(index: WantedIndex | str | Path, *, threads: int | None = None) -> FastAPI:
+def create_app(index: WantedIndex | str | Path, *, threads: int | None = None, verify: bool = False) -> FastAPI:
     """Return a FastAPI application that answers from an index.
 
     Parameters
@@ -39,6 +40,10 @@ def create_app(index: WantedIndex | str | Path, *, threads: int | None = None) -
     threads
         Queries that are answered at once, each with scratch memory of its own (about 25 bytes a wanted name); as many
         as there are cores when not given.
+    verify
+        Read a saved index whole before the first request and compare every file with its checksum
+        (:meth:`interlink.WantedIndex.verify`): a damaged page of a large file, which loading does not read, can end the
+        process when a query comes upon it.
 
     Raises
     ------
@@ -56,29 +61,39 @@ def create_app(index: WantedIndex | str | Path, *, threads: int | None = None) -
     many = (os.cpu_count() or 1) if threads is None else threads
     if isinstance(many, bool) or not isinstance(many, int) or many < 1:
         raise InputError(f"threads {threads!r} is not a number of threads. Give a whole number from 1.")
-    opened = index if isinstance(index, WantedIndex) else WantedIndex.load(index)
+    opened = index if isinstance(index, WantedIndex) else _opened(index, verify=verify)
     opened.search("Warm Up")  # compiled kernels are loaded before the first request
     app = FastAPI(title="interlink", description="Which wanted person, if any, is this, how sure are we, and why?")
     _add_routes(app, opened, ThreadPoolExecutor(many, thread_name_prefix="interlink"))
     return app
 
 
-def from_environment() -> FastAPI:
-    """Return the application for the saved index that ``INTERLINK_INDEX`` names (``INTERLINK_THREADS``: threads).
+def _opened(folder: str | Path, *, verify: bool) -> WantedIndex:
+    if verify:
+        WantedIndex.verify(folder)
+    return WantedIndex.load(folder)
 
-    For ``uvicorn --factory interlink.service:from_environment``.
+
+def from_environment() -> FastAPI:
+    """Return the application for the saved index that ``INTERLINK_INDEX`` names.
+
+    ``INTERLINK_THREADS`` is the number of threads, and ``INTERLINK_VERIFY=1`` reads the index whole first, as
+    :func:`create_app` says. For ``uvicorn --factory interlink.service:from_environment``.
 
     Raises
     ------
     InputError
-        When the variable is missing, or the number of threads is none.
+        When the variable is missing, the number of threads is none, or ``INTERLINK_VERIFY`` is not 0 or 1.
     """
     folder, threads = os.environ.get(_INDEX), os.environ.get(_THREADS)
     if not folder:
         raise InputError(f"the environment has no {_INDEX}. Set it to the folder of a saved index.")
     if threads is not None and not threads.isdecimal():
         raise InputError(f"{_THREADS}={threads!r} is not a number of threads. Give a whole number from 1.")
-    return create_app(folder, threads=int(threads) if threads else None)
+    verify = _YES_OR_NO.get(os.environ.get(_VERIFY, ""))
+    if verify is None:
+        raise InputError(f"{_VERIFY}={os.environ[_VERIFY]!r} is neither yes nor no. Give 1 or 0.")
+    return create_app(folder, threads=int(threads) if threads else None, verify=verify)
 
 
 def _add_routes(app: Any, index: WantedIndex, pool: ThreadPoolExecutor) -> None:

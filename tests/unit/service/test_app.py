@@ -143,6 +143,25 @@ def test_the_environment_says_which_index(index, tmp_path, monkeypatch):
         from_environment()
 
 
+def test_the_index_is_verified_at_the_start_where_that_is_asked(index, tmp_path, monkeypatch):
+    pytest.importorskip("fastapi", reason="the extra 'service' is not installed")
+    monkeypatch.setattr("interlink.saving._ALWAYS_VERIFIED", -1)  # every file counts as a large one
+    folder = tmp_path / "wanted.index"
+    index.save(folder)
+    file = folder / "records_json.npy"
+    file.write_bytes(file.read_bytes()[:-1] + b"!")
+    monkeypatch.setenv("INTERLINK_INDEX", str(folder))
+    for no in ("0", ""):
+        monkeypatch.setenv("INTERLINK_VERIFY", no)
+        assert ask(from_environment(), "GET", "/health")[1]["persons"] == 2
+    monkeypatch.setenv("INTERLINK_VERIFY", "1")
+    with pytest.raises(il.IndexFormatError, match=r"records_json\.npy is damaged"):
+        from_environment()
+    monkeypatch.setenv("INTERLINK_VERIFY", "perhaps")
+    with pytest.raises(il.InterlinkError, match=r"INTERLINK_VERIFY='perhaps' is neither.*Give 1 or 0"):
+        from_environment()
+
+
 @pytest.mark.parametrize("threads", [0, -1, True, 2.0, "2"])
 def test_threads_are_a_number(index, threads):
     pytest.importorskip("fastapi", reason="the extra 'service' is not installed")
