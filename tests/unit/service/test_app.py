@@ -155,7 +155,7 @@ def test_the_index_is_verified_at_the_start_where_that_is_asked(index, tmp_path,
         monkeypatch.setenv("INTERLINK_VERIFY", no)
         assert ask(from_environment(), "GET", "/health")[1]["persons"] == 2
     monkeypatch.setenv("INTERLINK_VERIFY", "1")
-    with pytest.raises(il.IndexFormatError, match=r"records_json\.npy is damaged"):
+    with pytest.raises(il.InterlinkError, match=r"records_json\.npy is damaged"):
         from_environment()
     monkeypatch.setenv("INTERLINK_VERIFY", "perhaps")
     with pytest.raises(il.InterlinkError, match=r"INTERLINK_VERIFY='perhaps' is neither.*Give 1 or 0"):
