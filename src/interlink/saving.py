@@ -12,11 +12,10 @@ import json
 import os
 import re
 import shutil
-import tempfile
 import time
 import tokenize
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import ExitStack, suppress
 from io import BufferedReader
 from pathlib import Path
 from typing import Any
@@ -28,6 +27,7 @@ from numpy.lib import format as npy
 from interlink.columns import frozen
 from interlink.errors import IndexFormatError, InputError, ModelError
 from interlink.file_modes import keep_mode
+from interlink.folder_beside import FORMER, beside, folder_beside
 from interlink.manifest import MANIFEST, REMEDY, manifest_text, read_manifest, unreadable
 from interlink.model import Model
 
@@ -79,8 +79,8 @@ def save_folder(
         path = path.resolve()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with _folder_beside(path) as beside:
-            made = beside / "made"
+        with folder_beside(path) as folder:
+            made = folder / "made"
             made.mkdir()  # as open to others as the umask says; nobody else comes near while it is being made
             files = {}
             for name, array in arrays.items():
@@ -171,21 +171,6 @@ def _names_in(folder: Path) -> list[str]:
         return []
 
 
-@contextmanager
-def _folder_beside(path: Path) -> Iterator[Path]:
-    """Give a folder, closed to others, for what is to be renamed to ``path``; what is left of it goes at the end."""
-    beside = Path(tempfile.mkdtemp(prefix=_beside(path), dir=path.parent))
-    try:
-        yield beside
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
-
-
-def _beside(path: Path) -> str:
-    """Return how the names of such folders begin."""
-    return f".{path.name}."
-
-
 def _keep_modes(made: Path, path: Path) -> None:
     """Let nobody read an index who might not read the one that it replaces. A new file is as its manifest."""
     for file in made.iterdir():
@@ -196,7 +181,7 @@ def _keep_modes(made: Path, path: Path) -> None:
 
 def _put(made: Path, path: Path) -> None:
     """Rename a finished folder into its place; what stood there goes only when the new one stands."""
-    former = made.with_name("former")
+    former = made.with_name(FORMER)
     for _ in range(_TRIES):
         with suppress(FileNotFoundError):  # nothing stood there, or another process is just replacing it too
             path.rename(former)
@@ -292,7 +277,7 @@ def _state(path: Path) -> tuple[int, ...] | None:
 def _is_replaced(path: Path) -> bool:
     """Whether an index is just being saved here: it is made in a folder beside its place."""
     place = path.resolve()
-    return any(name.startswith(_beside(place)) for name in _names_in(place.parent))
+    return any(name.startswith(beside(place)) for name in _names_in(place.parent))
 
 
 def _streams(path: Path, manifest: dict[str, Any], files: ExitStack) -> dict[str, BufferedReader]:

@@ -6,6 +6,8 @@ import errno
 import json
 import os
 import shutil
+import subprocess
+import sys
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -121,6 +123,19 @@ def test_a_link_to_an_index_stays_and_what_it_names_is_replaced(index, newer, tm
 def test_folders_above_are_made(index, tmp_path):
     index.save(tmp_path / "a" / "b" / "index")
     assert len(il.WantedIndex.load(tmp_path / "a" / "b" / "index")) == len(index)
+
+
+def test_what_a_killed_save_left_goes_at_the_next(index, saved, tmp_path):
+    pytest.importorskip("fcntl")
+    code = (
+        "import os, sys, numpy, interlink as il\n"
+        "numpy.save = lambda *_, **__: os._exit(9)\n"
+        "il.WantedIndex.load(sys.argv[1]).save(sys.argv[1])\n"
+    )
+    assert subprocess.run([sys.executable, "-c", code, saved], check=False).returncode == 9
+    assert len(list(tmp_path.iterdir())) == 2
+    index.save(saved)
+    assert list(tmp_path.iterdir()) == [saved]
 
 
 # ------------------------------------------------------------------ who may read it

@@ -1,0 +1,106 @@
+"""What killed processes left beside a place is removed, and nothing that is in use or somebody else's."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from interlink.folder_beside import FORMER, folder_beside
+
+pytest.importorskip("fcntl", reason="files cannot be locked here, and nothing is known to be dead")
+
+WORK = """
+import sys
+from pathlib import Path
+from interlink.folder_beside import FORMER, folder_beside
+
+place = Path(sys.argv[1])
+with folder_beside(place) as folder:
+    (folder / "made").mkdir()
+    if place.exists():
+        place.rename(folder / FORMER)
+    print("working", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def place(tmp_path):
+    return tmp_path / "wanted.index"
+
+
+@pytest.fixture
+def worker(place):
+    """Start a process that works beside the place until it is killed."""
+    started = []
+
+    def start():
+        streams = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+        process = subprocess.Popen([sys.executable, "-c", WORK, place], **streams)
+        started.append(process)
+        assert process.stdout.readline() == b"working\n"
+        return process
+
+    yield start
+    for process in started:
+        kill(process)
+
+
+def kill(process):
+    process.kill()
+    process.communicate()
+
+
+def names_in(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_what_a_killed_process_left_is_removed(place, worker):
+    kill(worker())
+    assert len(names_in(place.parent)) == 1, "it was killed"
+    with folder_beside(place) as folder:
+        assert names_in(place.parent) == [folder.name]
+    assert names_in(place.parent) == []
+
+
+def test_what_is_in_use_stays(place, worker):
+    worker()
+    (used,) = names_in(place.parent)
+    with folder_beside(place) as folder, folder_beside(place) as other:
+        assert names_in(place.parent) == sorted([used, folder.name, other.name])
+    assert names_in(place.parent) == [used]
+    assert "made" in names_in(place.parent / used)
+
+
+def test_what_a_killed_process_had_moved_away_goes_back(place, worker):
+    place.mkdir()
+    (place / "file").touch()
+    kill(worker())
+    assert not place.exists()
+    with folder_beside(place):
+        assert names_in(place) == ["file"]
+    assert names_in(place.parent) == [place.name]
+
+
+def test_what_stands_there_again_stays(place, worker):
+    place.mkdir()
+    kill(worker())
+    place.mkdir()
+    (place / "newer").touch()
+    with folder_beside(place):
+        pass
+    assert names_in(place) == ["newer"]
+    assert names_in(place.parent) == [place.name]
+
+
+@pytest.mark.parametrize("name", [".wanted.index.20240101", ".wanted.index.parts", ".other.index.abcdefgh"])
+def test_what_others_put_there_stays(place, name):
+    other = place.with_name(name)
+    (other / FORMER).mkdir(parents=True)
+    place.with_name(".wanted.index.file").touch()
+    with folder_beside(place):
+        pass
+    assert names_in(place.parent) == sorted([".wanted.index.file", name])
+    assert names_in(other) == [FORMER]
