@@ -182,8 +182,10 @@ def as_text(frame: pd.DataFrame, form: TableFormat, *, header: bool = True) -> s
     'query_id,rank\nq-1,1\n'
     """
     if form is TableFormat.JSONL:
+        if not len(frame):
+            return ""  # pandas writes an empty line, which is no JSON
         lines: str = frame.to_json(orient="records", lines=True, force_ascii=False, double_precision=15)
-        return lines if lines.endswith("\n") or not lines.strip() else lines + "\n"
+        return lines if lines.endswith("\n") else lines + "\n"
     return frame.to_csv(index=False, lineterminator="\n", header=header)
 
 

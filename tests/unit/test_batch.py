@@ -212,7 +212,18 @@ def test_a_table_without_rows_is_a_table(index, tmp_path, form, text):
     (tmp_path / "in.csv").write_text("id,name\n", encoding="utf-8")
     report = link_file(index, tmp_path / "in.csv", tmp_path / f"out.{form}")
     assert report.records == 0
-    assert (tmp_path / f"out.{form}").read_text(encoding="utf-8").strip().startswith(text)
+    assert (tmp_path / f"out.{form}").read_text(encoding="utf-8").startswith(text)
+    assert form == "csv" or not (tmp_path / f"out.{form}").stat().st_size
+
+
+def test_a_part_without_matches_leaves_no_line(index, tmp_path):
+    rows = [json.dumps({"id": f"q-{n}", "names": ["Zzyzx Qwrtp"]}) for n in range(120)]
+    rows[119] = json.dumps({"id": "q-119", "names": [DATA.wanted[0].names[0].text]})
+    (tmp_path / "in.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    report = link_file(index, tmp_path / "in.jsonl", tmp_path / "out.jsonl", threshold=0.0)
+    lines = (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()
+    assert {json.loads(line)["query_id"] for line in lines} == {"q-119"}
+    assert len(lines) == report.pairs
 
 
 def test_a_table_without_matches_has_the_columns_of_one_with(index, tmp_path):

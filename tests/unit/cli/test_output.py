@@ -51,10 +51,13 @@ def test_json_lines_keep_letters_as_they_are(tmp_path):
     assert json.loads(lines[0])["query_id"] == "q,1"
 
 
-@pytest.mark.parametrize("form", [TableFormat.CSV, TableFormat.JSONL])
-def test_an_empty_table_is_written(tmp_path, form):
+@pytest.mark.parametrize(
+    ("form", "text"), [(TableFormat.CSV, "query_id,weight,rank\n"), (TableFormat.JSONL, "")], ids=["csv", "jsonl"]
+)
+def test_an_empty_table_is_a_header_or_nothing(tmp_path, capsys, form, text):
     write_table(FRAME.iloc[:0], tmp_path / "out", form)
-    assert (tmp_path / "out").read_text(encoding="utf-8").strip() in {"query_id,weight,rank", ""}
+    write_table(FRAME.iloc[:0], None, form)
+    assert (tmp_path / "out").read_text(encoding="utf-8") == text == capsys.readouterr().out
 
 
 def test_standard_output_gets_lines(capsys):
