@@ -13,6 +13,7 @@ import pytest
 
 import interlink as il
 from interlink.batch import unfinished_folder
+from interlink.batch.claim import claimed
 from interlink.cli import app
 from interlink.datasets import generate, write_jsonl
 
@@ -86,6 +87,19 @@ def test_a_run_that_dies_is_resumed(index, source, tmp_path, capfd, deadly):
     assert target.read_bytes() == whole.read_bytes()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.csv", "whole.csv"]
     capfd.readouterr()
+
+
+def test_a_second_run_for_an_output_touches_nothing(index, source, tmp_path, capfd):
+    target = tmp_path / "out.csv"
+    with claimed(unfinished_folder(target), target):
+        (unfinished_folder(target) / "part-000000").write_text("of the first run", encoding="utf-8")
+        for more in ((), ("--resume",)):
+            assert run("link", index, source, "--output", target, *more) == 2
+            said = capfd.readouterr().err
+            assert "another run is writing" in said
+            assert "goes on from there" not in said
+        assert (unfinished_folder(target) / "part-000000").read_text(encoding="utf-8") == "of the first run"
+    assert not target.exists()
 
 
 def test_resume_needs_a_file(index, source, capsys):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import json
+import shutil
 import tracemalloc
 
 import numpy as np
@@ -9,7 +10,7 @@ import pandas as pd
 import pytest
 
 import interlink as il
-from interlink.batch import link_file, unfinished_folder
+from interlink.batch import claim, link_file, unfinished_folder
 from interlink.batch.distinct import DistinctIds
 from interlink.batch.totals import count_of_rows
 from interlink.datasets import generate, write_jsonl
@@ -115,6 +116,68 @@ def test_other_arguments_are_not_mixed_in(index, source, tmp_path, dying, monkey
         link_file(index, source, target, threshold=0.5, limit=2, resume=True)
     assert not target.exists()
     assert link_file(index, source, target, threshold=0.0, workers=2, resume=True).resumed == 100
+
+
+def test_two_runs_do_not_mix_their_parts(index, source, tmp_path, monkeypatch):
+    target, refused = tmp_path / "out.csv", []
+    link = il.WantedIndex.link
+
+    def linking(self, records, **options):
+        if len(records) and not refused:
+            monkeypatch.setattr(il.WantedIndex, "link", link)
+            for resume in (False, True):
+                with pytest.raises(InputError, match=r"another run is writing '.*out\.csv'") as error:
+                    link_file(index, source, target, resume=resume)
+                refused.append(error)
+        return link(self, records, **options)
+
+    monkeypatch.setattr(il.WantedIndex, "link", linking)
+    link_file(index, source, target, threshold=0.0)
+    assert len(refused) == 2
+    pd.testing.assert_frame_equal(pd.read_csv(target), expected(index, threshold=0.0), check_dtype=False, rtol=1e-12)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.csv"]
+
+
+def test_where_there_are_no_locks_the_work_goes_on(index, source, tmp_path, monkeypatch):
+    def none(file):
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("interlink.batch.claim._lock", none)
+    assert link_file(index, source, tmp_path / "out.csv").records == len(DATA.queries)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.csv"]
+
+
+def test_a_folder_that_goes_while_it_is_claimed_is_made_again(tmp_path, monkeypatch):
+    folder, lock, goes = tmp_path / ".out.csv.parts", claim._lock, [True, False]
+
+    def late(file):  # as when the run before ends between the opening of the file and its lock
+        lock(file)
+        if goes.pop(0):
+            shutil.rmtree(folder)
+
+    monkeypatch.setattr(claim, "_lock", late)
+    with claim.claimed(folder, tmp_path / "out.csv") as sure:
+        assert sure
+        assert (folder / claim.LOCK).exists()
+    assert goes == []
+    assert not folder.exists()
+
+
+def test_a_part_that_somebody_changed_is_not_put_in(index, source, tmp_path, monkeypatch):
+    target, finish = tmp_path / "out.csv", MODULE["_Run"].finish
+
+    def late(self, nothing, target):
+        (unfinished_folder(target) / "part-000001").write_text("of another", encoding="utf-8")
+        finish(self, nothing, target)
+
+    monkeypatch.setattr(MODULE["_Run"], "finish", late)
+    with pytest.raises(InputError, match="part-000001' has been changed"):
+        link_file(index, source, target, threshold=0.0)
+    assert not target.exists()
+    monkeypatch.undo()
+    monkeypatch.setitem(MODULE, "CHUNK", 50)
+    assert link_file(index, source, target, threshold=0.0, resume=True).resumed == 50
+    pd.testing.assert_frame_equal(pd.read_csv(target), expected(index, threshold=0.0), check_dtype=False, rtol=1e-12)
 
 
 def test_another_input_is_not_mixed_in(index, source, tmp_path, dying, monkeypatch):

@@ -6,9 +6,11 @@ import json
 import os
 import shutil
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from interlink.batch.claim import LOCK, claimed
 from interlink.errors import InputError
 from interlink.table_files import synced
 
@@ -81,19 +83,13 @@ class Journal:
         self._target = target
         self._work: dict[str, Any] = json.loads(json.dumps({"format": _FORMAT, **work}, default=str))
 
-    def start(self) -> None:
-        """Begin anew; what another run left is removed.
+    def claimed(self) -> AbstractContextManager[bool]:
+        """Hold the folder for this run, as :func:`~interlink.batch.claim.claimed` does; all else needs that."""
+        return claimed(self.folder, self._target)
 
-        Raises
-        ------
-        InputError
-            When the folder cannot be made.
-        """
+    def start(self) -> None:
+        """Begin anew; what another run left is removed."""
         self.remove()
-        try:
-            self.folder.mkdir(0o700)  # the file that they will make may be closed to others
-        except OSError as error:
-            raise InputError(f"{str(self.folder)!r} cannot be made: {error.strerror}. Choose another place.") from error
 
     def resume(self) -> None:
         """Take up the parts of an unfinished run, when there is one.
@@ -141,12 +137,34 @@ class Journal:
         synced(beside)
         beside.replace(self.folder / _NAME)
 
-    @property
     def files(self) -> list[Path]:
-        """The parts, in their order."""
+        """Return the parts, in their order.
+
+        Raises
+        ------
+        InputError
+            When one is not any more as it was written.
+        """
+        whole = len(self._whole(self.parts))
+        if whole < len(self.parts):
+            changed = self.folder / self.parts[whole].file
+            raise InputError(
+                f"{str(changed)!r} has been changed since it was written. Leave the folder alone, and resume the run: "
+                "what is missing is linked again."
+            )
         return [self.folder / part.file for part in self.parts]
 
     def remove(self) -> None:
-        """Remove the folder and all in it."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        """Remove all that is in the folder; it goes itself when it is not held any more."""
+        for path in self.folder.iterdir():
+            if path.name != LOCK:
+                _remove(path)
         self.parts = []
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+        return
+    with suppress(OSError):
+        path.unlink()

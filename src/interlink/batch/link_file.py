@@ -104,7 +104,8 @@ def link_file(  # noqa: PLR0913  (those of WantedIndex.link, and where to)
         For bad rows and columns.
     InputError
         For arguments out of their range, a target that cannot be written, is the source or lies in a saved index, and
-        a run to resume that had another source, index or other arguments.
+        a run to resume that had another source, index or other arguments. When another run is writing this target:
+        nothing of it is touched.
     MissingExtraError
         When Parquet is asked for and pyarrow is not installed.
 
@@ -135,29 +136,30 @@ def link_file(  # noqa: PLR0913  (those of WantedIndex.link, and where to)
         require_parquet()
     options: dict[str, Any] = {"limit": limit, "threshold": threshold, "as_country": as_country, "on": on}
     nothing = index.link([], workers=workers, **options)  # what is wrong with the arguments is said at once
-    work = {"source": source, "columns": columns, **options, "form": form}
-    run = _Run(index, {**options, "workers": workers}, form, Journal(target, _identified(index, work)))
-    rejected: list[Rejection] = []
-    future: list[RecordError] = []
     if resume and not isinstance(source, str | Path):
         raise InputError(
             "only a run over a file can be resumed: of nothing else it is known to be the same. Give its path"
         )
+    work = {"source": source, "columns": columns, **options, "form": form}
+    run = _Run(index, {**options, "workers": workers}, form, Journal(target, _identified(index, work)))
+    rejected: list[Rejection] = []
+    future: list[RecordError] = []
     read = read_records(source, columns=columns, errors=errors, rejected=rejected, future=future)
-    run.journal.resume() if resume else run.journal.start()
-    before = sum(part.records for part in run.journal.parts)
-    try:
-        with progress_bar(count_of_rows(source) if progress else None, "linking", show=progress) as advance:
-            for chunk in _chunks(read, rejected, errors):
-                run.take(chunk)
-                advance(len(chunk))
-        run.finish(nothing, target)
-    finally:
-        if not run.journal.parts:
-            run.journal.remove()
-    if future:
-        warnings.warn(left_out(future), InterlinkWarning, stacklevel=2)
-    return run.report(before, rejections_frame(sorted(rejected, key=lambda one: one.row or 0)))
+    with run.journal.claimed():
+        run.journal.resume() if resume else run.journal.start()
+        before = sum(part.records for part in run.journal.parts)
+        try:
+            with progress_bar(count_of_rows(source) if progress else None, "linking", show=progress) as advance:
+                for chunk in _chunks(read, rejected, errors):
+                    run.take(chunk)
+                    advance(len(chunk))
+            run.finish(nothing, target)
+        finally:
+            if not run.journal.parts:
+                run.journal.remove()
+        if future:
+            warnings.warn(left_out(future), InterlinkWarning, stacklevel=2)
+        return run.report(before, rejections_frame(sorted(rejected, key=lambda one: one.row or 0)))
 
 
 class _Run:
@@ -191,7 +193,7 @@ class _Run:
         """Put the parts together; a table without rows has a header all the same."""
         if not self._done:
             self._write(nothing, 0)
-        join_parts(self.journal.files, target, self._form)
+        join_parts(self.journal.files(), target, self._form)
 
     def report(self, resumed: int, rejected: pd.DataFrame) -> BatchReport:
         done = self._done

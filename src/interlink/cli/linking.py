@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from interlink.batch import BatchReport, link_file, unfinished_folder
+from interlink.batch.claim import ClaimedError
 from interlink.batch.journal import ResumeError
 from interlink.cli.reporting import say
 from interlink.table_files import TableFormat
@@ -47,7 +48,7 @@ def _hint(output: Path) -> Iterator[None]:
     """Say that work is not lost when it ends before its time."""
     try:
         yield
-    except ResumeError:
+    except (ClaimedError, ResumeError):
         raise
     except BaseException:
         if unfinished_folder(output).exists():
