@@ -4,6 +4,7 @@ import errno
 import json
 import shutil
 import tracemalloc
+from contextlib import contextmanager
 
 import numpy as np
 import pandas as pd
@@ -362,6 +363,49 @@ def test_birth_dates_in_the_future_are_told_of(index, tmp_path):
     (tmp_path / "in.csv").write_text("id,name,dob\nq-1,Samir,2999\n", encoding="utf-8")
     with pytest.warns(InterlinkWarning, match="2999"):
         link_file(index, tmp_path / "in.csv", tmp_path / "out.csv")
+
+
+def test_a_warning_that_is_made_an_error_comes_before_the_target(index, tmp_path):
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text("id,name,dob\nq-1,Samir,2999\n", encoding="utf-8")
+    target.write_text("old", encoding="utf-8")
+    with pytest.raises(InterlinkWarning, match="2999"):  # pytest makes it one
+        link_file(index, source, target)
+    assert target.read_text(encoding="utf-8") == "old"
+    with pytest.warns(InterlinkWarning, match="2999"):
+        assert link_file(index, source, target, resume=True).resumed == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.csv", "out.csv"]
+
+
+def test_bad_rows_are_kept_before_the_target_appears(index, tmp_path):
+    source, target, seen = tmp_path / "in.csv", tmp_path / "out.csv", []
+    source.write_text("id,name\nq-1,Samir\nq-2,???\n", encoding="utf-8")
+
+    @contextmanager
+    def keeping(rejected):
+        seen.append((rejected["row"].tolist(), target.exists()))
+        yield
+        seen.append(target.exists())
+
+    @contextmanager
+    def failing(rejected):
+        raise InputError("no room")
+        yield
+
+    with pytest.raises(InputError, match="no room"):
+        link_file(index, source, target, errors="collect", keeping=failing)
+    assert not target.exists()
+    assert link_file(index, source, target, errors="collect", keeping=keeping, resume=True).resumed == 1
+    assert seen == [([1], False), True]
+
+
+def test_parts_are_not_given_up_for_a_source_that_cannot_be_read(index, source, tmp_path, dying, monkeypatch):
+    target = tmp_path / "out.csv"
+    interrupted(index, source, target, dying, monkeypatch, threshold=0.0)
+    (tmp_path / "bad.csv").write_text("id,name\nq-1,Samir\nq-2,???\n", encoding="utf-8")
+    with pytest.raises(RecordError, match="row 1"):
+        link_file(index, tmp_path / "bad.csv", target)
+    assert link_file(index, source, target, threshold=0.0, resume=True).resumed == 100
 
 
 def test_memory_does_not_grow_with_the_table(index, tmp_path):

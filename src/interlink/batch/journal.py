@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -81,14 +81,26 @@ class Journal:
         self.folder = unfinished_folder(target)
         self.parts: list[Part] = []
         self._target = target
+        self._begun = False
         self._work: dict[str, Any] = json.loads(json.dumps({"format": _FORMAT, **work}, default=str))
 
-    def claimed(self) -> AbstractContextManager[bool]:
-        """Hold the folder for this run, as :func:`~interlink.batch.claim.claimed` does; all else needs that."""
-        return claimed(self.folder, self._target)
+    @contextmanager
+    def claimed(self) -> Iterator[bool]:
+        """Hold the folder for this run, as :func:`~interlink.batch.claim.claimed` does; all else needs that.
+
+        It stays where there is something to resume: parts of this run, or what an earlier one left and this one did not
+        come to touch.
+        """
+        with claimed(self.folder, self._target) as sure:
+            try:
+                yield sure
+            finally:
+                if self._begun and not self.parts:
+                    self.remove()
 
     def start(self) -> None:
         """Begin anew; what another run left is removed."""
+        self._begun = True
         self.remove()
 
     def resume(self) -> None:
@@ -114,6 +126,7 @@ class Journal:
                 f"the unfinished run for {str(self._target)!r} was another one: it differs in "
                 f"{', '.join(sorted(differing))}. Give the same to resume it, or run without resuming to start anew."
             )
+        self._begun = True
         self.parts = self._whole(parts)
 
     def _whole(self, parts: Sequence[Part]) -> list[Part]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,6 +75,7 @@ def link_file(  # noqa: PLR0913  (those of WantedIndex.link, and where to)
     errors: str = "raise",
     resume: bool = False,
     form: TableFormat | None = None,
+    keeping: Callable[[pd.DataFrame], AbstractContextManager[None]] | None = None,
 ) -> BatchReport:
     r"""Link a table of any length against an index, into a file: the rows that ``index.link`` gives.
 
@@ -97,6 +99,9 @@ def link_file(  # noqa: PLR0913  (those of WantedIndex.link, and where to)
         all the same, but what was linked is not linked again.
     form
         The format of the target; by its name (``.csv``, ``.jsonl``, ``.ndjson``, ``.parquet``) when not given.
+    keeping
+        What keeps the bad rows: called with them when all is linked, it gives the context in which the target is
+        written. What fails there fails before the target appears, and the run can be resumed.
 
     Raises
     ------
@@ -112,7 +117,8 @@ def link_file(  # noqa: PLR0913  (those of WantedIndex.link, and where to)
     Warns
     -----
     InterlinkWarning
-        When birth dates lie in the future; they are left out.
+        When birth dates lie in the future; they are left out. It comes before the target is written: where it is made
+        an error, there is no target, and the run can be resumed.
 
     Examples
     --------
@@ -146,20 +152,14 @@ def link_file(  # noqa: PLR0913  (those of WantedIndex.link, and where to)
     future: list[RecordError] = []
     read = read_records(source, columns=columns, errors=errors, rejected=rejected, future=future)
     with run.journal.claimed():
-        run.journal.resume() if resume else run.journal.start()
-        before = sum(part.records for part in run.journal.parts)
-        try:
-            with progress_bar(count_of_rows(source) if progress else None, "linking", show=progress) as advance:
-                for chunk in _chunks(read, rejected, errors):
-                    run.take(chunk)
-                    advance(len(chunk))
-            run.finish(nothing, target)
-        finally:
-            if not run.journal.parts:
-                run.journal.remove()
-        if future:
+        with progress_bar(count_of_rows(source) if progress else None, "linking", show=progress) as advance:
+            resumed = run.take_all(_chunks(read, rejected, errors), advance, resume=resume)
+        if future:  # before anything is written: a warning may be made an error
             warnings.warn(left_out(future), InterlinkWarning, stacklevel=2)
-        return run.report(before, rejections_frame(sorted(rejected, key=lambda one: one.row or 0)))
+        bad = rejections_frame(sorted(rejected, key=lambda one: one.row or 0))
+        with nullcontext() if keeping is None else keeping(bad):
+            run.finish(nothing, target)
+        return run.report(resumed, bad)
 
 
 class _Run:
@@ -169,6 +169,19 @@ class _Run:
         self._index, self._options, self._form = index, options, form
         self.journal = journal
         self._done: list[Part] = []
+
+    def take_all(self, chunks: Iterator[list[Person]], advance: Callable[[int], None], *, resume: bool) -> int:
+        """Link all chunks; return how many records had been linked before."""
+        if resume:
+            self.journal.resume()
+        begin = list(islice(chunks, 1))  # what an earlier run did is not given up for a source that cannot be read
+        if not resume:
+            self.journal.start()
+        resumed = sum(part.records for part in self.journal.parts)
+        for chunk in chain(begin, chunks):
+            self.take(chunk)
+            advance(len(chunk))
+        return resumed
 
     def take(self, chunk: list[Person]) -> None:
         if len(self._done) < len(self.journal.parts):
