@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import shutil
@@ -12,7 +13,9 @@ import pandas as pd
 import pytest
 
 import interlink as il
-from interlink.cli import app
+from interlink.batch import link_file
+from interlink.cli import app, output
+from interlink.errors import InputError
 
 PEOPLE = """\
 nr,full_name,aka,dob,country,sex
@@ -203,6 +206,38 @@ def test_rows_set_aside_without_a_file_are_shown(index, queries, capsys):
     queries.write_text(QUERIES + "q-4,Ivo Brandl,31/02/1970\n", encoding="utf-8")
     assert run("link", index, queries, "--errors", "collect") == 3
     assert "31/02/1970" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["link", "index"])
+def test_results_and_rows_set_aside_appear_together_or_not_at_all(
+    index, queries, tmp_path, capsys, monkeypatch, command
+):
+    queries.write_text(QUERIES + "q-4,Ivo Brandl,31/02/1970\n", encoding="utf-8")
+    out, rejects = tmp_path / "out.csv", tmp_path / "rejects.csv"
+    given = ("index", queries) if command == "index" else ("link", index, queries)
+    arguments = (*given, "-o", out, "--errors", "collect", "--rejects", rejects)
+    write, save, join = output._write, il.WantedIndex.save, link_file.__globals__["join_parts"]
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def refused(*_):
+        raise InputError("No space left on device")
+
+    monkeypatch.setattr(output, "_write", full)
+    assert run(*arguments) == 2
+    assert "No space left" in capsys.readouterr().err
+    assert not out.exists()
+    monkeypatch.setattr(output, "_write", write)
+    monkeypatch.setattr(il.WantedIndex, "save", refused)
+    monkeypatch.setitem(link_file.__globals__, "join_parts", refused)
+    assert run(*arguments) == 2
+    assert not rejects.exists()
+    monkeypatch.setattr(il.WantedIndex, "save", save)
+    monkeypatch.setitem(link_file.__globals__, "join_parts", join)
+    assert run(*arguments) == 3
+    assert out.exists()
+    assert pd.read_csv(rejects)[["row", "file"]].to_numpy().tolist() == [[3, str(queries)]]
 
 
 def test_a_rejects_file_that_nothing_would_go_to_is_refused(index, queries, tmp_path, capsys):
@@ -449,6 +484,9 @@ def test_rows_that_were_all_set_aside_are_kept(tmp_path, capsys):
     assert run("index", *paths, "--errors", "collect", "--rejects", rejects) == 2
     assert "31/02/1970" in capsys.readouterr().err
     assert pd.read_csv(rejects)["id"].tolist() == [1]
+    (tmp_path / "more.csv").write_text("id,name,dob\n2,Omar Zaman,31/02/1971\n", encoding="utf-8")
+    assert run("index", tmp_path / "more.csv", *paths, "--errors", "collect", "--rejects", rejects) == 2
+    assert pd.read_csv(rejects)["id"].tolist() == [2, 1]
 
 
 def test_birth_dates_in_the_future_stop_no_check_in_however_many_files(index, tmp_path, capsys):

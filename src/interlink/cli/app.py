@@ -36,6 +36,8 @@ from interlink.cli.options import (
 )
 from interlink.cli.output import check_writable, write_text
 from interlink.cli.reporting import (
+    all_rejected,
+    beside_rejected,
     check_output,
     check_rejects,
     check_resumable,
@@ -43,11 +45,15 @@ from interlink.cli.reporting import (
     keeping_rejected,
     match_row,
     say,
-    set_aside,
+    tell_of_rejected,
     wants_progress,
 )
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    import pandas as pd
+
     from interlink.errors import RecordError
 
 __all__ = ["app", "main"]
@@ -120,7 +126,7 @@ def index(
     """Build an index of wanted persons from published lists and tables, and save it."""
     import interlink as il  # noqa: PLC0415  (heavy)
     from interlink.cli.compiling import tell_of_compiling  # noqa: PLC0415
-    from interlink.cli.sources import naming, records_of  # noqa: PLC0415
+    from interlink.cli.sources import in_file, naming, records_of  # noqa: PLC0415
     from interlink.saving import check_place  # noqa: PLC0415
 
     check_writable(output, folder=True)
@@ -129,13 +135,19 @@ def index(
     records, mapping, rejected = records_of(sources, column_mapping(columns or []), errors.value, list_format)
     parameters = il.Model.load(model) if model else None
     tell_of_compiling()
-    with naming(records), keeping_rejected(rejects):
+
+    def all_of(found: pd.DataFrame) -> pd.DataFrame:
+        return all_rejected([rejected, in_file(found, records)])
+
+    with naming(records), keeping_rejected(all_of, rejects):
         built = il.WantedIndex.build(
             records, parameters, columns=mapping, errors=errors.value, workers=workers or os.cpu_count() or 1
         )
-    built.save(output)
+    bad = all_of(built.rejected)
+    with beside_rejected(bad, rejects):
+        built.save(output)
     say(f"{len(built):,} wanted persons in {output}")
-    set_aside([rejected, built.rejected.assign(file=str(records) if isinstance(records, Path) else "")], rejects)
+    tell_of_rejected(bad, rejects)
 
 
 @app.command()
@@ -186,7 +198,7 @@ def link(  # noqa: PLR0913, PLR0917  (a command has as many options)
     import interlink as il  # noqa: PLC0415
     from interlink.cli.compiling import tell_of_compiling  # noqa: PLC0415
     from interlink.cli.linking import linked  # noqa: PLC0415
-    from interlink.cli.sources import naming, records_of  # noqa: PLC0415
+    from interlink.cli.sources import in_file, naming, records_of  # noqa: PLC0415
     from interlink.linking import left_out  # noqa: PLC0415
 
     written_as = check_output(output, form, sources)
@@ -198,17 +210,21 @@ def link(  # noqa: PLR0913, PLR0917  (a command has as many options)
     records, mapping, rejected = records_of(sources, column_mapping(columns or []), errors.value, future=future)
     if future:
         say(left_out(future))
+
+    def keeping(found: pd.DataFrame) -> AbstractContextManager[None]:
+        return beside_rejected(all_rejected([rejected, in_file(found, records)]), rejects)
+
     with naming(records):
         report = linked(
             loaded, records, output, columns=mapping, limit=limit, threshold=threshold, as_country=as_country, on=on,
             workers=workers, progress=wants_progress() if progress is None else progress, errors=errors.value,
-            resume=resume, form=written_as,
+            resume=resume, form=written_as, keeping=keeping,
         )  # fmt: skip
     if report.resumed:
         say(f"{report.resumed:,} records had been linked before")
     counts = ", ".join(f"{number:,} {name.replace('_', ' ')}" for name, number in report.decisions.items())
     say(f"{report.pairs:,} pairs for {report.matched:,} of {report.records:,} records: {counts}")
-    set_aside([rejected, report.rejected], rejects)
+    tell_of_rejected(all_rejected([rejected, report.rejected]), rejects)
 
 
 @app.command()

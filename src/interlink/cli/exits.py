@@ -34,13 +34,13 @@ class ExitCode(IntEnum):
     NOTHING_FOUND = 1
     """``search`` found no wanted person at or above the threshold."""
     BAD_INPUT = 2
-    """Wrong usage or bad input. Nothing has been written."""
+    """Wrong usage or bad input. No output has been written."""
     REJECTED_ROWS = 3
     """Done, but some rows could not be read and were set aside (``--errors collect``)."""
     FAULT = 70
     """A fault of interlink itself; the traceback belongs into a report."""
     INTERRUPTED = 130
-    """Interrupted from the keyboard. Nothing has been written."""
+    """Interrupted from the keyboard. No output has been written."""
 
 
 @contextmanager

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ __all__ = [
     "require_parquet",
     "table_format",
     "whole_file",
-    "write_table",
+    "whole_table",
     "write_text",
 ]
 
@@ -66,8 +67,9 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", errors="backslashreplace", newline="")
 
 
-def write_table(frame: pd.DataFrame, path: Path | None, form: TableFormat) -> None:
-    """Write a table to a file, or to standard output when ``path`` is ``None``.
+@contextmanager
+def whole_table(frame: pd.DataFrame, path: Path, form: TableFormat) -> Iterator[None]:
+    """Write a table beside its place, which it takes at the end, or vanishes when that is not reached.
 
     Raises
     ------
@@ -76,12 +78,10 @@ def write_table(frame: pd.DataFrame, path: Path | None, form: TableFormat) -> No
     MissingExtraError
         When Parquet is asked for and pyarrow is not installed.
     """
-    if path is None:
-        sys.stdout.write(as_text(frame, form))
-        return
     with whole_file(path) as unfinished:
         if form is TableFormat.PARQUET:
             require_parquet()
             frame.to_parquet(unfinished, engine="pyarrow", index=False)
         else:
             _write(unfinished, as_text(frame, form))
+        yield

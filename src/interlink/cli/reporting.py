@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,7 @@ from interlink.cli.output import (
     check_writable,
     require_parquet,
     table_format,
-    write_table,
+    whole_table,
 )
 from interlink.errors import InputError
 from interlink.records import Person
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from interlink import Explanation, Match, WantedIndex
 
 __all__ = [
+    "all_rejected",
+    "beside_rejected",
     "check_output",
     "check_rejects",
     "check_resumable",
@@ -37,7 +39,7 @@ __all__ = [
     "keeping_rejected",
     "match_row",
     "say",
-    "set_aside",
+    "tell_of_rejected",
     "wants_progress",
 ]
 
@@ -102,27 +104,38 @@ def check_resumable(output: Path | None, *, resume: bool) -> None:
         raise InputError("--resume needs --output FILE: what goes to standard output leaves nothing to go on from.")
 
 
-def set_aside(tables: Sequence[pd.DataFrame], rejects: Path | None) -> None:
-    """Write the rows that were set aside, say so, and end with the code that says so.
+def all_rejected(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Put the rejected rows of each step that can reject some into one table."""
+    import pandas as pd  # noqa: PLC0415  (heavy)
 
-    Parameters
-    ----------
-    tables
-        Rejected rows, from each step that can reject some.
-    rejects
-        Where to keep them.
+    filled = [table for table in tables if len(table)]
+    return pd.concat(filled, ignore_index=True) if filled else tables[0]
+
+
+@contextmanager
+def beside_rejected(rejected: pd.DataFrame, rejects: Path | None) -> Iterator[None]:
+    """Write the rows that were set aside, for the results to be written inside: both appear, or neither.
+
+    Raises
+    ------
+    InputError
+        When the rows cannot be written: then nothing is.
+    """
+    if rejects is None:
+        yield
+        return
+    with whole_table(_as_texts(rejected), rejects, table_format(rejects)):
+        yield
+
+
+def tell_of_rejected(rejected: pd.DataFrame, rejects: Path | None) -> None:
+    """Say which rows were set aside, and end with the code that says so.
 
     Raises
     ------
     SystemExit
         When there are such rows.
     """
-    import pandas as pd  # noqa: PLC0415  (heavy)
-
-    filled = [table for table in tables if len(table)]
-    rejected = pd.concat(filled, ignore_index=True) if filled else tables[0]
-    if rejects is not None:
-        _write_rejected(rejected, rejects)
     if rejected.empty:
         return
     where = str(rejects) if rejects is not None else "nowhere; --rejects FILE keeps them"
@@ -134,19 +147,21 @@ def set_aside(tables: Sequence[pd.DataFrame], rejects: Path | None) -> None:
 
 
 @contextmanager
-def keeping_rejected(rejects: Path | None) -> Iterator[None]:
-    """Write the rows that were set aside when that were all, and let the error go on."""
+def keeping_rejected(all_of: Callable[[pd.DataFrame], pd.DataFrame], rejects: Path | None) -> Iterator[None]:
+    """Write the rows that were set aside when that were all, and let the error go on.
+
+    ``all_of`` puts those of the error to those that were set aside before.
+    """
     try:
         yield
     except NothingLeftError as error:
-        if rejects is not None:
-            _write_rejected(error.rejected, rejects)
+        with beside_rejected(all_of(error.rejected), rejects):
+            pass
         raise
 
 
-def _write_rejected(rejected: pd.DataFrame, rejects: Path) -> None:
-    written = rejected.assign(record=[_as_json(record) for record in rejected["record"]])
-    write_table(written, rejects, table_format(rejects))
+def _as_texts(rejected: pd.DataFrame) -> pd.DataFrame:
+    return rejected.assign(record=[_as_json(record) for record in rejected["record"]])
 
 
 def _as_json(record: Any) -> str:

@@ -19,7 +19,7 @@ from interlink.tables.sources import open_rows
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["grouped", "naming", "notes_on_reading", "read_sources", "records_of"]
+__all__ = ["grouped", "in_file", "naming", "notes_on_reading", "read_sources", "records_of"]
 
 _OWN = "own_table"
 """The loader that reads tables as lists. Here a table stays a table, whose columns may be named otherwise."""
@@ -133,9 +133,14 @@ def records_of(
     for table in tables:
         _tell_what_is_unused(table, columns)
     if not lists and len(tables) == 1:
-        return tables[0], columns, rejections_frame([])
+        return tables[0], columns, in_file(rejections_frame([]), tables[0])
     persons, rejected = read_sources(paths, list_format, columns, errors, future)
     return persons, None, rejected
+
+
+def in_file(rejected: pd.DataFrame, records: object) -> pd.DataFrame:
+    """Say of rejected rows which file they stand in, when records are the path of one."""
+    return rejected.assign(file=str(records) if isinstance(records, Path) else "")
 
 
 @contextmanager
