@@ -454,6 +454,15 @@ def test_it_runs_as_a_module(index):
     assert "persons" in done.stdout
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of its own")
+def test_a_closed_standard_error_is_not_nobody(index):
+    command = [sys.executable, "-m", "interlink", "search", str(index), "--name", "Samir Zahrani", "--threshold", "0"]
+    for closing, code in (("2>&-", 0), (">&-", 2)):
+        done = subprocess.run(["sh", "-c", f'"$@" {closing}', "sh", *command], capture_output=True, check=False)
+        assert done.returncode == code, done.stderr
+    assert b"standard output is closed" in done.stderr
+
+
 def test_it_says_its_version(capsys):
     assert run("--version") == 0
     assert capsys.readouterr().out == f"interlink {il.__version__}\n"

@@ -62,7 +62,7 @@ app = typer.Typer(
     name="interlink",
     help="Links records of persons against an index of wanted persons, and explains every answer.",
     epilog="Exit codes: 0 done, 1 nothing found (search), 2 bad usage or input, 3 done but rows were set aside, "
-    "70 a fault of interlink, 130 interrupted.",
+    "70 a fault of interlink, 130 interrupted, 143 terminated.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,

@@ -7,13 +7,14 @@ import os
 import sys
 import traceback
 import warnings
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager, suppress
 from enum import IntEnum
-from typing import NoReturn, TextIO
+from typing import TextIO
 
+from interlink.cli.process import terminating, whole_streams
 from interlink.display import printable
-from interlink.errors import InterlinkError, InterlinkWarning, interrupted
+from interlink.errors import InputError, InterlinkError, InterlinkWarning, interrupted
 
 __all__ = ["ExitCode", "ending_well"]
 
@@ -41,6 +42,8 @@ class ExitCode(IntEnum):
     """A fault of interlink itself; the traceback belongs into a report."""
     INTERRUPTED = 130
     """Interrupted from the keyboard. No output has been written."""
+    TERMINATED = 143
+    """Ended by the system (SIGTERM). No output has been written."""
 
 
 @contextmanager
@@ -56,36 +59,56 @@ def ending_well() -> Iterator[None]:
     ...     print(end.code)
     2
     """
+    with whole_streams() as closed, terminating() as terminated:
+        try:
+            _check_open(closed)
+            with _shown():
+                yield
+        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  (a fault must not end in 1: "nothing found")
+            raise SystemExit(_told(error, terminated=terminated())) from None
+
+
+def _check_open(closed: Container[str]) -> None:
+    if "stdout" in closed:
+        remedy = "Send it to a file, a pipe or the null device."
+        raise InputError(f"standard output is closed, where results are to be written. {remedy}")
+
+
+@contextmanager
+def _shown() -> Iterator[None]:
+    """Show results and warnings whatever the streams can write, and have them out at the end."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("always", InterlinkWarning)
-                warnings.showwarning = _show_warning
-                yield
-        finally:
-            sys.stdout.flush()
-    except InterlinkError as error:
-        sys.stderr.write(f"interlink: {printable(str(error))}\n")
-        raise SystemExit(ExitCode.BAD_INPUT) from None
-    except BrokenPipeError:
+        with warnings.catch_warnings():
+            warnings.simplefilter("always", InterlinkWarning)
+            warnings.showwarning = _show_warning
+            yield
+    finally:
+        sys.stdout.flush()
+
+
+def _told(error: BaseException, *, terminated: bool) -> ExitCode:
+    """Say what ended a command, and return the exit code for it."""
+    code = ExitCode.BAD_INPUT
+    if terminated:  # also when a thread or process of ours that was ended with us makes another error of it
+        said, code = "terminated", ExitCode.TERMINATED
+    elif isinstance(error, KeyboardInterrupt | SystemError) and interrupted(error):
+        said, code = "interrupted", ExitCode.INTERRUPTED
+    elif isinstance(error, InterlinkError):
+        said = printable(str(error))
+    elif isinstance(error, BrokenPipeError):
         _drop_output()
-        raise SystemExit(ExitCode.DONE) from None
-    except OSError as error:
-        if error.errno not in _NO_ROOM:
-            _report_fault()
+        return ExitCode.DONE
+    elif isinstance(error, OSError) and error.errno in _NO_ROOM:
         _drop_output()
-        sys.stderr.write(f"interlink: what came out cannot be written: {error.strerror}. Make room for it.\n")
-        raise SystemExit(ExitCode.BAD_INPUT) from None
-    except (KeyboardInterrupt, SystemError) as error:
-        if not interrupted(error):
-            _report_fault()
-        sys.stderr.write("interlink: interrupted\n")
-        raise SystemExit(ExitCode.INTERRUPTED) from None
-    except Exception:  # noqa: BLE001  (a fault must not end in 1, which means "nothing found" here)
-        _report_fault()
+        said = f"what came out cannot be written: {error.strerror}. Make room for it."
+    else:
+        traceback.print_exception(error)
+        said, code = "this is a fault of interlink. Please report it, without real persons' data", ExitCode.FAULT
+    sys.stderr.write(f"interlink: {said}\n")
+    return code
 
 
 def _show_warning(
@@ -96,12 +119,6 @@ def _show_warning(
     text = printable(str(message)) if issubclass(category, InterlinkWarning) else ""
     whole = f"{text}\n" if text else warnings.formatwarning(message, category, filename, lineno, line)
     (file or sys.stderr).write(whole)
-
-
-def _report_fault() -> NoReturn:
-    traceback.print_exc()
-    sys.stderr.write("interlink: this is a fault of interlink. Please report it, without real persons' data\n")
-    raise SystemExit(ExitCode.FAULT) from None
 
 
 def _drop_output() -> None:

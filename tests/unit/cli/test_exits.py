@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import errno
+import signal
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -36,6 +38,61 @@ def test_a_fault_does_not_look_like_nothing_found(capsys):
 def test_an_interrupt_says_so(capsys):
     assert ended(KeyboardInterrupt()) == ExitCode.INTERRUPTED
     assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("made", [KeyboardInterrupt, lambda: InputError("the processes have ended")])
+def test_being_terminated_is_an_interrupt_of_its_own(capsys, made):
+    before = signal.getsignal(signal.SIGTERM)
+    cleaned = []
+
+    @ending_well()
+    def command():
+        assert signal.getsignal(signal.SIGTERM) is not before
+        try:
+            signal.raise_signal(signal.SIGTERM)
+        except KeyboardInterrupt:
+            raise made() from None
+        finally:
+            cleaned.append(True)
+
+    with pytest.raises(SystemExit) as end:
+        command()
+    assert cleaned
+    assert end.value.code == ExitCode.TERMINATED == 128 + signal.SIGTERM
+    assert capsys.readouterr().err == "interlink: terminated\n"
+    assert signal.getsignal(signal.SIGTERM) is before
+
+
+def test_whoever_has_taken_the_signal_keeps_it():
+    seen = []
+    before = signal.signal(signal.SIGTERM, lambda *_: seen.append(True))
+    try:
+        with ending_well():
+            signal.raise_signal(signal.SIGTERM)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert seen
+
+
+def test_a_command_in_a_thread_leaves_signals_alone():
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(lambda: ended(InputError("bad"))).result() == ExitCode.BAD_INPUT
+
+
+@pytest.mark.parametrize("name", ["stderr", "stdin"])
+def test_a_closed_stream_does_not_change_the_exit_code(monkeypatch, name):
+    monkeypatch.setattr(sys, name, None)
+    assert ended(SystemExit(ExitCode.DONE)) == ExitCode.DONE
+    assert ended(InputError("bad")) == ExitCode.BAD_INPUT
+    assert getattr(sys, name) is None
+
+
+def test_a_closed_standard_output_is_an_error(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "stdout", None)
+    with pytest.raises(SystemExit) as end:
+        ending_well()(pytest.fail)("it began to work")
+    assert end.value.code == ExitCode.BAD_INPUT
+    assert "standard output is closed" in capsys.readouterr().err
 
 
 def test_an_interrupt_in_compiled_code_says_so_too(capsys):
