@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ __all__ = [
     "check_writable",
     "format_of_name",
     "join_parts",
+    "remove_unfinished",
     "require_parquet",
     "synced",
     "whole_file",
@@ -162,6 +164,26 @@ def whole_file(path: Path) -> Iterator[Path]:
         ) from error
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def remove_unfinished(path: Path) -> None:
+    """Remove what killed processes left of ``path``; only for a caller who knows that no other is writing it.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> (folder / ".out.csv.17.unfinished").touch()
+    >>> remove_unfinished(folder / "out.csv")
+    >>> list(folder.iterdir())
+    []
+    """
+    place = path.resolve()
+    left = re.compile(re.escape(f".{place.name}.") + r"[0-9]+\.unfinished")
+    with suppress(OSError):  # a folder that may be written need not be one that may be read
+        for beside in place.parent.iterdir():
+            if left.fullmatch(beside.name):
+                beside.unlink()
 
 
 def require_parquet() -> None:

@@ -63,7 +63,10 @@ def source(tmp_path):
     return tmp_path / "in.jsonl"
 
 
-@pytest.mark.parametrize("deadly", [signal.SIGKILL, signal.SIGINT], ids=["killed", "interrupted"])
+DEADLY = {signal.SIGKILL: -signal.SIGKILL, signal.SIGINT: 130, signal.SIGTERM: 143}
+
+
+@pytest.mark.parametrize("deadly", DEADLY, ids=["killed", "interrupted", "terminated"])
 def test_a_run_that_dies_is_resumed(index, source, tmp_path, capfd, deadly):
     target, whole = tmp_path / "out.csv", tmp_path / "whole.csv"
     assert run("link", index, source, "--output", whole, "--threshold", 0) == 0
@@ -76,9 +79,10 @@ def test_a_run_that_dies_is_resumed(index, source, tmp_path, capfd, deadly):
         time.sleep(0.01)
     os.kill(process.pid, deadly)
     said = process.communicate()[1].decode()
-    assert process.returncode == (130 if deadly is signal.SIGINT else -deadly)
+    assert process.returncode == DEADLY[deadly]
     assert "--resume" in said or deadly is signal.SIGKILL
     assert not target.exists()
+    (tmp_path / ".out.csv.17.unfinished").write_text("left by one that was killed", encoding="utf-8")
     again = subprocess.run(
         [sys.executable, "-c", SLOW, *map(str, command), "--resume"], capture_output=True, check=False
     )

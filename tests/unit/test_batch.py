@@ -139,6 +139,19 @@ def test_two_runs_do_not_mix_their_parts(index, source, tmp_path, monkeypatch):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.csv"]
 
 
+def test_a_file_has_one_folder_whatever_it_is_called(tmp_path):
+    (tmp_path / "link.csv").symlink_to(tmp_path / "out.csv")
+    assert unfinished_folder(tmp_path / "link.csv").resolve() == unfinished_folder(tmp_path / "out.csv").resolve()
+
+
+def test_what_a_killed_run_left_is_removed_and_nothing_else(index, source, tmp_path):
+    names = (".out.csv.17.unfinished", ".other.csv.17.unfinished", ".out.csv.x.unfinished")
+    for name in names:
+        (tmp_path / name).touch()
+    link_file(index, source, tmp_path / "out.csv")
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["in.jsonl", "out.csv", *names[1:]])
+
+
 def test_where_there_are_no_locks_the_work_goes_on(index, source, tmp_path, monkeypatch):
     def none(file):
         raise OSError(errno.ENOLCK, "No locks available")

@@ -41,14 +41,15 @@ class Part(NamedTuple):
 
 
 def unfinished_folder(target: Path) -> Path:
-    """Return where an unfinished run keeps what it has done: beside its target.
+    """Return where an unfinished run keeps what it has done: beside its target, or the file that a symbolic link names.
 
     Examples
     --------
     >>> unfinished_folder(Path("matches.csv")).name
     '.matches.csv.parts'
     """
-    return target.with_name(f".{target.name}.parts")
+    place = target.resolve() if target.is_symlink() else target  # one file has one folder, whatever it is called
+    return place.with_name(f".{place.name}.parts")
 
 
 def identity_of_file(path: Path) -> dict[str, Any]:

@@ -28,6 +28,7 @@ from interlink.table_files import (
     check_writable,
     format_of_name,
     join_parts,
+    remove_unfinished,
     require_parquet,
     write_part,
 )
@@ -151,7 +152,9 @@ def link_file(  # noqa: PLR0913  (those of WantedIndex.link, and where to)
     rejected: list[Rejection] = []
     future: list[RecordError] = []
     read = read_records(source, columns=columns, errors=errors, rejected=rejected, future=future)
-    with run.journal.claimed():
+    with run.journal.claimed() as alone:
+        if alone:
+            remove_unfinished(target)
         with progress_bar(count_of_rows(source) if progress else None, "linking", show=progress) as advance:
             resumed = run.take_all(_chunks(read, rejected, errors), advance, resume=resume)
         if future:  # before anything is written: a warning may be made an error
