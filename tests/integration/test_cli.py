@@ -268,6 +268,45 @@ def test_bad_usage_is_a_message_and_not_a_traceback(index, queries, capsys, argu
     assert "Traceback" not in seen.err
 
 
+@pytest.fixture
+def tables(tmp_path):
+    """Two tables without ids; the first has a bad row."""
+    (tmp_path / "one.csv").write_text("name,dob\nSamir Zahrani,1971\nIvo Brandl,31/02/1970\n", encoding="utf-8")
+    (tmp_path / "two.csv").write_text("name,dob\nZoran Bratvic,1964\nOlena Kovalenko,1988\n", encoding="utf-8")
+    return [tmp_path / "one.csv", tmp_path / "two.csv"]
+
+
+def test_rows_without_ids_are_numbered_on_from_file_to_file(index, tables, tmp_path, capsys):
+    rejects, out = tmp_path / "rejects.csv", tmp_path / "out.csv"
+    collect = ("--errors", "collect", "--rejects", rejects)
+    assert run("link", index, *tables, *collect, "--threshold", "0", "--limit", "1", "-o", out) == 3
+    assert pd.read_csv(out)[["query_id", "person_id"]].to_numpy().tolist() == [[0, "w-1"], [2, "w-2"], [3, "w-4"]]
+    assert pd.read_csv(rejects)[["file", "row"]].to_numpy().tolist() == [[str(tables[0]), 1]]
+    capsys.readouterr()
+    assert run("index", *tables, *collect, "-o", tmp_path / "x.index") == 3
+    assert "3 wanted persons" in capsys.readouterr().err
+    assert {"0", "2", "3"} == {person.id for person in il.WantedIndex.load(tmp_path / "x.index")}
+
+
+def test_rows_of_tables_read_as_lists_are_numbered_on_too(tables, tmp_path, capsys):
+    tables[0].write_text("name\nSamir Zahrani\n", encoding="utf-8")
+    assert run("index", *tables, "--list-format", "own_table", "-o", tmp_path / "x.index") == 0
+    assert {person.id for person in il.WantedIndex.load(tmp_path / "x.index")} == {"0", "1", "2"}
+
+
+def test_an_id_of_another_file_names_both_files_and_the_row_in_its_own(index, tables, tmp_path, capsys):
+    tables[0].write_text("id,name\nq-1,Samir Zahrani\nq-2,Omar Zaman\n", encoding="utf-8")
+    tables[1].write_text("id,name\nq-3,Zoran Bratvic\nq-1,Olena Kovalenko\nq-4,???\n", encoding="utf-8")
+    for command in (("link", index), ("index", "-o", tmp_path / "x.index")):
+        assert run(*command, *tables) == 2
+        said = capsys.readouterr().err
+        assert f"{tables[1]}: row 1, id 'q-1', field 'id': the id 'q-1' occurs twice, first in {tables[0]}." in said
+        rejects = tmp_path / "rejects.csv"
+        assert run(*command, *tables, "--errors", "collect", "--rejects", rejects) == 3
+        assert pd.read_csv(rejects)[["file", "row"]].to_numpy().tolist() == [[str(tables[1]), 1], [str(tables[1]), 2]]
+        capsys.readouterr()
+
+
 def test_columns_that_are_missing_are_told_of_as_they_are_typed_here(index, tmp_path, capsys):
     (tmp_path / "odd.csv").write_text("Voller Name\nIvo Brandl\n", encoding="utf-8")
     assert run("link", index, tmp_path / "odd.csv") == 2
@@ -506,4 +545,5 @@ def test_birth_dates_in_the_future_stop_no_check_in_however_many_files(index, tm
         assert run("link", index, *given, "--threshold", "0") == 0
         seen = capsys.readouterr()
         assert seen.err.splitlines()[0].startswith("birth dates in the future were left out")
+        assert len(given) == 1 or all(f"{path}: row 0" in seen.err for path in given)
         assert set(pd.read_csv(io.StringIO(seen.out))["query_id"]) == {path.stem for path in given}

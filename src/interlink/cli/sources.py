@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from interlink.cli.ids import Ids
 from interlink.errors import ColumnError, InputError, RecordError
 from interlink.lists import MAIN, Source, loaders, read_list
 from interlink.records import Person
@@ -80,28 +81,44 @@ def read_sources(
     Returns
     -------
     persons
-        All of them, lists first.
+        All of them, lists first, each with an id of its own: rows of tables that have none are numbered on from file
+        to file.
     rejected
-        The rows of tables that could not be read, with their file.
+        The records that could not be read or whose id came before, with their file and their row in it.
 
     Raises
     ------
     InterlinkError
-        When a file cannot be read, or a row of a table when ``errors`` is ``"raise"``; the message names the file.
+        When a file cannot be read, or a record when ``errors`` is ``"raise"``; the message names the file.
     """
     import pandas as pd  # noqa: PLC0415  (heavy)
 
     lists, tables = grouped(paths, list_format)
     if columns and not tables:
         raise InputError("--columns speaks of tables, and all files are published lists. Leave it out.")
-    with notes_on_reading():
-        persons = [person for group in lists for person in read_list(_one_or_all(group), list_format)]
+    ids, persons = Ids(errors), list[Person]()
     frames = [rejections_frame([]).assign(file="")]
+
+    def take(file: str, read: Iterable[Person], rejected: list[Rejection], *, counted: bool = True) -> None:
+        with naming(Path(file)):
+            persons.extend(ids.of_file(file, read, rejected, counted=counted))
+        by_row = sorted(rejected, key=lambda one: one.row or 0)
+        frames.append(rejections_frame(by_row).assign(file=file))
+
+    for group in lists:
+        with notes_on_reading():
+            listed = read_list(_one_or_all(group), list_format)
+        take(", ".join(map(str, group)), listed, [], counted=list_format == _OWN)
     for table in tables:
         rejected: list[Rejection] = []
-        with naming(table):
-            persons += read_records(table, columns=columns, errors=errors, rejected=rejected, future=future)
-        frames.append(rejections_frame(rejected).assign(file=str(table)))
+        ahead: list[RecordError] = []
+        read = read_records(
+            table, columns=columns, errors=errors, rejected=rejected, numbered=False,
+            future=None if future is None else ahead,
+        )  # fmt: skip
+        take(str(table), read, rejected)
+        if future is not None:
+            future += [_InFileError(table, error) for error in ahead]
     filled = [frame for frame in frames if len(frame)] or frames[:1]
     return persons, pd.concat(filled, ignore_index=True)
 
@@ -167,6 +184,17 @@ def _tell_what_is_unused(table: Path, columns: Mapping[str, Any] | None) -> None
             f"{table}: --columns leaves out {', '.join(missed)}, which other columns seem to hold; "
             f"--columns {missed[0]}=COLUMN would use them\n"
         )
+
+
+class _InFileError(RecordError):
+    """An error of a record that says in which file it stands."""
+
+    def __init__(self, file: Path, error: RecordError) -> None:
+        super().__init__(error.problem, error.remedy, row=error.row, field=error.field, record_id=error.record_id)
+        self._file = file
+
+    def __str__(self) -> str:
+        return f"{self._file}: {super().__str__()}"
 
 
 def _one_or_all(group: list[Path]) -> Path | list[Path]:

@@ -166,6 +166,7 @@ def read_rows(
     for number, row in enumerate(rows, first):
         record = row.record() if isinstance(row, UnreadLine) else row
         given = number if numbered else None
+        known = len(future or ())
         try:
             if isinstance(record, _MAPPINGS):
                 person = _from_mapping(record, layouts.of(record), given, future)
@@ -179,6 +180,8 @@ def read_rows(
                 raise placed from None
             rejected.append(Rejection.of(placed, _as_it_came(row, record)))
         else:
+            if future is not None and len(future) > known:
+                future[known:] = [error.at(row=number) for error in future[known:]]
             yield person
 
 

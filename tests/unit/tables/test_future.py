@@ -41,6 +41,13 @@ def test_persons_and_mappings_alike():
     assert [(error.row, error.record_id) for error in future] == [(0, "p"), (1, None)]
 
 
+def test_a_row_that_gives_no_id_is_named_all_the_same():
+    future = []
+    rows = [{"names": ["Olga"]}, {"names": ["Omar"], "dob": "2951"}]
+    assert [person.id for person in read_records(rows, future=future, numbered=False)] == [None, None]
+    assert [(error.row, error.record_id) for error in future] == [(1, None)]
+
+
 @pytest.mark.parametrize("value", ["31/02/2951", "31/02/1970", "2951-13-01", "soon"])
 def test_dates_that_cannot_be_are_errors_all_the_same(value):
     with pytest.raises(RecordError, match="is not a date"):
