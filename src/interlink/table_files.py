@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
@@ -48,6 +49,10 @@ _SUFFIXES = {
     ".ndjson": TableFormat.JSONL,
     ".parquet": TableFormat.PARQUET,
 }
+_ANY_PROCESS = 10**9
+"""A number as long as that of any process."""
+_TOO_LONG = {errno.ENAMETOOLONG, errno.EINVAL}
+"""What systems say of too long a name."""
 
 
 def format_of_name(path: Path) -> TableFormat:
@@ -84,7 +89,8 @@ def check_writable(path: Path, *, folder: bool = False) -> None:
     ------
     InputError
         When the folder is missing or closed to us, or lies in a saved index, or when the path is a folder, a device or
-        a pipe: what is written takes the place of what was there.
+        a pipe: what is written takes the place of what was there. When the name is so long that what is written beside
+        it until it is whole could not be named.
     """
     from interlink.saving import check_outside, check_path  # noqa: PLC0415  (loads numpy)
 
@@ -99,6 +105,28 @@ def check_writable(path: Path, *, folder: bool = False) -> None:
         raise InputError(f"there is no folder {str(path.parent)!r} to write {path.name!r} into. Make it first.")
     if not os.access(place.parent, os.W_OK | os.X_OK):
         raise InputError(f"nothing can be written into the folder {str(path.parent)!r}. Choose another place.")
+    _check_room_for_name(place)
+
+
+def _check_room_for_name(place: Path) -> None:
+    """Refuse a name to which nothing can be added: systems take names of some 255 bytes."""
+    longest = _unfinished(place, _ANY_PROCESS)
+    try:
+        longest.stat()
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        if error.errno not in _TOO_LONG:
+            raise
+        added = len(os.fsencode(longest.name)) - len(os.fsencode(place.name))
+        raise InputError(
+            f"the name {place.name[:40] + '...'!r} is too long: until it is whole, what is written has a name that is "
+            f"{added} bytes longer. Give a shorter name."
+        ) from None
+
+
+def _unfinished(place: Path, process: int) -> Path:
+    return place.with_name(f".{place.name}.{process}.unfinished")
 
 
 def check_apart(path: Path, others: Iterable[Path], what: str) -> None:
@@ -151,7 +179,7 @@ def whole_file(path: Path) -> Iterator[Path]:
     """
     check_writable(path)
     place = path.resolve()
-    unfinished = place.with_name(f".{place.name}.{os.getpid()}.unfinished")
+    unfinished = _unfinished(place, os.getpid())
     try:
         if place.exists():
             unfinished.touch(0o600)

@@ -88,6 +88,15 @@ def test_a_place_that_cannot_be_written_is_refused_before_any_work(tmp_path):
             check_writable(tmp_path / name)
 
 
+def test_a_name_to_which_nothing_can_be_added_is_refused_before_any_work(tmp_path):
+    for folder in (False, True):
+        with pytest.raises(InputError, match=r"'x{40}\.\.\.' is too long: .*Give a shorter name"):
+            check_writable(tmp_path / ("x" * 236 + ".csv"), folder=folder)
+    write_text("new", tmp_path / ("x" * 220 + ".csv"))
+    with pytest.raises(InputError, match="is too long"):
+        check_writable(tmp_path / ("س" * 118 + ".csv"))
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 def test_a_pipe_or_device_is_not_replaced_by_a_file(tmp_path):
     os.mkfifo(tmp_path / "pipe.csv")
