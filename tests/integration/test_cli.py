@@ -166,6 +166,22 @@ def test_link_writes_to_standard_output_and_speaks_on_the_other(index, queries, 
     assert f"{len(rows)} pairs for {len(rows)} of 3 records:" in seen.err
 
 
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_what_programs_read_is_utf_8_whatever_the_locale(index, queries, tmp_path, monkeypatch, form):
+    queries.write_text("id,names\nسؤال,Samir Zahrani\n", encoding="utf-8")
+    arguments = ("link", index, queries, "--threshold", 0, "--format", form)
+    search = ("search", index, "--name", "سمير الزهراني", "--threshold", 0, "--show", "json")
+    for command in (arguments, search):
+        stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+        monkeypatch.setattr(sys, "stdout", stream)
+        assert run(*command) == 0
+        assert ("سؤال" if command is arguments else "سمير") in stream.buffer.getvalue().decode()
+    letters = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", letters)
+    assert run(*arguments) == 0
+    assert "سؤال" in letters.getvalue()
+
+
 def test_workers_change_nothing(index, queries, capsys):
     outputs = []
     for workers in (1, 3):

@@ -34,7 +34,7 @@ from interlink.cli.options import (
     Threshold,
     View,
 )
-from interlink.cli.output import check_writable, write_text
+from interlink.cli.output import check_writable, send_lines, write_text
 from interlink.cli.reporting import (
     all_rejected,
     beside_rejected,
@@ -258,8 +258,7 @@ def search(  # noqa: PLR0913, PLR0917
     tell_of_compiling()
     matches = il.WantedIndex.load(index).search(record, limit=limit, threshold=threshold, as_country=as_country, on=on)
     if show is View.JSON:
-        for match in matches:
-            typer.echo(json.dumps(match_row(match), ensure_ascii=False))
+        send_lines(json.dumps(match_row(match), ensure_ascii=False) for match in matches)
     else:
         typer.echo(matches_text(match_row(match) for match in matches))
     if not len(matches):
@@ -308,6 +307,6 @@ def explain(  # noqa: PLR0913, PLR0917
         )  # fmt: skip
         write_text(page(body, title=title), html)
     if show is View.JSON:
-        typer.echo(json.dumps(explanation.to_dict(), ensure_ascii=False))
+        send_lines([json.dumps(explanation.to_dict(), ensure_ascii=False)])
     else:
         typer.echo(f"{isolate(printable(title))}\n{explanation}")

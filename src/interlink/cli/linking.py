@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from interlink.batch import BatchReport, link_file, unfinished_folder
 from interlink.batch.claim import ClaimedError
 from interlink.batch.journal import ResumeError
+from interlink.cli.output import send
 from interlink.cli.reporting import say
 from interlink.table_files import TableFormat
 
@@ -38,8 +37,8 @@ def linked(
     with tempfile.TemporaryDirectory(prefix="interlink-") as folder:
         whole = Path(folder) / "matches"
         report = link_file(index, records, whole, form=form, **options)
-        with whole.open(encoding="utf-8", newline="") as text:
-            shutil.copyfileobj(text, sys.stdout)
+        with whole.open("rb") as text:
+            send(text)
     return report
 
 

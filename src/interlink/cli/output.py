@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import codecs
+import io
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from interlink.errors import InputError
 from interlink.table_files import (
@@ -26,6 +30,8 @@ __all__ = [
     "check_apart",
     "check_writable",
     "require_parquet",
+    "send",
+    "send_lines",
     "table_format",
     "whole_file",
     "whole_table",
@@ -54,6 +60,21 @@ def table_format(path: Path | None, chosen: TableFormat | None = None) -> TableF
         return chosen or format_of_name(path)
     except InputError as error:
         raise InputError(f"{error}, or give --format.") from None
+
+
+def send(text: BinaryIO) -> None:
+    """Copy what programs read to standard output: in UTF-8, whatever the terminal or locale would have."""
+    sys.stdout.flush()
+    if hasattr(sys.stdout, "buffer"):
+        shutil.copyfileobj(text, sys.stdout.buffer)
+    else:  # a stream of letters alone, put there by another program
+        shutil.copyfileobj(codecs.getreader("utf-8")(text), sys.stdout)
+
+
+def send_lines(lines: Iterable[str]) -> None:
+    """Write lines that programs read to standard output, as :func:`send` does."""
+    text = "".join(f"{line}\n" for line in lines)
+    send(io.BytesIO(text.encode("utf-8", "backslashreplace")))
 
 
 def write_text(text: str, path: Path) -> None:
