@@ -106,6 +106,15 @@ def test_a_second_run_for_an_output_touches_nothing(index, source, tmp_path, cap
     assert not target.exists()
 
 
+def test_a_mistaken_column_is_named_and_costs_no_earlier_run(index, source, tmp_path, capfd):
+    parts = unfinished_folder(tmp_path / "out.csv")
+    parts.mkdir()
+    (parts / "part-000000").write_text("of an earlier run", encoding="utf-8")
+    assert run("link", index, source, "--output", tmp_path / "out.csv", "--columns", "names=nams") == 2
+    assert "there is no column 'nams'. Did you mean 'names'?" in capfd.readouterr().err
+    assert (parts / "part-000000").read_text(encoding="utf-8") == "of an earlier run"
+
+
 def test_resume_needs_a_file(index, source, capsys):
     assert run("link", index, source, "--resume") == 2
     seen = capsys.readouterr()

@@ -17,7 +17,7 @@ __all__ = ["CanonicalPersons", "checked_rows", "person_of", "read_records", "rea
 _LOOK_AHEAD = 1_000
 """Mappings may leave keys out; a key that none of so many has is a mistake in ``columns``."""
 
-
+_NO_MORE = object()
 _MAPPINGS = (dict, Mapping)
 """Most are of the first kind, which is seen sooner."""
 
@@ -140,12 +140,9 @@ def _checked(rows: Rows, columns: Mapping[str, Any] | None) -> Iterator[Any]:
     absent = _Absent(columns)
     if rows.columns is not None:
         absent.check_table(rows.columns)
-    for number, record in enumerate(rows):
-        row = record.record() if absent and isinstance(record, UnreadLine) else record
-        if absent and isinstance(row, Mapping):
-            absent.look_at(row, number)
-        yield row
-    absent.finish()
+    records = iter(rows)
+    yield from absent.look_ahead(records)
+    yield from records
 
 
 def read_rows(
@@ -225,9 +222,6 @@ class _Absent:
         self._absent = set(self._wanted)
         self._seen: dict[str, None] = {}
 
-    def __bool__(self) -> bool:
-        return bool(self._absent)
-
     def check_table(self, columns: tuple[str, ...]) -> None:
         """Check the columns of a table, which are the same in every row."""
         for column in self._wanted:
@@ -241,18 +235,28 @@ class _Absent:
             )
         self._absent.clear()
 
-    def look_at(self, record: Mapping[str, Any], number: int) -> None:
-        """Take note of the keys of a row."""
-        if self._absent:
-            self._seen.update(dict.fromkeys(map(str, record)))
-            self._absent.difference_update(record)
-            if number >= _LOOK_AHEAD:
-                self.finish()
+    def look_ahead(self, rows: Iterator[Any]) -> list[Any]:
+        """Take rows until every column has been seen, and hand them back.
 
-    def finish(self) -> None:
-        """Raise for a column of ``columns`` that no record had."""
+        Before any of them is read: where the column of the names is mistaken, the first one has no name.
+
+        Raises
+        ------
+        ColumnError
+            For a column that none of so many rows has.
+        """
+        looked: list[Any] = []
+        while self._absent and len(looked) <= _LOOK_AHEAD and (row := next(rows, _NO_MORE)) is not _NO_MORE:
+            looked.append(row)
+            self._look_at(row.record() if isinstance(row, UnreadLine) else row)
         if self._absent and self._seen:
             raise ColumnError.unknown(min(self._absent), self._seen)
+        return looked
+
+    def _look_at(self, record: Any) -> None:
+        if isinstance(record, Mapping):
+            self._seen.update(dict.fromkeys(map(str, record)))
+            self._absent.difference_update(record)
 
 
 def _wanted(layout: Layout) -> set[str]:

@@ -1,5 +1,7 @@
 """Which column is taken for which field."""
 
+import json
+
 import pytest
 
 from interlink.errors import ColumnError, RecordError
@@ -209,3 +211,15 @@ def test_a_column_that_the_caller_takes_for_one_field_is_not_taken_for_another()
 
 def test_a_column_of_remarks_called_notice_is_no_notice():
     assert read({"names": "A", "Notice": "came by sea"}).extra == {"Notice": "came by sea"}
+
+
+@pytest.mark.parametrize("lines", [False, True])
+@pytest.mark.parametrize("errors", ["raise", "collect"])
+def test_a_mistaken_column_of_the_names_is_told_of_before_a_record_without_a_name(tmp_path, lines, errors):
+    rows = [{"full": "Samir Haddad"}, {"full": "Omar Zaman", "aka": "Abu Zayd"}]
+    source = tmp_path / "in.jsonl"
+    source.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    with pytest.raises(ColumnError, match=r"there is no column 'ful'\. Did you mean 'full'"):
+        list(read_records(source if lines else rows, columns={"names": "ful"}, errors=errors, rejected=[]))
+    read = read_records(source if lines else iter(rows), columns={"names": ["full", "aka"]})
+    assert [len(person.names) for person in read] == [1, 2]
