@@ -6,6 +6,9 @@ import errno
 import io
 import json
 import shutil
+
+
+import os
 import subprocess
 import sys
 
@@ -396,6 +399,14 @@ def test_files_that_are_not_there_are_named(index, tmp_path, capsys):
 
 
 # ---------------------------------------------------------------- search
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_is_refused_with_the_way_out(index, tmp_path, capsys):
+    os.mkfifo(tmp_path / "pipe.csv")
+    for command in (("link", index), ("index", "-o", tmp_path / "x.index")):
+        assert run(*command, tmp_path / "pipe.csv") == 2
+        assert "pipe.csv is a pipe" in capsys.readouterr().err
 
 
 def test_search_across_scripts(index, capsys):

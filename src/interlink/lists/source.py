@@ -18,6 +18,7 @@ from typing import Any, BinaryIO, cast
 
 from interlink.errors import InputError, ListFormatError, did_you_mean
 from interlink.lists._workbook import sheets
+from interlink.tables.files import check_kept
 
 __all__ = ["Head", "Source", "reading"]
 
@@ -49,7 +50,7 @@ class Source:
         Raises
         ------
         InputError
-            When there is no such file, or ``given`` is something else altogether.
+            When there is no such file, it is a pipe or a device, or ``given`` is something else altogether.
         """
         if isinstance(given, Source):
             return given
@@ -83,6 +84,7 @@ class Source:
         if not path.exists():
             near = _nearest(path)
             raise InputError(f"there is no file {str(path)!r}.{near} Give the path of a list or table.")
+        check_kept(path)
         return cls(str(path), lambda: cast("BinaryIO", path.open("rb")))
 
     @contextmanager

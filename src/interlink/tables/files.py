@@ -10,6 +10,7 @@ import gzip
 import io
 import json
 import re
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +19,7 @@ from typing import IO, Any
 from interlink.errors import InputError, MissingExtraError, RecordError
 from interlink.tables.sources import BadRow, Rows, UnreadLine, arrow_dicts
 
-__all__ = ["open_file"]
+__all__ = ["check_kept", "open_file"]
 
 _BATCH = 8_192
 _LINES = {".jsonl", ".ndjson"}
@@ -38,6 +39,7 @@ def open_file(path: Path) -> Rows:
     InputError
         When there is no such file, it is of another kind, damaged, or not in Unicode.
     """
+    check_kept(path)
     suffixes = [suffix.lower() for suffix in path.suffixes]
     kind = next(reversed([suffix for suffix in suffixes if suffix != ".gz"]), "")
     compressed = suffixes[-1:] == [".gz"]
@@ -61,6 +63,23 @@ def open_file(path: Path) -> Rows:
     if kind == ".json":
         return Rows(_json_array(path))
     return _separated(path, "\t" if kind == ".tsv" else None)
+
+
+def check_kept(path: Path) -> None:
+    """Refuse what gives its content only once: a file is opened to see what it is, and again to read it.
+
+    Raises
+    ------
+    InputError
+        For a pipe or a device.
+    """
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):  # what is wrong with such a path, others say
+        return
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        what = "pipe" if stat.S_ISFIFO(mode) else "device"
+        raise InputError(f"{path} is a {what}, and its content is read more than once. Write it to a file first.")
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 import gzip
 import json
+import os
 
 import pandas as pd
 import pytest
@@ -246,3 +247,19 @@ def test_columns_without_a_name_are_refused_as_such(tmp_path):
     path.write_text("Wanted persons 2024,,\nid,name,dob\na,Samir,1971\n", encoding="utf-8")
     with pytest.raises(ColumnError, match="2 columns without a name"):
         list(read_records(path))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+@pytest.mark.parametrize("name", ["pipe.csv", "pipe.jsonl", "pipe"])
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path, name):
+    os.mkfifo(tmp_path / name)
+    with pytest.raises(InputError, match=rf"{name} is a pipe.*Write it to a file first"):
+        read_records(tmp_path / name)
+    with pytest.raises(InputError, match="is a device"):
+        read_records(os.devnull)
+
+
+@pytest.mark.parametrize("name", ["Samir " * 100, "Samir\0"])
+def test_a_name_that_is_no_path_is_told_apart(name):
+    with pytest.raises(InputError, match="put a lone name in a list"):
+        read_records(name)
