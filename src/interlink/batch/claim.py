@@ -87,7 +87,7 @@ def _held(folder: Path) -> tuple[int, bool]:
     while True:
         folder.mkdir(0o700, exist_ok=True)
         try:
-            file = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+            file = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o666)
         except FileNotFoundError:  # the run that had the folder has just removed it
             continue
         try:
