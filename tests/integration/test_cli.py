@@ -5,10 +5,8 @@ from __future__ import annotations
 import errno
 import io
 import json
-import shutil
-
-
 import os
+import shutil
 import subprocess
 import sys
 
