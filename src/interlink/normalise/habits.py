@@ -235,20 +235,30 @@ def _belarusian_names() -> frozenset[str]:
 
 def _two_names(words: list[str]) -> str:
     """Take a lone word apart that begins or ends with a well-known given name: a space was lost."""
-    if len(words) != 1 or len(words[0]) < 2 * _SHORTEST or len(pieces(words[0])) > 1:
+    if len(words) != 1 or len(pieces(words[0])) > 1 or _is_given(words[0]):
         return ""
     word = words[0]
     for size in range(len(word) - _SHORTEST, _SHORTEST - 1, -1):
-        if undoubled(word[:size]) in _given_names():
-            return f"{word[:size]} {word[size:]}"
-        if undoubled(word[-size:]) in _given_names():
-            return f"{word[:-size]} {word[-size:]}"
+        for given, rest in ((word[:size], word[size:]), (word[-size:], word[:-size])):
+            if _is_given(given):
+                return f"{given} {rest}" if word.startswith(given) else f"{rest} {given}"
     return ""
+
+
+def _is_given(word: str) -> bool:
+    """Whether a word is a given name that is known well, or long enough to be told from the beginning of another."""
+    text = undoubled(word)
+    return text in _well_known() or (len(text) > _SHORTEST and text in _given_names())
+
+
+@cache
+def _well_known() -> frozenset[str]:
+    return well_known_names() - word_set("markers")
 
 
 @cache
 def _given_names() -> frozenset[str]:
-    return (given_names() | well_known_names()) - word_set("markers")
+    return given_names() - word_set("markers")
 
 
 def _initials(text: str) -> str:
