@@ -15,6 +15,7 @@ from interlink.errors import InterlinkError, RecordError
 from interlink.normalise.countries import country_number, parse_countries, parse_country
 from interlink.normalise.dates import date_interval, parse_dates
 from interlink.normalise.documents import document_key, document_type
+from interlink.normalise.mending import mended
 from interlink.normalise.places import parse_place
 from interlink.normalise.sex import parse_sex
 from interlink.records import NAME_KINDS, RECORD_FIELDS, Document, Name, Notice, Person
@@ -29,10 +30,12 @@ date_like = st.lists(
     max_size=8,
 ).map("".join)  # fmt: skip
 visible = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=20).filter(
-    lambda t: t == tidy(t)
+    lambda t: t == tidy(t) == mended(t)
 )
 one_cell = st.text("abcdé محدש李", min_size=1, max_size=20).map(lambda t: f"a{t}b")
-names_text = st.builds(lambda letter, rest: letter + rest, st.sampled_from("aÉмحשॐ李ハ"), visible)
+names_text = st.builds(lambda letter, rest: letter + rest, st.sampled_from("aÉмحשॐ李ハ"), visible).filter(
+    lambda t: t == mended(t)
+)
 days = st.dates(date(1502, 1, 1), date(2020, 12, 31))
 
 

@@ -11,6 +11,8 @@ import re
 
 __all__ = ["has_entities", "mended", "without_lost_letters"]
 
+_MOST = 4
+"""Times that a text is mended at the most."""
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d{0,2});", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
 _LOST = re.compile(r"(?<=[^\W\d_])\?+(?=[^\W\d_])")
@@ -31,7 +33,7 @@ _FOLLOWING = "".join(letter for letter, byte in _BYTES.items() if byte < 0xC0)
 _MISREAD = re.compile(f"[\u00c2-\u00f4][{re.escape(_FOLLOWING)}]")
 """The first byte of a letter in UTF-8 and the next one, each read as a letter."""
 _OF_NAMES = re.compile(
-    "[\u00c0-\u024f\u02b0-\u02ff\u0300-\u058f\u0590-\u06ff\u0750-\u077f\u0900-\u109f\u10a0-\u10ff\u1200-\u137f"
+    "[\u00c0-\u024f\u02b9-\u02bf\u0300-\u058f\u0590-\u06ff\u0750-\u077f\u0900-\u109f\u10a0-\u10ff\u1200-\u137f"
     "\u1780-\u17ff\u1e00-\u1fff\u2010-\u201f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u00a0]"
 )
 """What names are written with: letters, hyphens, quotes."""
@@ -45,11 +47,17 @@ def mended(text: str) -> str:
     >>> mended("J&uuml;rgen M&#252;ller"), mended("Fran\\u00e7ois"), mended("JosÃ© NÃºÃ±ez"), mended("José Núñez")
     ('Jürgen Müller', 'François', 'José Núñez', 'José Núñez')
     """
-    if "&" in text and _ENTITY.search(text):
-        text = html.unescape(text)
-    if "\\" in text:
-        text = _ESCAPE.sub(_letter, text)
-    return text if text.isascii() or not _MISREAD.search(text) else _decoded(text)
+    for _ in range(_MOST):  # a text may have been damaged more than once
+        before = text
+        if "&" in text and _ENTITY.search(text):
+            text = html.unescape(text)
+        if "\\" in text:
+            text = _ESCAPE.sub(_letter, text)
+        if not text.isascii() and _MISREAD.search(text):
+            text = _decoded(text)
+        if text == before:
+            break
+    return text
 
 
 def has_entities(text: str) -> bool:

@@ -34,8 +34,7 @@ def test_what_was_written_on_purpose_stays(text):
 
 @given(st.text(max_size=40))
 def test_any_text_can_be_mended_and_then_stays(text):
-    once = mended(text)
-    assert mended(mended(once)) == mended(once) or "&" in once or "\\" in once
+    assert mended(mended(text)) == mended(text)
 
 
 @pytest.mark.parametrize(
