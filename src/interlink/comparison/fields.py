@@ -71,10 +71,8 @@ def _differing_digits(a: int, b: int) -> int:
 
 
 @kernel()
-def _exact_dates(a: int, b: int) -> int:
-    y1, m1, d1 = civil(a)
-    y2, m2, d2 = civil(b)
-    if a == b:
+def _exact_dates(y1: int, m1: int, d1: int, y2: int, m2: int, d2: int) -> int:
+    if y1 == y2 and m1 == m2 and d1 == d2:
         return _SAME_DAY
     if y1 == y2 and m1 == d2 and d1 == m2:
         return _SWAPPED
@@ -104,12 +102,17 @@ def date_level(i: int, left: Fields, j: int, right: Fields) -> int:
 @kernel()
 def _date_level(first1: int, last1: int, code1: int, first2: int, last2: int, code2: int) -> int:
     approximate = code1 >= _APPROXIMATE or code2 >= _APPROXIMATE
-    last1, precision1 = _meant(first1, last1, code1)
-    last2, precision2 = _meant(first2, last2, code2)
+    y1, m1, d1 = civil(first1)
+    y2, m2, d2 = civil(first2)
+    precision1, precision2 = code1 & (_APPROXIMATE - 1), code2 & (_APPROXIMATE - 1)
+    # 1 January is how a register writes "year only"
+    if code1 == _DAY and m1 == 1 and d1 == 1:
+        last1, precision1 = _new_years_eve(first1, y1), _YEAR
+    if code2 == _DAY and m2 == 1 and d2 == 1:
+        last2, precision2 = _new_years_eve(first2, y2), _YEAR
     near = not approximate or abs(first1 - first2) <= _DAYS_OFF
     if precision1 == _DAY and precision2 == _DAY and near:
-        return _SAME_MONTH if approximate and first1 != first2 else _exact_dates(first1, first2)
-    y1, y2 = civil(first1)[0], civil(first2)[0]
+        return _SAME_MONTH if approximate and first1 != first2 else _exact_dates(y1, m1, d1, y2, m2, d2)
     if max(first1, first2) - min(last1, last2) <= (_DAYS_OFF if approximate else 0):
         widest = max(precision1, precision2)
         if approximate or widest > _YEAR:
@@ -124,13 +127,10 @@ def _date_level(first1: int, last1: int, code1: int, first2: int, last2: int, co
 
 
 @kernel(inline=True)
-def _meant(first: int, last: int, code: int) -> tuple[int, int]:
-    """Return the last day of a date and its precision; 1 January is how a register writes "year only"."""
-    year, month, day = civil(first)
-    if code != _DAY or month != 1 or day != 1:
-        return last, code & (_APPROXIMATE - 1)
+def _new_years_eve(new_year: int, year: int) -> int:
+    """Return the number of the last day of a year from that of its first."""
     leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return first + (365 if leap else 364), _YEAR
+    return new_year + (365 if leap else 364)
 
 
 @kernel(inline=True)
