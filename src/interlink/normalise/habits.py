@@ -2,6 +2,7 @@
 
 - **Somali** writes ayn as *c*, the throaty h as *x* and long vowels doubled: *Cabdi Xasan* is Abdi Hasan.
 - **Wade and Giles** wrote Mandarin before pinyin, and Taiwan does to this day: *Hsieh Kuo-tung* is Xie Guodong.
+- **Hong Kong** spells names by their Cantonese sounds: *Cheung Chi Ming* is Zhang Zhiming.
 - **Kunrei** (ISO 3602) writes Japanese by its syllables, Hepburn by its sounds: *Huzimoto Tizuko* is Fujimoto Chizuko.
 - **Korean** is written in ways that differ in nearly every letter: Lee, Yi and Ri; Dong-won and Tong Won. All of them
   are read as what they have in common.
@@ -23,7 +24,7 @@ from functools import cache, lru_cache
 from interlink.normalise.compounds import pieces, undoubled
 from interlink.normalise.names_apart import well_known_names
 from interlink.normalise.nicknames import given_names
-from interlink.normalise.tokens import word_set, word_table
+from interlink.normalise.tokens import rows, word_set, word_table
 
 __all__ = ["has_habits", "other_spellings"]
 
@@ -111,7 +112,12 @@ def _habits_of(written: str) -> int:
     """Return what a word shows of any convention."""
     word = written.lower()
     alone = (_WADE_GILES, _PARTICLES, _BELARUSIAN, _ALBANIAN)
-    if word in _korean_names() or word in {"o", "d"} or any(habit.search(word) for habit in alone):
+    if (
+        word in _cantonese("family")
+        or word in _korean_names()
+        or word in {"o", "d"}
+        or any(habit.search(word) for habit in alone)
+    ):
         return _ALONE
     if _INITIALS.match(f"{written} a"):
         return _ALONE
@@ -137,6 +143,7 @@ def other_spellings(text: str) -> list[str]:
     small = text.lower()
     words = [word.replace("'", "") for word in _WORD.findall(small)]
     found = [_somali(small, words), _pinyin(small, words), _hepburn(words), _korean(words), _russian(words)]
+    found += _mandarin(words)
     found += [_ALBANIAN.sub("dzh", small) if _ALBANIAN.search(small) else ""]
     found += [_with_apostrophe(text), _particles(text), _two_names(words), _initials(text)]
     return [other for other in dict.fromkeys(found) if other]
@@ -177,6 +184,24 @@ def _pinyin_syllable(syllable: str) -> str:
     for tail, letters in _TAILS.items():
         found = re.sub(tail, letters, found)
     return found if _PINYIN.fullmatch(found) else ""
+
+
+def _mandarin(words: list[str]) -> list[str]:
+    """Write Cantonese syllables as their characters are read in Mandarin, the family name in each way it may be."""
+    if not 2 <= len(words) <= 3:
+        return []
+    family, *given = words if words[0] in _cantonese("family") else [words[-1], *words[:-1]]
+    if family not in _cantonese("family") or not all(word in _cantonese("given") for word in given):
+        return []
+    name = "".join(_cantonese("given")[word] for word in given)
+    return [f"{reading} {name}" for reading in _cantonese("family")[family].split()]
+
+
+@cache
+def _cantonese(kind: str) -> dict[str, str]:
+    """Return the spellings of Cantonese syllables of family or given names, and their pinyin."""
+    table = [row[1:] for row in rows("syllables_cantonese.tsv") if row[0] == kind]
+    return {word: pinyin for spellings, pinyin in table for word in spellings.split()}
 
 
 def _hepburn(words: list[str]) -> str:

@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 
 from unidecode import unidecode
 
+from interlink.normalise.abugidas import burmese, sinhala
 from interlink.normalise.latin import latin_tokens
 from interlink.normalise.tokens import Alphabet, Token, word_table
 
@@ -252,4 +253,6 @@ _RULES: dict[str, Callable[[str], str]] = {
     "Georgian": lambda word: spelt(word, "georgian"),
     "Thai": _thai,
     "Ethiopic": _ethiopic,
+    "Myanmar": burmese,
+    "Sinhala": sinhala,
 }

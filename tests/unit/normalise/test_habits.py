@@ -18,6 +18,8 @@ from interlink.normalise.names import name_variants
         ("Chang Hsiao-ming", "zhang xiaoming"),
         ("Hsiao-ming Chang", "xiaoming zhang"),
         ("Lin Chih-ling", "lin zhiling"),
+        ("Cheung Chi Ming", "zhang zhiming"),
+        ("Ka Wai Chan", "chen jiawei"),
         ("Huzimoto Tizuko", "fujimoto chizuko"),
         ("Nambu Kenzi", "nanbu kenji"),
         ("Itoh Syozi", "ito shoji"),
@@ -36,6 +38,10 @@ from interlink.normalise.names import name_variants
 def test_a_name_is_read_in_the_usual_spelling_too(name, usual):
     assert other_spellings(name) == [usual]
     assert has_habits(name)
+
+
+def test_a_family_name_that_stands_for_two_has_a_reading_for_each():
+    assert other_spellings("Wong Ka Wai") == ["huang jiawei", "wang jiawei"]
 
 
 @pytest.mark.parametrize(
