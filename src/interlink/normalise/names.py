@@ -19,7 +19,15 @@ from interlink.normalise.han import bopomofo_tokens, han_variants
 from interlink.normalise.hangul import hangul_variants
 from interlink.normalise.hebrew import hebrew_tokens
 from interlink.normalise.kana import kana_tokens
-from interlink.normalise.latin import LatinWord, Placed, latin_tokens, latin_word, lone_name, without_hyphens
+from interlink.normalise.latin import (
+    LatinWord,
+    Placed,
+    in_plain_letters,
+    latin_tokens,
+    latin_word,
+    lone_name,
+    without_hyphens,
+)
 from interlink.normalise.mrz import Zone, decoded, read_zone
 from interlink.normalise.romanise import letter_tokens
 from interlink.normalise.scripts import MAX_LETTERS, clean, drawn_alike, redrawn, script_of_letter, script_runs
@@ -212,7 +220,10 @@ def _by_script(name: str) -> list[tuple[str, str]]:
 def _latin(text: str, tokens: list[Token]) -> list[list[Token]]:
     """Return the readings of a Latin name: as it stands, each time it is written, without endings or hyphens."""
     others = [without_endings(text), without_hyphens(text), *tails_rejoined(tokens)]
-    others += other_spellings(text) if text.isascii() and has_habits(text) else []
+    if not text.isascii():
+        others.append(in_plain_letters(text))
+    elif has_habits(text):
+        others += other_spellings(text)
     return spelled_again(tokens) + [latin_tokens(other) for other in others if other]
 
 
