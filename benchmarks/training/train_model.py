@@ -23,7 +23,7 @@ from _dev import Dev, View
 from scipy.optimize import minimize
 from sklearn.isotonic import IsotonicRegression
 
-from interlink.comparison.names import new_alignment
+from interlink.comparison.alignment import new_alignment
 from interlink.engine import Engine
 from interlink.index_columns import IndexColumns
 from interlink.levels import FIELDS, NameFeature

@@ -20,7 +20,7 @@ from interlink.blocking.ranges import LEFT_OVER
 from interlink.blocking.ranking import Ranking
 from interlink.blocking.work_space import Links, new_work_space
 from interlink.columns import frozen
-from interlink.comparison.names import new_alignment
+from interlink.comparison.alignment import new_alignment
 from interlink.comparison.sides import Neighbours, side_of
 from interlink.comparison.transducer import transducer_tables
 from interlink.encoding.persons import encode_persons

@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from interlink.comparison.alignment import ABBREVIATED, JOINED, NICKNAME, Alignment, new_alignment
 from interlink.comparison.chances import less_luck, luck_of_dates, luck_of_width, width
 from interlink.comparison.evidence import name_features
 from interlink.comparison.fields import field_level
-from interlink.comparison.names import ABBREVIATED, JOINED, NICKNAME, Alignment, align, new_alignment
+from interlink.comparison.names import align
 from interlink.comparison.sides import Neighbours
 from interlink.engine import Allowed, Engine
 from interlink.levels import FIELDS, BirthDate, NameFeature

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 import interlink as il
 import interlink.index
 from interlink import datasets
-from interlink.comparison.names import SIMILAR, align, new_alignment
+from interlink.comparison.alignment import SIMILAR, new_alignment
+from interlink.comparison.names import align
 from interlink.normalise.tokens import Role
 
 few = settings(max_examples=40)

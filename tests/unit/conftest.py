@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 import interlink as il
-from interlink.comparison.names import align, new_alignment
+from interlink.comparison.alignment import new_alignment
+from interlink.comparison.names import align
 from interlink.levels import FIELDS, NameFeature
 from interlink.normalise.names import name_variants
 from interlink.scoring.weigh import feature_rows, pair_features

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from interlink.columns import Vocabulary, frozen
-from interlink.comparison.names import FLOOR, OTHER_NAME, RELATED, SAME_NAME
+from interlink.comparison.alignment import FLOOR, OTHER_NAME, RELATED, SAME_NAME
 from interlink.comparison.reach import attainable, lay_letters, lay_symbols, letters_reach, symbols_reach
 from interlink.comparison.reach_tables import Bench, Reach, new_bench, reach_tables
 from interlink.comparison.sides import Neighbours

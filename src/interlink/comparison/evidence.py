@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from interlink.comparison.names import ABBREVIATED, JOINED, KNOTS, NICKNAME, Alignment
+from interlink.comparison.alignment import ABBREVIATED, JOINED, KNOTS, NICKNAME, Alignment
 from interlink.comparison.sides import Bench, Side
 from interlink.kernels import kernel
 from interlink.levels import NameFeature

@@ -21,7 +21,6 @@ __all__ = [
     "LatinWord",
     "Placed",
     "fold_latin",
-    "in_plain_letters",
     "latin_tokens",
     "latin_word",
     "lone_name",
@@ -120,23 +119,6 @@ def fold_latin(word: str) -> str:
     from unidecode import unidecode  # noqa: PLC0415  (rare letters only)
 
     return "".join(c if c.isascii() else _only_letters(unidecode(c, errors="ignore")) for c in word)
-
-
-_PLAIN = str.maketrans({"å": "aa", "Å": "Aa", "đ": "d", "Đ": "D"})
-
-
-def in_plain_letters(text: str) -> str:
-    """Return a name as systems without special letters write it, where that is read otherwise; nothing for others.
-
-    Passports write *å* as two letters (ICAO 9303-3), and a *đ* without its stroke is a *d*.
-
-    Examples
-    --------
-    >>> in_plain_letters("Åse Nygård"), in_plain_letters("Đorđe Marić"), in_plain_letters("Jürgen")
-    ('Aase Nygaard', 'Dorde Marić', '')
-    """
-    plain = text.translate(_PLAIN)
-    return plain if plain != text else ""
 
 
 def _only_letters(text: str) -> str:

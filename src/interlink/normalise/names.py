@@ -14,7 +14,7 @@ from unicodedata import category
 from interlink.normalise.arabic import arabic_tokens, arabic_word
 from interlink.normalise.arabizi import other_reading
 from interlink.normalise.endings import has_endings, without_endings
-from interlink.normalise.habits import has_habits, other_spellings
+from interlink.normalise.habits import other_spellings
 from interlink.normalise.han import bopomofo_tokens, han_variants
 from interlink.normalise.hangul import hangul_variants
 from interlink.normalise.hebrew import hebrew_tokens
@@ -22,7 +22,6 @@ from interlink.normalise.kana import kana_tokens
 from interlink.normalise.latin import (
     LatinWord,
     Placed,
-    in_plain_letters,
     latin_tokens,
     latin_word,
     lone_name,
@@ -219,11 +218,7 @@ def _by_script(name: str) -> list[tuple[str, str]]:
 
 def _latin(text: str, tokens: list[Token]) -> list[list[Token]]:
     """Return the readings of a Latin name: as it stands, each time it is written, without endings or hyphens."""
-    others = [without_endings(text), without_hyphens(text), *tails_rejoined(tokens)]
-    if not text.isascii():
-        others.append(in_plain_letters(text))
-    elif has_habits(text):
-        others += other_spellings(text)
+    others = [without_endings(text), without_hyphens(text), *tails_rejoined(tokens), *other_spellings(text)]
     return spelled_again(tokens) + [latin_tokens(other) for other in others if other]
 
 

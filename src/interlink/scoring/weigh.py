@@ -8,10 +8,11 @@ import numpy as np
 import numpy.typing as npt
 
 from interlink.columns import Fields, frozen
+from interlink.comparison.alignment import Alignment
 from interlink.comparison.chances import date_luck, less_luck, luck, names_agree
 from interlink.comparison.evidence import WEAK, features
 from interlink.comparison.fields import field_levels
-from interlink.comparison.names import Alignment, clear, lay_out_query, linked
+from interlink.comparison.names import clear, lay_out_query, linked
 from interlink.comparison.sides import Neighbours, Side, lay_out
 from interlink.comparison.transducer import TransducerTables
 from interlink.kernels import kernel

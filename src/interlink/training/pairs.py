@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from interlink.columns import Fields
+from interlink.comparison.alignment import new_alignment
 from interlink.comparison.fields import field_level
-from interlink.comparison.names import new_alignment
 from interlink.comparison.sides import Neighbours
 from interlink.engine import Engine
 from interlink.index_columns import IndexColumns

@@ -10,7 +10,7 @@ from interlink.blocking.neighbours import key_index, neighbours_of
 from interlink.blocking.postings import ROW, build_postings
 from interlink.blocking.work_space import new_work_space
 from interlink.columns import Fields, Names
-from interlink.comparison.names import FLOOR, OTHER_NAME, RELATED, SAME_NAME
+from interlink.comparison.alignment import FLOOR, OTHER_NAME, RELATED, SAME_NAME
 from interlink.comparison.similarity import token_similarity, work_space
 from interlink.comparison.transducer import transducer_tables
 from interlink.encoding.vocabulary import VocabularyBuilder

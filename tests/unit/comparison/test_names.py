@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import interlink as il
-from interlink.comparison.names import ABBREVIATED, FLOOR, JOINED, NICKNAME, SIMILAR
+from interlink.comparison.alignment import ABBREVIATED, FLOOR, JOINED, NICKNAME, SIMILAR
 from interlink.levels import NameFeature
 
 

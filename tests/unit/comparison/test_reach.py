@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from interlink.blocking.neighbours import key_index, neighbours_of
 from interlink.columns import Vocabulary
-from interlink.comparison.names import FLOOR
+from interlink.comparison.alignment import FLOOR
 from interlink.comparison.reach import attainable, lay_letters, lay_symbols, letters_reach, symbols_reach
 from interlink.comparison.reach_tables import new_bench, reach_tables
 from interlink.comparison.similarity import best_latin, path, similarity, work_space

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import interlink as il
-from interlink.comparison.names import new_alignment
+from interlink.comparison.alignment import new_alignment
 from interlink.levels import FIELDS, NameFeature
 from interlink.scoring.weigh import EVIDENCE, feature_rows, pair_features, parameters
 

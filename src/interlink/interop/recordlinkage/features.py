@@ -9,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from interlink.columns import Fields
+from interlink.comparison.alignment import Alignment, new_alignment
 from interlink.comparison.fields import field_level
-from interlink.comparison.names import Alignment, align, new_alignment
+from interlink.comparison.names import align
 from interlink.comparison.sides import Neighbours, Side
 from interlink.comparison.transducer import TransducerTables
 from interlink.engine import Engine

@@ -1,0 +1,106 @@
+"""What the tokens of two names have to do with one another: links, and the work space in which they are found."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from interlink.comparison.sides import Bench, new_bench
+from interlink.comparison.similarity import work_space
+from interlink.kernels import kernel
+from interlink.normalise.names import MAX_TOKENS
+
+__all__ = [
+    "ABBREVIATED",
+    "FLOOR",
+    "JOINED",
+    "KNOTS",
+    "NICKNAME",
+    "OTHER_NAME",
+    "RELATED",
+    "SAME_NAME",
+    "SIMILAR",
+    "WORDS",
+    "Alignment",
+    "add_link",
+    "new_alignment",
+]
+
+KNOTS = (0.50, 0.60, 0.72, 0.86, 1.0)
+"""Similarities at which the worth of a link is learnt; between them it is interpolated."""
+FLOOR = KNOTS[0]
+"""Tokens less similar than this are not the same name."""
+RELATED = float(np.float32(KNOTS[2]))
+"""Similarity at which two given names stand that are forms of one another (John and Ivan) and less alike as spellings;
+no spelling attains exactly this."""
+SAME_NAME, OTHER_NAME = KNOTS[3], KNOTS[1]
+"""Least similarity of two well-known spellings of one name, and greatest of well-known names that only sound alike."""
+SIMILAR, JOINED, NICKNAME, ABBREVIATED = range(4)
+"""Kinds of link."""
+WORDS = 4
+"""Numbers that tell what is not among the neighbours of a token"""
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int32]
+Flags = npt.NDArray[np.bool_]
+
+
+class Alignment(NamedTuple):
+    """The links between a query name and a wanted name; work space that :func:`align` fills."""
+
+    first_query: Ints
+    last_query: Ints
+    first_wanted: Ints
+    last_wanted: Ints
+    kind: Ints
+    """SIMILAR, JOINED, NICKNAME or ABBREVIATED"""
+    similarity: Floats
+    free_query: Flags
+    """(MAX_TOKENS,) tokens of the query without a link."""
+    free_wanted: Flags
+    matrix: Floats
+    """(MAX_TOKENS, MAX_TOKENS) similarities"""
+    worth: Floats
+    """(MAX_TOKENS, MAX_TOKENS) similarity times rarity, by which links are chosen"""
+    table: npt.NDArray[np.float32]
+    """Work table of the transducer."""
+    left: Bench
+    """The query name"""
+    right: Bench
+    """The wanted name"""
+    laid: Ints
+    """(2,) number of the query name that lies on its bench and how many tokens it has, -1 for none"""
+    filter: npt.NDArray[np.int64]
+    """(MAX_TOKENS, 4) for each token of the query name a bit set of what is similar to it (Bloom 1970): most pairs of
+    tokens have nothing in common, and are done with at a look"""
+
+
+def new_alignment() -> Alignment:
+    """Return empty work space for one thread."""
+    square = (MAX_TOKENS, MAX_TOKENS)
+    return Alignment(
+        _ints(), _ints(), _ints(), _ints(), _ints(), np.zeros(MAX_TOKENS), _flags(), _flags(),
+        np.zeros(square), np.zeros(square), work_space(), new_bench(), new_bench(), np.full(2, -1, np.int32),
+        np.zeros((MAX_TOKENS, WORDS), np.int64),
+    )  # fmt: skip
+
+
+def _ints() -> Ints:
+    return np.zeros(MAX_TOKENS, np.int32)
+
+
+def _flags() -> Flags:
+    return np.zeros(MAX_TOKENS, np.bool_)
+
+
+@kernel(inline=True)
+def add_link(found: Alignment, links: int, q0: int, q1: int, c0: int, c1: int, kind: int, similarity: float) -> int:
+    """Link tokens of both names, the first and the last of each; return how many links there are."""
+    found.first_query[links], found.last_query[links] = q0, q1
+    found.first_wanted[links], found.last_wanted[links] = c0, c1
+    found.kind[links], found.similarity[links] = kind, similarity
+    found.free_query[q0], found.free_query[q1] = False, False
+    found.free_wanted[c0], found.free_wanted[c1] = False, False
+    return links + 1

@@ -1,0 +1,193 @@
+"""Links of tokens that nothing similar was found for: written as one, abbreviated, or cut off at the end of a field."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from interlink.comparison.alignment import ABBREVIATED, JOINED, KNOTS, Alignment, add_link
+from interlink.comparison.sides import Bench, Side
+from interlink.comparison.similarity import latin_as_source, token_similarity
+from interlink.comparison.transducer import TransducerTables
+from interlink.kernels import kernel
+from interlink.normalise.tokens import Role
+
+__all__ = ["abbreviated", "cut", "joined", "may_be_abbreviated", "may_be_joined"]
+
+MAX_JOINED = 24
+"""Letters of two tokens written as one that are looked at: the transducer's limit."""
+_JOINED_FACTOR = 0.97
+_NAMES = (int(Role.NAME), int(Role.INITIAL))
+_VOWEL = 1
+_UNHEARD = (0, _VOWEL, 6)
+"""Skeletons of a second half that the skeleton of the whole need not show, only a vowel or *h*: Zhi-wei, Min-ho."""
+_SHORTEST_FIELD, _LEAST_OF_A_WORD = 18, 4
+"""Letters, without spaces, of a name that may have been cut at the end of its field, and of what is left of a word."""
+
+
+@kernel(inline=True)
+def may_be_joined(n: int, m: int, found: Alignment) -> bool:
+    """Whether any free token may be two free neighbours written as one, as far as skeletons tell."""
+    left, right = found.left.skeleton, found.right.skeleton
+    for i in range(n):
+        for j in range(m):
+            if found.free_query[i] and found.free_wanted[j]:
+                if j + 1 < m and found.free_wanted[j + 1] and _may_join(left[i], right[j], right[j + 1]):
+                    return True
+                if i + 1 < n and found.free_query[i + 1] and _may_join(right[j], left[i], left[i + 1]):
+                    return True
+    return False
+
+
+@kernel(inline=True)
+def may_be_abbreviated(n: int, m: int, found: Alignment) -> bool:
+    """Whether free tokens are left that may be linked by their first letters."""
+    short = left = right = False
+    for i in range(n):
+        if found.free_query[i]:
+            left = True
+            short |= found.left.short[i]
+    for j in range(m):
+        if found.free_wanted[j]:
+            right = True
+            short |= found.right.short[j]
+    return left and right and short
+
+
+@kernel()
+def joined(links: int, n: int, query: Side, m: int, wanted: Side, t: TransducerTables, found: Alignment) -> int:
+    """Link one free token with two free neighbours that together spell it."""
+    left, right = found.left, found.right
+    for i in range(n):
+        for j in range(m - 1):
+            free = found.free_query[i] and found.free_wanted[j] and found.free_wanted[j + 1]
+            if free and _may_join(left.skeleton[i], right.skeleton[j], right.skeleton[j + 1]):
+                s = _joined_similarity(query, left.token[i], wanted, right.token[j], right.token[j + 1], t, found.table)
+                if s >= KNOTS[1]:
+                    links = add_link(found, links, i, i, j, j + 1, JOINED, s)
+    for j in range(m):
+        for i in range(n - 1):
+            free = found.free_wanted[j] and found.free_query[i] and found.free_query[i + 1]
+            if free and _may_join(right.skeleton[j], left.skeleton[i], left.skeleton[i + 1]):
+                s = _joined_similarity(wanted, right.token[j], query, left.token[i], left.token[i + 1], t, found.table)
+                if s >= KNOTS[1]:
+                    links = add_link(found, links, i, i + 1, j, j, JOINED, s)
+    return links
+
+
+@kernel()
+def _signs(skeleton: int) -> int:
+    count = 0
+    while skeleton > 0:
+        skeleton >>= 4
+        count += 1
+    return count
+
+
+@kernel(inline=True)
+def _may_join(w: int, h: int, e: int) -> bool:
+    """Whether the skeleton of a word begins and ends as two others written as one would, at about their length."""
+    if w == 0 or h == 0:
+        return False
+    if e in _UNHEARD:
+        return _right_length(w, h, _VOWEL)
+    return (w & 15) == (e & 15) and _right_length(w, h, e)
+
+
+@kernel()
+def _right_length(w: int, h: int, e: int) -> bool:
+    n, m, k = _signs(w), _signs(h), _signs(e)
+    return (w >> (4 * (n - 1))) == (h >> (4 * (m - 1))) and m + k - 2 <= n <= m + k + 1
+
+
+@kernel(inline=True)
+def _letters(starts: npt.NDArray[np.int64], values: npt.NDArray[np.uint8], token: int) -> npt.NDArray[np.uint8]:
+    return values[starts[token] : starts[token + 1]]
+
+
+@kernel(allocates=True)
+def _joined_similarity(
+    one: Side, token: int, two: Side, left: int, right: int, t: TransducerTables, table: npt.NDArray[np.float32]
+) -> float:
+    """Similarity of a token with two neighbours of one alphabet written as one; 0 where lengths rule it out."""
+    a, b = one.tokens.alphabet[token], two.tokens.alphabet[left]
+    if b != two.tokens.alphabet[right]:
+        return 0.0
+    whole = _letters(one.tokens.latin_starts, one.tokens.latin, token)
+    head = _letters(two.tokens.latin_starts, two.tokens.latin, left)
+    tail = _letters(two.tokens.latin_starts, two.tokens.latin, right)
+    if len(head) + len(tail) < 4 or abs(len(whole) - len(head) - len(tail)) > (2 if a == b else 6):
+        return 0.0
+    latin = np.concatenate((head, tail))[:MAX_JOINED]
+    source = latin_as_source(latin)
+    if b != 0:
+        first_half = _letters(two.tokens.source_starts, two.tokens.source, left)
+        source = np.concatenate((first_half, _letters(two.tokens.source_starts, two.tokens.source, right)))[:MAX_JOINED]
+    own = _letters(one.tokens.source_starts, one.tokens.source, token)
+    return _JOINED_FACTOR * token_similarity(a, own, whole, b, source, latin, t, table)
+
+
+@kernel()
+def abbreviated(links: int, n: int, query: Side, m: int, wanted: Side, found: Alignment) -> int:
+    """Link what is still free by initial, or as the beginning of a word that was cut."""
+    for i in range(n):
+        left = found.left.token[i]
+        left_short = found.left.short[i]
+        for j in range(m):
+            right_short = found.right.short[j]
+            if not (found.free_query[i] and found.free_wanted[j] and (left_short or right_short)):
+                continue
+            right = found.right.token[j]
+            letters = _letters(query.tokens.latin_starts, query.tokens.latin, left)
+            others = _letters(wanted.tokens.latin_starts, wanted.tokens.latin, right)
+            structure = query.tokens.role[left] not in _NAMES or wanted.tokens.role[right] not in _NAMES
+            if not structure and (
+                (left_short and _begins(letters, others)) or (right_short and _begins(others, letters))
+            ):
+                links = add_link(found, links, i, i, j, j, ABBREVIATED, 0.5)
+    return links
+
+
+@kernel()
+def cut(links: int, n: int, query: Side, m: int, wanted: Side, found: Alignment) -> int:
+    """Link the last word of a long name with a word that it begins: a field was too short for the name."""
+    last = found.left.token[n - 1]
+    if found.free_query[n - 1] and _fills_a_field(n, query, found.left):
+        for j in range(m):
+            if found.free_wanted[j] and found.free_query[n - 1] and _is_cut(query, last, wanted, found.right.token[j]):
+                links = add_link(found, links, n - 1, n - 1, j, j, ABBREVIATED, 0.5)
+    last = found.right.token[m - 1]
+    if found.free_wanted[m - 1] and _fills_a_field(m, wanted, found.right):
+        for i in range(n):
+            if found.free_query[i] and found.free_wanted[m - 1] and _is_cut(wanted, last, query, found.left.token[i]):
+                links = add_link(found, links, i, i, m - 1, m - 1, ABBREVIATED, 0.5)
+    return links
+
+
+@kernel()
+def _fills_a_field(n: int, side: Side, bench: Bench) -> bool:
+    """Whether a name is as long as the shortest fields into which names are put."""
+    letters, starts = 0, side.tokens.latin_starts
+    for i in range(n):
+        letters += starts[bench.token[i] + 1] - starts[bench.token[i]]
+    return letters >= _SHORTEST_FIELD
+
+
+@kernel()
+def _is_cut(one: Side, token: int, other: Side, word: int) -> bool:
+    """Whether a token is the beginning of a longer word, and long enough to be told by it."""
+    beginning = _letters(one.tokens.latin_starts, one.tokens.latin, token)
+    letters = _letters(other.tokens.latin_starts, other.tokens.latin, word)
+    structure = one.tokens.role[token] not in _NAMES or other.tokens.role[word] not in _NAMES
+    return not structure and _LEAST_OF_A_WORD <= len(beginning) < len(letters) and _begins(beginning, letters)
+
+
+@kernel()
+def _begins(beginning: npt.NDArray[np.uint8], letters: npt.NDArray[np.uint8]) -> bool:
+    """Whether some letters begin others."""
+    if len(beginning) == 0 or len(beginning) > len(letters):
+        return False
+    for i in range(len(beginning)):
+        if beginning[i] != letters[i]:
+            return False
+    return True
