@@ -18,6 +18,7 @@ from unidecode import unidecode
 
 from interlink.normalise.abugidas import burmese, sinhala
 from interlink.normalise.latin import latin_tokens
+from interlink.normalise.thai import thai
 from interlink.normalise.tokens import Alphabet, Token, word_table
 
 __all__ = ["letter_table", "letter_tokens", "renderings", "romanise", "spelt"]
@@ -50,10 +51,6 @@ _COMPOUND = {
 """Halves of compound names whose vowels or consonants melted into the other half."""
 _ALPHABETS = {"Cyrillic": Alphabet.CYRILLIC, "Greek": Alphabet.GREEK}
 _VOICED = "αεηιουωβγδζλμνρ"
-_THAI_CONSONANT = "[ก-ฮ]"
-_THAI_BEFORE = re.compile(f"([เแโใไ])({_THAI_CONSONANT}ร?)")
-_THAI_SILENT = re.compile("[ก-๎][ิุ]?์")
-_THAI_TONES = re.compile("[็่-๎ๆฯ]")
 
 
 @cache
@@ -227,12 +224,6 @@ def _is_consonant(code: int) -> bool:
     return 0x0915 <= code <= 0x0939 or 0x0958 <= code <= 0x095F
 
 
-def _thai(word: str) -> str:
-    word = _THAI_TONES.sub("", _THAI_SILENT.sub("", word))
-    word = _THAI_BEFORE.sub(r"\2\1", word)
-    return re.sub("rr", "an", spelt(word, "thai"))
-
-
 def _ethiopic(word: str) -> str:
     """Read syllables: eight to a row, the row tells the consonant and the place in it the vowel."""
     table, _ = letter_table("ethiopic")
@@ -251,7 +242,7 @@ _RULES: dict[str, Callable[[str], str]] = {
     "Greek": _greek,
     "Armenian": lambda word: spelt(word, "armenian"),
     "Georgian": lambda word: spelt(word, "georgian"),
-    "Thai": _thai,
+    "Thai": thai,
     "Ethiopic": _ethiopic,
     "Myanmar": burmese,
     "Sinhala": sinhala,

@@ -25,7 +25,7 @@ from interlink.normalise.tokens import Alphabet, Role
         ("রহমান", "Bengali", "rahaman"),
         ("குமார்", "Tamil", "kumar"),
         ("ਸਿੰਘ", "Gurmukhi", "singh"),
-        ("สมชาย", "Thai", "smchay"),
+        ("สมชาย", "Thai", "somchai"),
         ("ተስፋዬ", "Ethiopic", "tesfaye"),
         ("អាន", "Khmer", "qaan"),
     ],
