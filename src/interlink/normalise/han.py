@@ -1,26 +1,31 @@
 """Han characters: one writing, many readings.
 
 A name in Han characters may be Mandarin (pinyin, Wade-Giles), Cantonese (Hong Kong, Macau), Hokkien (Singapore,
-Malaysia), Korean, or a foreign name written by sound. Nothing on the page tells which, so each plausible reading gives
-a token sequence of its own. Mandarin is kept in Bopomofo, whose letters are the initials and finals of the syllables,
-and which the comparison has learnt against every romanisation; Korean readings are Hangul; the others are spelt in
-Latin letters as their registers spell them.
+Malaysia), Korean, Japanese, or a foreign name written by sound. Nothing on the page tells which, so each plausible
+reading gives a token sequence of its own. Mandarin is kept in Bopomofo, whose letters are the initials and finals of the
+syllables, and which the comparison has learnt against every romanisation; Korean readings are Hangul; the others are
+spelt in Latin letters as their registers spell them. Japanese readings belong to whole names; a table holds the common
+ones.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import resources
 
 from interlink.normalise.hangul import korean_splits
 from interlink.normalise.romanise import letter_table, spelt
-from interlink.normalise.tokens import Alphabet, Role, Token, word_table
+from interlink.normalise.tokens import Alphabet, Role, Token, rows, word_table
 
 __all__ = ["bopomofo_reading", "bopomofo_tokens", "han_variants", "mandarin"]
 
 _SIBILANTS = set("ㄓㄔㄕㄖㄗㄘㄙ")
 _VOWELS = set("ㄚㄛㄜㄝㄞㄟㄠㄡㄢㄣㄤㄥㄦㄧㄨㄩ")
 _JYUTPING_INITIALS = ("ng", "gw", "kw", *"bpmfdtnlgkhwzcsj")
+_AGAIN = "々"
+"""Sign for the character before it, once more."""
+_TWICE = re.compile(f"(.){_AGAIN}")
 _LONGEST = 8
 """Longer words without a space are no names of persons; they are kept whole."""
 
@@ -84,13 +89,17 @@ def han_variants(text: str) -> list[list[Token]]:
     임 숙 분
     ㄌㄧㄣㄕㄨㄈㄣ
     """
-    words = ["".join(c for c in word if c in _readings("mandarin")) for word in _separated(text)]
+    written = ["".join(c for c in word if c in _readings("mandarin") or c == _AGAIN) for word in _separated(text)]
+    words = [_TWICE.sub(r"\1\1", word).replace(_AGAIN, "") for word in written]
     words = [word for word in words if word]
     if not words:
         return []
     if len(words) > 1:
-        return [_sequence(words, words, Alphabet.HAN, "mandarin")]
-    return _one_word(words[0])
+        japanese = _japanese(*written) if len(written) == 2 else []
+        return [_sequence(words, words, Alphabet.HAN, "mandarin"), *japanese]
+    *others, whole = _one_word(words[0])
+    name = "".join(written)
+    return [*others, *(tokens for size in (3, 2) for tokens in _japanese(name[:size], name[size:])), whole]
 
 
 def _separated(text: str) -> list[str]:
@@ -150,6 +159,21 @@ def _korean(word: str) -> list[list[Token]]:
             if all(syllables):
                 return [_sequence(parts, _cut(word, parts), Alphabet.HANGUL) for parts in korean_splits(hangul)]
     return []
+
+
+def _japanese(family: str, given: str) -> list[list[Token]]:
+    """Return the reading of a Japanese name whose family name is a known one; an unknown given name is left out."""
+    reading = _japanese_names("family").get(family)
+    if not reading or not given:
+        return []
+    tokens = [Token(reading, Alphabet.LATIN, Role.NAME, family)]
+    own = _japanese_names("given").get(given)
+    return [[*tokens, Token(own, Alphabet.LATIN, Role.NAME, given)] if own else tokens]
+
+
+@cache
+def _japanese_names(kind: str) -> dict[str, str]:
+    return {characters: reading for each, characters, reading in rows("names_japanese.tsv") if each == kind}
 
 
 def _cut(word: str, parts: list[str]) -> list[str]:

@@ -140,3 +140,28 @@ def test_normalising_again_changes_nothing(name: str) -> None:
     for variant in name_variants(name):
         again = name_variants(" ".join(token.text for token in variant))
         assert [token.text for token in again[0]] == [token.text for token in variant]
+
+
+# ---- Japanese names in Han characters
+
+
+@pytest.mark.parametrize(
+    ("name", "reading"),
+    [
+        ("藤本千鶴子", "fujimoto chizuko"),
+        ("佐々木一郎", "sasaki ichiro"),
+        ("長谷川誠", "hasegawa makoto"),
+        ("山本 太郎", "yamamoto taro"),
+    ],
+)
+def test_common_japanese_names_are_read_as_wholes(name: str, reading: str) -> None:
+    assert reading in texts(han_variants(name))
+
+
+def test_of_an_unknown_japanese_given_name_the_family_name_is_left() -> None:
+    assert "takahashi" in texts(han_variants("高橋珠緒"))
+
+
+def test_a_repeated_character_is_read_twice_and_is_nothing_alone() -> None:
+    assert texts(han_variants("王々"))[0] == texts(han_variants("王王"))[0]
+    assert han_variants("々") == []
