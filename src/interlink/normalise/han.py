@@ -2,10 +2,10 @@
 
 A name in Han characters may be Mandarin (pinyin, Wade-Giles), Cantonese (Hong Kong, Macau), Hokkien (Singapore,
 Malaysia), Korean, Japanese, or a foreign name written by sound. Nothing on the page tells which, so each plausible
-reading gives a token sequence of its own. Mandarin is kept in Bopomofo, whose letters are the initials and finals of the
-syllables, and which the comparison has learnt against every romanisation; Korean readings are Hangul; the others are
-spelt in Latin letters as their registers spell them. Japanese readings belong to whole names; a table holds the common
-ones.
+reading gives a token sequence of its own. Mandarin is kept in Bopomofo, whose letters are the initials and finals of
+the syllables, and which the comparison has learnt against every romanisation; Korean readings are Hangul; the others
+are spelt in Latin letters as their registers spell them. Japanese readings belong to whole names; a table holds the
+common ones.
 """
 
 from __future__ import annotations
