@@ -1,4 +1,4 @@
-"""Links of tokens that nothing similar was found for: written as one, abbreviated, or cut off at the end of a field."""
+"""Links of tokens that nothing similar was found for: written as one, or abbreviated."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import numpy as np
 import numpy.typing as npt
 
 from interlink.comparison.alignment import ABBREVIATED, JOINED, KNOTS, Alignment, add_link
-from interlink.comparison.sides import Bench, Side
+from interlink.comparison.sides import Side
 from interlink.comparison.similarity import latin_as_source, token_similarity
 from interlink.comparison.transducer import TransducerTables
 from interlink.kernels import kernel
 from interlink.normalise.tokens import Role
 
-__all__ = ["abbreviated", "cut", "joined", "may_be_abbreviated", "may_be_joined"]
+__all__ = ["abbreviated", "joined", "may_be_abbreviated", "may_be_joined"]
 
 MAX_JOINED = 24
 """Letters of two tokens written as one that are looked at: the transducer's limit."""
@@ -21,8 +21,6 @@ _NAMES = (int(Role.NAME), int(Role.INITIAL))
 _VOWEL = 1
 _UNHEARD = (0, _VOWEL, 6)
 """Skeletons of a second half that the skeleton of the whole need not show, only a vowel or *h*: Zhi-wei, Min-ho."""
-_SHORTEST_FIELD, _LEAST_OF_A_WORD = 18, 4
-"""Letters, without spaces, of a name that may have been cut at the end of its field, and of what is left of a word."""
 
 
 @kernel(inline=True)
@@ -146,40 +144,6 @@ def abbreviated(links: int, n: int, query: Side, m: int, wanted: Side, found: Al
             ):
                 links = add_link(found, links, i, i, j, j, ABBREVIATED, 0.5)
     return links
-
-
-@kernel()
-def cut(links: int, n: int, query: Side, m: int, wanted: Side, found: Alignment) -> int:
-    """Link the last word of a long name with a word that it begins: a field was too short for the name."""
-    last = found.left.token[n - 1]
-    if found.free_query[n - 1] and _fills_a_field(n, query, found.left):
-        for j in range(m):
-            if found.free_wanted[j] and found.free_query[n - 1] and _is_cut(query, last, wanted, found.right.token[j]):
-                links = add_link(found, links, n - 1, n - 1, j, j, ABBREVIATED, 0.5)
-    last = found.right.token[m - 1]
-    if found.free_wanted[m - 1] and _fills_a_field(m, wanted, found.right):
-        for i in range(n):
-            if found.free_query[i] and found.free_wanted[m - 1] and _is_cut(wanted, last, query, found.left.token[i]):
-                links = add_link(found, links, i, i, m - 1, m - 1, ABBREVIATED, 0.5)
-    return links
-
-
-@kernel()
-def _fills_a_field(n: int, side: Side, bench: Bench) -> bool:
-    """Whether a name is as long as the shortest fields into which names are put."""
-    letters, starts = 0, side.tokens.latin_starts
-    for i in range(n):
-        letters += starts[bench.token[i] + 1] - starts[bench.token[i]]
-    return letters >= _SHORTEST_FIELD
-
-
-@kernel()
-def _is_cut(one: Side, token: int, other: Side, word: int) -> bool:
-    """Whether a token is the beginning of a longer word, and long enough to be told by it."""
-    beginning = _letters(one.tokens.latin_starts, one.tokens.latin, token)
-    letters = _letters(other.tokens.latin_starts, other.tokens.latin, word)
-    structure = one.tokens.role[token] not in _NAMES or other.tokens.role[word] not in _NAMES
-    return not structure and _LEAST_OF_A_WORD <= len(beginning) < len(letters) and _begins(beginning, letters)
 
 
 @kernel()

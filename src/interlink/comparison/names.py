@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from interlink.comparison.alignment import NICKNAME, RELATED, SIMILAR, WORDS, Alignment, add_link
-from interlink.comparison.free_tokens import abbreviated, cut, joined, may_be_abbreviated, may_be_joined
+from interlink.comparison.free_tokens import abbreviated, joined, may_be_abbreviated, may_be_joined
 from interlink.comparison.sides import Neighbours, Side, lay_out
 from interlink.comparison.transducer import TransducerTables
 from interlink.kernels import kernel
@@ -96,8 +96,6 @@ def linked(n: int, query: Side, m: int, wanted: Side, near: Neighbours, t: Trans
             links = joined(links, n, query, m, wanted, t, found)
         if may_be_abbreviated(n, m, found):
             links = abbreviated(links, n, query, m, wanted, found)
-        if found.free_query[n - 1] or found.free_wanted[m - 1]:
-            links = cut(links, n, query, m, wanted, found)
     return links
 
 

@@ -13,7 +13,14 @@ from interlink.encoding.vocabulary import TokenKey, token_key
 from interlink.normalise.habits import has_habits
 from interlink.normalise.latin import Placed, placed
 from interlink.normalise.mrz import read_zone
-from interlink.normalise.names import MAX_TOKENS, name_variants, plain_arabic_word, plain_name, plain_word
+from interlink.normalise.names import (
+    MAX_TOKENS,
+    fills_a_field,
+    name_variants,
+    plain_arabic_word,
+    plain_name,
+    plain_word,
+)
 from interlink.normalise.scripts import MAX_LETTERS
 from interlink.normalise.structure import is_one_name, may_repeat
 from interlink.normalise.tokens import Alphabet, Role
@@ -32,6 +39,8 @@ def name_keys(text: str) -> tuple[Keys, ...]:
     ((('samir', 0, 0, False), ('bin', 0, 4, False), ('ali', 0, 0, False)),)
     """
     plain = (_plain(text) or _plain(_in_order(text))) if text.isascii() else _plain_arabic(text)
+    if plain and fills_a_field(text):
+        return tuple(tuple(map(token_key, tokens)) for tokens in name_variants(text))  # the last word may be cut
     return (plain,) if plain else tuple(tuple(map(token_key, tokens)) for tokens in name_variants(text))
 
 

@@ -33,7 +33,7 @@ from interlink.normalise.scripts import MAX_LETTERS, clean, drawn_alike, redrawn
 from interlink.normalise.structure import MARKER_WORDS, is_one_name, names_in, spelled_again, tails_rejoined
 from interlink.normalise.tokens import Role, Token
 
-__all__ = ["MAX_TOKENS", "name_variants", "plain_arabic_word", "plain_name", "plain_word"]
+__all__ = ["MAX_TOKENS", "fills_a_field", "name_variants", "plain_arabic_word", "plain_name", "plain_word"]
 
 MAX_TOKENS = 16
 """Longer names are cut: nobody has a name of seventeen parts, and a sentence in a name field must stay cheap."""
@@ -46,6 +46,11 @@ _PLAIN_WORD = re.compile(r"[A-Za-z][A-Za-z'\-]*")
 _WITHOUT_JOINTS = str.maketrans("", "", "'-")
 _CUTTERS = MARKER_WORDS | {"nom"}
 _ARABIZI = re.compile("[A-Za-z][89]|[89][A-Za-z]")
+
+_FIELDS = frozenset({30, 32, 35, 39, 40})
+"""Characters of the fields into which systems of airlines, banks and registers put a name, and cut what is longer."""
+_LEAST = 3
+"""Letters of a word that is still told by them."""
 
 Tokens = tuple[Token, ...]
 
@@ -60,6 +65,17 @@ def plain_name(written: str) -> str:
     """
     text = lone_name(written)
     return "" if text in _CUTTERS or _changes_a_name(written) else text
+
+
+def fills_a_field(text: str) -> bool:
+    """Whether a name is just as long as a field of a usual length, so that its last word may have been cut.
+
+    Examples
+    --------
+    >>> fills_a_field("MARIA FERNANDA RODRIGUEZ SANTA"), fills_a_field("Maria Rodriguez")
+    (True, False)
+    """
+    return len(text) in _FIELDS and text.isascii() and "," not in text and "<" not in text
 
 
 def plain_word(written: str) -> LatinWord | None:
@@ -110,6 +126,15 @@ def name_variants(text: str) -> tuple[Tokens, ...]:
     >>> [[t.text for t in v] for v in name_variants("P<IRQEL<HUSSEINY<<MOHD<ABDALLAH<<<<<<<<<<<<<")]
     [['mohamed', 'abd', 'allah', 'huseiny']]
     """
+    found = _variants(text)
+    if not found or not fills_a_field(text):
+        return found
+    *others, last = found[0]
+    cut = bool(others) and last.role == Role.NAME and len(last.text) >= _LEAST
+    return ((*others, last._replace(cut=cut or last.cut)), *found[1:])
+
+
+def _variants(text: str) -> tuple[Tokens, ...]:
     if _PLAIN.fullmatch(text) and not text.endswith(" na") and not _may_be_escapes(text):
         tokens = latin_tokens(text[:MAX_LETTERS])
         if _CUTTERS.isdisjoint(token.text for token in tokens):
