@@ -27,7 +27,7 @@ _SAME_PLACE, _OTHER_COUNTRY = int(BirthPlace.SAME_PLACE), int(BirthPlace.SAME_PL
 _SAME_REGION, _SAME_COUNTRY = int(BirthPlace.SAME_REGION), int(BirthPlace.SAME_COUNTRY)
 _OTHER_PLACE, _ELSEWHERE = int(BirthPlace.OTHER_PLACE), int(BirthPlace.DIFFERENT)
 _DAYS_OFF = 2
-"""Days that an approximate date may be off at its ends."""
+"""Days that an approximate day may be off."""
 _LEAST_LETTERS = 6
 """Shorter numbers are one slip apart by chance too often."""
 
@@ -113,7 +113,9 @@ def _date_level(first1: int, last1: int, code1: int, first2: int, last2: int, co
     near = not approximate or abs(first1 - first2) <= _DAYS_OFF
     if precision1 == _DAY and precision2 == _DAY and near:
         return _SAME_MONTH if approximate and first1 != first2 else _exact_dates(y1, m1, d1, y2, m2, d2)
-    if max(first1, first2) - min(last1, last2) <= (_DAYS_OFF if approximate else 0):
+    # years and months that follow each other are a day apart however approximate they are
+    off = _DAYS_OFF if _APPROXIMATE in (code1, code2) else 0
+    if max(first1, first2) - min(last1, last2) <= off:
         widest = max(precision1, precision2)
         if approximate or widest > _YEAR:
             return _WITHIN

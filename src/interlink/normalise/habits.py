@@ -76,7 +76,7 @@ _HOKKIEN_TOO = frozenset({"lim", "koh", "goh", "chung", "chang", "son", "nam"})
 _ONLY_KOREAN = re.compile("eo|eu|ae|oo|hy|you|hee|jin|un")
 _SOUNDS = {
     "ch|jj|z": "j", "ss|sh": "s", "kk|k|q": "g", "tt|t(?!ae)": "d", "pp|p": "b", "l": "r", "eo": "o", "eu": "u",
-    "ou(?=n)": "o", "oo|ou|w[ou]o?(?![aeiou]|n)": "u", "ee|ui|yi": "i", "(?<![td])ae": "e", "ung": "ong", "yun$": "yon",
+    "ou(?=n)": "o", "oo|ou|w[ou]o?(?![aeiou]|n)": "u", "ee|ui|yi": "i", "(?<![td])ae": "e",
     "(?<=[aou])h(?![aeiou])": "", "^([aeo])$": r"\1h", "^i$": "yi", "^u$": "wu",
 }  # fmt: skip
 """The last three keep a lone vowel from being an initial."""

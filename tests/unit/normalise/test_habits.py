@@ -49,14 +49,19 @@ def test_a_family_name_that_stands_for_two_has_a_reading_for_each():
     [
         ("Lee Min-ho", "Yi Min Ho"),
         ("Kang Dong-won", "Kang Tong Won"),
-        ("Shin Eun-kyung", "Sin Un Gyong"),
+        ("Shin Eun-kyeong", "Sin Un Gyong"),
         ("Noh Tae-woo", "Roh Tae Woo"),
-        ("Park Ji-sung", "Pak Chi Song"),
+        ("Park Ji-seong", "Pak Chi Song"),
     ],
 )
 def test_korean_spellings_have_something_in_common(one, other):
     assert other_spellings(one) == other_spellings(other) != []
     assert il.compare(one, other).weight > 0
+
+
+def test_different_korean_syllables_stay_apart():
+    assert other_spellings("Kim Jong-min") != other_spellings("Kim Jung-min")
+    assert other_spellings("Kim Tae-ho") != other_spellings("Kim Dae-ho")
 
 
 @pytest.mark.parametrize(
