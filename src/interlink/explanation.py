@@ -350,8 +350,9 @@ def _date_luck(engine: Engine, population: Population, place: int, level: int, b
     words = [f"{round(2**chances)} other pairs of dates could have agreed"] if chances else []
     if level == BirthDate.WITHIN:
         years = width(*persons)
-        chances += luck_of_width(years)
-        words += [f"many are born within {round(years)} years"] if luck_of_width(years) else []
+        of_width = luck_of_width(years)
+        chances += of_width
+        words += [f"many are born within {round(years)} years"] if of_width else []
     less = less_luck(bits, chances * engine.parameters.dates) - bits
     return [Evidence("birth_date", "", "", "; ".join(words), less)] if less else []
 

@@ -39,9 +39,9 @@ def name_keys(text: str) -> tuple[Keys, ...]:
     ((('samir', 0, 0, False), ('bin', 0, 4, False), ('ali', 0, 0, False)),)
     """
     plain = (_plain(text) or _plain(_in_order(text))) if text.isascii() else _plain_arabic(text)
-    if plain and fills_a_field(text):
-        return tuple(tuple(map(token_key, tokens)) for tokens in name_variants(text))  # the last word may be cut
-    return (plain,) if plain else tuple(tuple(map(token_key, tokens)) for tokens in name_variants(text))
+    if plain and not fills_a_field(text):  # else the last word may be cut
+        return (plain,)
+    return tuple(tuple(map(token_key, tokens)) for tokens in name_variants(text))
 
 
 def _in_order(text: str) -> str:

@@ -19,14 +19,7 @@ from interlink.normalise.han import bopomofo_tokens, han_variants
 from interlink.normalise.hangul import hangul_variants
 from interlink.normalise.hebrew import hebrew_tokens
 from interlink.normalise.kana import kana_tokens
-from interlink.normalise.latin import (
-    LatinWord,
-    Placed,
-    latin_tokens,
-    latin_word,
-    lone_name,
-    without_hyphens,
-)
+from interlink.normalise.latin import LatinWord, Placed, latin_tokens, latin_word, lone_name, without_hyphens
 from interlink.normalise.mrz import Zone, decoded, read_zone
 from interlink.normalise.romanise import letter_tokens
 from interlink.normalise.scripts import MAX_LETTERS, clean, drawn_alike, redrawn, script_of_letter, script_runs
