@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from interlink.encoding import ENCODING
 from interlink.encoding.batch import Batch
 from interlink.encoding.reading import read_batch
 from interlink.engine import Engine, Weighed
 from interlink.errors import IndexFormatError, InputError, InterlinkWarning, RecordError
 from interlink.index_columns import IndexColumns
 from interlink.linking import in_order, joined, left_out, unique, with_ids
+from interlink.manifest import read_otherwise
 from interlink.matches import Matches, Origin, checked_threshold
 from interlink.model import Model
 from interlink.progress import progress_bar
@@ -64,17 +66,20 @@ class WantedIndex:
         model: Model,
         lists: Mapping[str, ListProvenance],
         rejected: Sequence[Rejection] = (),
+        encoding: int = ENCODING,
     ) -> None:
         self._columns = columns
         self._store = store
         self._model = model
         self._lists = lists
         self._rejected = tuple(rejected)
+        self._encoding = encoding
         self._engine = Engine(columns, model)
 
     def __reduce__(self) -> tuple[Any, ...]:
         # a copy, and what another process gets, holds everything; to share it, save and load by path
-        return WantedIndex, (self._columns, self._store, self._model, dict(self._lists), self._rejected)
+        lists = dict(self._lists)
+        return WantedIndex, (self._columns, self._store, self._model, lists, self._rejected, self._encoding)
 
     # ------------------------------------------------------------------ build
 
@@ -306,7 +311,8 @@ class WantedIndex:
             When the folder cannot be written, or lies in another index.
         """
         arrays = {**self._columns.arrays(), **self._store.arrays()}
-        save_folder(path, arrays, self._model, {"persons": len(self), "lists": self._lists})
+        facts = {"persons": len(self), "encoding": self._encoding, "lists": self._lists}
+        save_folder(path, arrays, self._model, facts)
 
     @classmethod
     def load(cls, path: str | Path) -> WantedIndex:
@@ -320,10 +326,20 @@ class WantedIndex:
             When the folder is not an index, damaged, or from a newer interlink; the message names the bad file.
         InputError
             When the folder may not be read, or too many files are open; each index keeps about 60 files mapped.
+
+        Warns
+        -----
+        InterlinkWarning
+            When another version of interlink made it that read records otherwise: it may not find whom it should.
+            ``WantedIndex.load(path).updated().save(path)`` makes it anew of the records in it.
         """
         arrays, model, manifest = load_folder(path)
+        encoding = manifest["encoding"]
+        if encoding != ENCODING:
+            warnings.warn(read_otherwise(path), InterlinkWarning, stacklevel=2)
         try:
-            return cls(IndexColumns.from_arrays(arrays), RecordStore(arrays), model, manifest["lists"])
+            columns = IndexColumns.from_arrays(arrays)
+            return cls(columns, RecordStore(arrays), model, manifest["lists"], encoding=encoding)
         except KeyError as error:
             raise IndexFormatError(
                 f"the manifest of {path} does not name {error.args[0]}.npy: another version of interlink saved it, or "

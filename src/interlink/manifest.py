@@ -11,7 +11,7 @@ from typing import Any
 
 from interlink.errors import IndexFormatError, InputError
 
-__all__ = ["FORMAT", "MANIFEST", "REMEDY", "manifest_text", "read_manifest", "unreadable"]
+__all__ = ["FORMAT", "MANIFEST", "REMEDY", "manifest_text", "read_manifest", "read_otherwise", "unreadable"]
 
 FORMAT = 1
 """Version of the folder that this library writes."""
@@ -53,7 +53,7 @@ def manifest_text(facts: Mapping[str, Any]) -> str:
 
 
 def read_manifest(path: Path) -> dict[str, Any]:
-    """Read the manifest of the index in a folder.
+    """Read the manifest of the index in a folder. One that does not say its encoding was written before any did: 0.
 
     Raises
     ------
@@ -76,7 +76,21 @@ def read_manifest(path: Path) -> dict[str, Any]:
     if not as_written:
         raise IndexFormatError(f"{file} is damaged: it is not as it was written. {REMEDY}")
     _check_kinds(file, manifest)
-    return dict(manifest)
+    return {"encoding": 0, **manifest}
+
+
+def read_otherwise(path: str | Path) -> str:
+    """Return the warning about an index made by an interlink that read records otherwise.
+
+    Examples
+    --------
+    >>> read_otherwise("wanted.index")
+    "'wanted.index' was made by an interlink that reads records otherwise: this one may not find whom it should ..."
+    """
+    return (
+        f"{str(path)!r} was made by an interlink that reads records otherwise: this one may not find whom it should in "
+        "it. Make it anew of the records that it holds: interlink renew INDEX, or in Python index.updated().save(path)."
+    )
 
 
 def unreadable(file: Path, error: Exception) -> IndexFormatError | InputError:
@@ -113,6 +127,8 @@ def _check_kinds(file: Path, manifest: Mapping[str, Any]) -> None:
     for key in ("model", "lists", "files"):
         if not isinstance(manifest.get(key), dict):
             raise IndexFormatError(f"{file} is damaged: {key!r} is missing. {REMEDY}")
+    if not isinstance(manifest.get("encoding", 0), int):
+        raise IndexFormatError(f"{file} is damaged: 'encoding' is no number. {REMEDY}")
     for name, facts in manifest["lists"].items():
         if not isinstance(facts, dict) or {key: type(value) for key, value in facts.items()} != _OF_A_LIST:
             raise IndexFormatError(f"{file} is damaged at {name!r} in 'lists'. {REMEDY}")

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -82,6 +83,37 @@ def test_verify_tells_a_sound_index_from_a_damaged_one(index, tmp_path, capsys, 
     seen = capsys.readouterr()
     assert seen.out == ""
     assert f"{file} is damaged" in seen.err
+
+
+def of_another_encoding(index, folder):
+    shutil.copytree(index, folder)
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    del manifest["encoding"], manifest["sha256"]
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    return folder
+
+
+def test_an_index_that_reads_otherwise_is_renewed_in_its_place(index, tmp_path, capsys):
+    old = of_another_encoding(index, tmp_path / "old.index")
+    assert run("describe", old) == 0
+    assert "interlink renew" in capsys.readouterr().err
+    assert run("renew", old) == 0
+    assert capsys.readouterr().err == f"4 wanted persons in {old}\n"
+    for file in index.iterdir():
+        assert (old / file.name).read_bytes() == file.read_bytes(), file.name
+
+
+def test_an_index_is_renewed_elsewhere_with_another_model(index, tmp_path, capsys):
+    old = of_another_encoding(index, tmp_path / "old.index")
+    model = replace(il.Model.default(), review=0.25)
+    model.save(tmp_path / "model.json")
+    new = tmp_path / "new.index"
+    assert run("renew", old, "-o", new, "--model", tmp_path / "model.json") == 0
+    made = il.WantedIndex.load(new)
+    assert made.model == model
+    assert list(made) == list(il.WantedIndex.load(index))
+    assert run("renew", old, "-o", tmp_path / "model.json") == 2
+    assert "is not a saved index" in capsys.readouterr().err
 
 
 def test_an_index_says_how_many_it_holds(tmp_path, capsys):

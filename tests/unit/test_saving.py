@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import pickle
 import shutil
 import subprocess
 import sys
@@ -17,7 +18,9 @@ import pytest
 
 import interlink as il
 import interlink.saving
-from interlink.errors import IndexFormatError, InputError
+from interlink.encoding import ENCODING
+from interlink.errors import IndexFormatError, InputError, InterlinkWarning
+from interlink.manifest import manifest_text
 from interlink.saving import load_folder, save_folder
 
 QUERIES = ["Samir Zahrani", "عمر زمان", {"names": ["Bratvina, Olga"], "birth_dates": ["1966"], "sex": "female"}]
@@ -77,6 +80,7 @@ def test_the_manifest_says_what_is_there(index, saved):
     manifest = json.loads((saved / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["format"] == 1
     assert manifest["persons"] == len(index)
+    assert manifest["encoding"] == ENCODING
     assert manifest["lists"] == index.describe()["lists"]
     assert il.Model.from_json(json.dumps(manifest["model"])) == index.model
     assert {*manifest["files"], "manifest.json"} == {file.name for file in saved.iterdir()}
@@ -135,6 +139,36 @@ def test_what_a_killed_save_left_goes_at_the_next(index, saved, tmp_path):
     assert len(list(tmp_path.iterdir())) == 2
     index.save(saved)
     assert list(tmp_path.iterdir()) == [saved]
+
+
+# ------------------------------------------------------------------ made by an interlink that reads otherwise
+
+
+def as_read_before(folder, encoding):
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    del manifest["encoding"]
+    rest = {} if encoding is None else {"encoding": encoding}
+    (folder / "manifest.json").write_text(manifest_text({**manifest, **rest}), encoding="utf-8")
+
+
+@pytest.mark.parametrize("encoding", [None, ENCODING - 1, ENCODING + 1])
+def test_an_index_of_another_encoding_says_so_until_it_is_made_anew(index, saved, tmp_path, encoding):
+    as_read_before(saved, encoding)
+    with pytest.warns(InterlinkWarning, match="may not find whom it should") as caught:
+        old = il.WantedIndex.load(saved)
+    assert str(saved) in str(caught[0].message)
+    assert caught[0].filename == __file__
+    old.updated().save(saved)
+    assert list(il.WantedIndex.load(saved)) == list(index)
+
+
+@pytest.mark.parametrize("clone", [lambda it: it, lambda it: pickle.loads(pickle.dumps(it))])
+def test_saving_an_index_of_another_encoding_does_not_make_it_one_of_this(saved, tmp_path, clone):
+    as_read_before(saved, None)
+    with pytest.warns(InterlinkWarning):
+        clone(il.WantedIndex.load(saved)).save(tmp_path / "again")
+    with pytest.warns(InterlinkWarning):
+        il.WantedIndex.load(tmp_path / "again")
 
 
 # ------------------------------------------------------------------ who may read it
@@ -501,6 +535,7 @@ def test_a_file_outside_the_folder_is_not_read(saved, name):
         ('{"format": 1}', "'model' is missing"),
         ('{"format": 1, "model": {}}', "'lists' is missing"),
         ('{"format": 1, "model": {}, "lists": {}}', "'files' is missing"),
+        ('{"format": 1, "model": {}, "lists": {}, "files": {}, "encoding": "1"}', "'encoding' is no number"),
         ('{"format": 1, "model": {}, "lists": {}, "files": {}}', "not a model"),
         ('{"format": 1, "model": {"format": 99}, "lists": {}, "files": {}}', "the model has format 99"),
         ("[" * 100_000, "manifest.json is damaged"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -168,6 +169,35 @@ def verify(index: Index) -> None:
 
     il.WantedIndex.verify(index)
     typer.echo(f"{len(il.WantedIndex.load(index)):,} wanted persons in {index}: every file is as it was written")
+
+
+@app.command()
+@ending_well()
+def renew(
+    index: Index,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Folder for the new index.", show_default="in its place")
+    ] = None,
+    model: Annotated[
+        Path | None, typer.Option("--model", help="A model saved as JSON.", show_default="the model of the index")
+    ] = None,
+) -> None:
+    """Make a saved index anew of its own records: after an update of interlink that reads records otherwise."""
+    import interlink as il  # noqa: PLC0415
+    from interlink.cli.compiling import tell_of_compiling  # noqa: PLC0415
+    from interlink.errors import InterlinkWarning  # noqa: PLC0415
+    from interlink.saving import check_place  # noqa: PLC0415
+
+    place = output or index
+    check_writable(place, folder=True)
+    check_place(place)
+    tell_of_compiling()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", InterlinkWarning)  # it would say to do what is being done
+        former = il.WantedIndex.load(index)
+    made = il.WantedIndex.build(former, il.Model.load(model) if model else former.model, workers=os.cpu_count() or 1)
+    made.save(place)
+    say(f"{len(made):,} wanted persons in {place}")
 
 
 @app.command()
