@@ -1,28 +1,27 @@
 """A folder beside a place, in which is made what will stand there; what killed processes left of theirs is removed.
 
-Whoever works in such a folder holds a lock on a file in it, which the system takes back when a process ends, however it
-ends. A folder with a lock that nobody holds is a dead one; one without is none of ours.
+Whoever works in such a folder has locked a file in it, and then written into the file. A folder with such a file that
+nobody has locked is a dead one; one without, or with an empty one, is none of ours or quite new.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from io import BufferedIOBase
 from pathlib import Path
 
-try:
-    import fcntl
-except ImportError:  # on systems without, nothing is ever known to be dead, and stays
-    fcntl = None  # type: ignore[assignment]
+from interlink.file_locks import locked
 
 __all__ = ["FORMER", "beside", "folder_beside"]
 
 FORMER = "former"
 """Name, in such a folder, of what stood at the place before; the maker puts it there."""
 _LOCK = "lock-of-interlink"
+_HELD = b"held"
+"""What stands in the file of whoever has locked it."""
 
 
 @contextmanager
@@ -51,10 +50,11 @@ def folder_beside(path: Path) -> Iterator[Path]:
             _remove_dead(other, path)
     folder = Path(tempfile.mkdtemp(prefix=beside(path), dir=path.parent))
     try:
-        with (folder / "unlocked").open("wb") as lock:
-            with suppress(OSError):  # some file systems know no locks; nobody can then take ours for a dead one either
-                _take(lock)
-            (folder / "unlocked").rename(folder / _LOCK)  # others see it only when it is held
+        with (folder / _LOCK).open("wb", buffering=0) as lock:
+            # where files cannot be locked, ours stays empty: nobody can then take us for dead either
+            with suppress(BlockingIOError):  # somebody looks just now whether we are
+                if locked(lock.fileno()):
+                    lock.write(_HELD)
             yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -73,16 +73,13 @@ def beside(path: Path) -> str:
 
 def _remove_dead(folder: Path, path: Path) -> None:
     """Remove a folder in which nobody works any more; any other stays."""
-    with suppress(OSError), (folder / _LOCK).open("rb+") as lock:
-        _take(lock)
-        with suppress(OSError):
-            if not path.exists():
-                (folder / FORMER).rename(path)
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _take(lock: BufferedIOBase) -> None:
-    """Lock a file; ``OSError`` when another process holds it, or files cannot be locked."""
-    if fcntl is None:
-        raise OSError
-    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    try:
+        with (folder / _LOCK).open("rb+") as lock:
+            if not locked(lock.fileno()) or os.fstat(lock.fileno()).st_size == 0:
+                return
+            with suppress(OSError):
+                if not path.exists():
+                    (folder / FORMER).rename(path)
+    except OSError:  # there is no such file, or somebody has locked it
+        return
+    shutil.rmtree(folder, ignore_errors=True)  # after the file is closed: some systems remove no open ones

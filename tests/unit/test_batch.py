@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 import interlink as il
+from interlink import file_locks
 from interlink.batch import claim, link_file, unfinished_folder
 from interlink.batch.distinct import DistinctIds
 from interlink.batch.totals import count_of_rows
@@ -156,20 +157,20 @@ def test_where_there_are_no_locks_the_work_goes_on(index, source, tmp_path, monk
     def none(file):
         raise OSError(errno.ENOLCK, "No locks available")
 
-    monkeypatch.setattr("interlink.batch.claim._lock", none)
+    monkeypatch.setattr("interlink.file_locks._lock", none)
     assert link_file(index, source, tmp_path / "out.csv").records == len(DATA.queries)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.csv"]
 
 
 def test_a_folder_that_goes_while_it_is_claimed_is_made_again(tmp_path, monkeypatch):
-    folder, lock, goes = tmp_path / ".out.csv.parts", claim._lock, [True, False]
+    folder, lock, goes = tmp_path / ".out.csv.parts", file_locks._lock, [True, False]
 
     def late(file):  # as when the run before ends between the opening of the file and its lock
         lock(file)
         if goes.pop(0):
             shutil.rmtree(folder)
 
-    monkeypatch.setattr(claim, "_lock", late)
+    monkeypatch.setattr(file_locks, "_lock", late)
     with claim.claimed(folder, tmp_path / "out.csv") as sure:
         assert sure
         assert (folder / claim.LOCK).exists()

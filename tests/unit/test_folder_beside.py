@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 
 import pytest
 
 from interlink.folder_beside import FORMER, folder_beside
-
-pytest.importorskip("fcntl", reason="files cannot be locked here, and nothing is known to be dead")
 
 WORK = """
 import sys
@@ -104,3 +103,22 @@ def test_what_others_put_there_stays(place, name):
         pass
     assert names_in(place.parent) == sorted([".wanted.index.file", name])
     assert names_in(other) == [FORMER]
+
+
+def test_a_folder_whose_maker_has_not_come_to_lock_it_stays(place):
+    new = place.with_name(".wanted.index.new")
+    new.mkdir()
+    (new / "lock-of-interlink").touch()
+    with folder_beside(place):
+        pass
+    assert names_in(place.parent) == [new.name]
+
+
+def test_where_files_cannot_be_locked_nothing_is_taken_for_dead(place, monkeypatch):
+    def none(file):
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("interlink.file_locks._lock", none)
+    with folder_beside(place) as folder, folder_beside(place) as other:
+        assert names_in(place.parent) == sorted([folder.name, other.name])
+    assert names_in(place.parent) == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -10,25 +9,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from interlink.errors import InputError
+from interlink.file_locks import locked
 
 __all__ = ["LOCK", "ClaimedError", "claimed"]
 
 LOCK = "lock"
 """Name of the file in the folder that is locked. It says nothing by being there: only its lock counts."""
-_HELD = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
-"""What the system says when another one has the lock. Anything else says that there are no locks in this place."""
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(file: int) -> None:
-        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
-
-else:
-    import fcntl
-
-    def _lock(file: int) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 class ClaimedError(InputError):
@@ -91,14 +77,12 @@ def _held(folder: Path) -> tuple[int, bool]:
         except FileNotFoundError:  # the run that had the folder has just removed it
             continue
         try:
-            _lock(file)
-        except OSError as error:
-            if error.errno not in _HELD:
-                return file, False
+            sure = locked(file)
+        except BlockingIOError:
             os.close(file)
-            raise BlockingIOError from None
-        if _is_at(folder / LOCK, file):
-            return file, True
+            raise
+        if not sure or _is_at(folder / LOCK, file):
+            return file, sure
         os.close(file)
 
 
