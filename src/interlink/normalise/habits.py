@@ -91,6 +91,8 @@ _PLAIN = str.maketrans({
     "å": "aa", "Å": "Aa", "đ": "d", "Đ": "D", "š": "s", "Š": "S", "ş": "s", "Ş": "S", "ș": "s", "Ș": "S", "ž": "z",
     "Ž": "Z", "č": "c", "Č": "C", "ć": "c", "Ć": "C", "ç": "c", "Ç": "C",
 })  # fmt: skip
+"""Letters as systems without them write them, where those are read otherwise. Passports write *å* as two letters (ICAO
+9303-3), and a *đ* without its stroke is a *d*."""
 _APOSTROPHE = re.compile(
     r"(?:(?<=^)|(?<= ))([Oo]|[Dd](?= (?:[AEIOUaeiou]|(?i:souza|silva|costa|mello|cruz)\b))) (?=[A-Za-z]{3})"
 )
@@ -156,19 +158,22 @@ def other_spellings(text: str) -> list[str]:
     >>> other_spellings("Samir Haddad"), other_spellings("Åse Nygård"), other_spellings("Jürgen Marić")
     ([], ['Aase Nygaard'], ['Jürgen Maric'])
     """
-    if not text.isascii():
-        return list(filter(None, [_plain_letters(text)]))
-    return _by_conventions(text) if has_habits(text) else []
+    plain = text.isascii()
+    if plain and not has_habits(text):
+        return []
+    found = _by_conventions(text) if plain else [text.translate(_PLAIN)]
+    return [other for other in dict.fromkeys(found) if other not in {"", text}]
 
 
 def _by_conventions(text: str) -> list[str]:
+    """Return a name as each convention would have it: unchanged, or as nothing, by those whose it is not."""
     small = text.lower()
     words = [word.replace("'", "") for word in _WORD.findall(small)]
     found = [_somali(small, words), _pinyin(small, words), _hepburn(words), _korean(words), _russian(words)]
     found += _mandarin(words)
     found += [_ALBANIAN.sub("dzh", small) if _ALBANIAN.search(small) else ""]
-    found += [_with_apostrophe(text), _particles(text), _two_names(words), _initials(text)]
-    return [other for other in dict.fromkeys(found) if other]
+    found += [_APOSTROPHE.sub(r"\1'", text), _PARTICLES.sub(_closed, text), _two_names(words)]
+    return [*found, _INITIALS.sub(r"\1. \2.", text)]
 
 
 def _somali(text: str, words: list[str]) -> str:
@@ -321,25 +326,5 @@ def _given_names() -> frozenset[str]:
     return given_names() - word_set("markers")
 
 
-def _initials(text: str) -> str:
-    apart = _INITIALS.sub(r"\1. \2.", text)
-    return apart if apart != text else ""
-
-
-def _plain_letters(text: str) -> str:
-    """Return a name as systems without special letters write it, where that is read otherwise; nothing for others.
-
-    Passports write *å* as two letters (ICAO 9303-3), and a *đ* without its stroke is a *d*.
-    """
-    plain = text.translate(_PLAIN)
-    return plain if plain != text else ""
-
-
-def _with_apostrophe(text: str) -> str:
-    closed = _APOSTROPHE.sub(r"\1'", text)
-    return closed if closed != text else ""
-
-
-def _particles(text: str) -> str:
-    closed = _PARTICLES.sub(lambda found: "".join(filter(None, found.groups())).capitalize(), text)
-    return closed if closed != text else ""
+def _closed(particles: re.Match[str]) -> str:
+    return "".join(filter(None, particles.groups())).capitalize()

@@ -76,7 +76,7 @@ def test_most_names_have_one_reading(name):
 
 @given(st.text("abcdehiklmnostuxyz -'", max_size=30))
 def test_no_habit_is_overlooked_by_the_quick_look(name):
-    assert has_habits(name) or habits._by_conventions(name) == []
+    assert has_habits(name) or set(habits._by_conventions(name)) <= {"", name}
 
 
 @given(st.text("abcdehiklmnostuxyz -'", max_size=30))
