@@ -253,6 +253,18 @@ def test_aliases_of_somebody_else_never_raise(left, right, count):
     assert weight({"names": left}, {"names": [*right, *others]}, SETTLED) <= before + SLACK
 
 
+LONG = ["Alix Petrov Ivanov Sidorov Kuznetsov Popov", "Ali Hassan Omar Khalid Yusuf Nasser", "Zed Qux"]
+"""Names that have little in common, of which the shortest contradicts the least."""
+
+
+@settings(max_examples=150)
+@given(st.data(), *(st.lists(alias | st.sampled_from(LONG), min_size=1, max_size=4) for _ in range(2)))
+def test_the_order_of_names_is_nothing(data, left, right):
+    there = weight({"names": left}, {"names": right}, SETTLED)
+    mixed = weight({"names": data.draw(st.permutations(left))}, {"names": data.draw(st.permutations(right))}, SETTLED)
+    assert mixed == pytest.approx(there, abs=1e-6)
+
+
 def test_many_aliases_of_somebody_else_are_paid_for():
     lone = weight("Samir Zahrani", "Samir Zahrani", SETTLED)
     assert weight("Samir Zahrani", {"names": ["Samir Zahrani", *STRANGERS]}, SETTLED) < lone - 1.0

@@ -21,7 +21,7 @@ from interlink.normalise.countries import country_number
 from interlink.normalise.dates import date_interval
 from interlink.normalise.documents import document_key
 from interlink.normalise.places import parse_place
-from interlink.records import NAME_KINDS, SEXES, Person
+from interlink.records import NAME_KINDS, SEXES, Name, Person
 
 __all__ = ["DOCUMENT_LETTERS", "encode_persons"]
 
@@ -57,7 +57,8 @@ def _names(persons: Sequence[Person], vocabulary: VocabularyBuilder) -> Names:
     kinds, entries, readings = [], [], []
     for person in persons:
         seen: set[tuple[int, ...]] = set()
-        for entry, name in enumerate(person.names):
+        # of a name that stands there twice the stronger kind counts, whatever the order
+        for entry, name in sorted(enumerate(person.names), key=_is_weak):
             for reading, keys in enumerate(name_keys(name.text)):
                 numbers = tuple(map(vocabulary.add, keys))
                 if numbers in seen:
@@ -77,6 +78,10 @@ def _names(persons: Sequence[Person], vocabulary: VocabularyBuilder) -> Names:
         frozen(np.array(entries, np.uint16)),
         frozen(np.array(readings, np.uint16)),
     )
+
+
+def _is_weak(entry: tuple[int, Name]) -> bool:
+    return entry[1].kind == "weak_alias"
 
 
 def _dates(persons: Sequence[Person]) -> tuple[Column, Column, Column, Column]:

@@ -109,8 +109,8 @@ def _names(
         for c in range(first, last):
             m = lay_out(c, wanted, found.right)
             links = linked(n, query, m, wanted, near, t, found)
-            if links == 0 and best > -np.inf:
-                continue  # nothing in common: worse than any pair of names that has something
+            if links == 0 and best >= 0.0:
+                continue  # nothing in common never speaks for anything
             weak = query.names.kind[q] == WEAK or wanted.names.kind[c] == WEAK
             features(n, m, weak, links, found, 0, rows)
             weight = _summed(rows[0], bits)
