@@ -2,8 +2,8 @@
 
     python benchmarks/accuracy/calibration.py --shared ../shared [--model model.json] [--plots FOLDER]
 
-Linked are the lists of the evaluation's dev data against each other, with all their fields and again with nothing but
-primary name, year of birth and nationality, and with them thousands of politicians who are on no list. Every candidate
+Linked are the lists of the evaluation's dev data against each other, with all their fields, with nothing but primary
+name, year of birth and nationality, and with names alone; and with them thousands of politicians who are on no list. Every candidate
 pair whose answer is known is judged. The innocents are judged a second time alone: of them every pair is wrong.
 
 ``calibration_error`` is the expected calibration error (Naeini et al. 2015) over ten bins of the pairs with a
@@ -29,7 +29,7 @@ from interlink.evaluation import Evaluation, Reliability
 
 HOME = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(HOME / "benchmarks" / "training"))
-from _dev import INDEX_LISTS, Dev, sparse  # noqa: E402  (how the dev data are read is said there)
+from _dev import INDEX_LISTS, Dev, names_only, sparse  # noqa: E402  (how the dev data are read is said there)
 
 LIMIT = 60
 SAMPLES = 100
@@ -42,8 +42,8 @@ def views(dev: Dev) -> dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]
     others = [p for p in dev.persons.values() if p["notice"]["list"] not in INDEX_LISTS]
     asked = {query for query, _ in true_pairs(dev, index, others)}
     everybody = [p for p in others if p["id"] in asked] + dev.innocents
-    poor = [sparse(p) for p in index], [sparse(p) for p in everybody]
-    return {"cross_list": (index, everybody), "cross_list_sparse": poor}
+    tasks = {"cross_list": lambda p: p, "cross_list_sparse": sparse, "cross_list_names_only": names_only}
+    return {name: ([change(p) for p in index], [change(p) for p in everybody]) for name, change in tasks.items()}
 
 
 def judged(dev: Dev, index: list[dict[str, Any]], queries: list[dict[str, Any]], model: il.Model) -> pd.DataFrame:
