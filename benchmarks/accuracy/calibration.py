@@ -3,8 +3,9 @@
     python benchmarks/accuracy/calibration.py --shared ../shared [--model model.json] [--plots FOLDER]
 
 Linked are the lists of the evaluation's dev data against each other, with all their fields, with nothing but primary
-name, year of birth and nationality, and with names alone; and with them thousands of politicians who are on no list. Every candidate
-pair whose answer is known is judged. The innocents are judged a second time alone: of them every pair is wrong.
+name, year of birth and nationality, and with names alone; and with them thousands of politicians who are on no list.
+Every candidate pair whose answer is known is judged. The innocents are judged a second time alone: of them every pair
+is wrong.
 
 ``calibration_error`` is the expected calibration error (Naeini et al. 2015) over ten bins of the pairs with a
 probability of at least 0.01; ``calibration_error_of_all`` takes in the rest, any number of pairs that are all nearly 0.

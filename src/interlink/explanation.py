@@ -56,6 +56,7 @@ _WORDS = {
     },
 }
 _WHOLE = {
+    NameFeature.CONTRADICTED_COUNT: "father and son have changed places",
     NameFeature.DISORDER: "name parts stand in another order",
     NameFeature.COMPLETE: "every part has its counterpart",
     NameFeature.SINGLE: "one side is a single word",

@@ -118,7 +118,7 @@ class NameFeature(IntEnum):
     DISORDER = 20
     """Pairs of links that stand in the other order, at most three."""
     COMPLETE = 21
-    """Nothing is left over on either side."""
+    """Nothing is left over on either side, and no two parts only sound alike."""
     SINGLE = 22
     """One side is a single token."""
     WEAK_ALIAS = 23

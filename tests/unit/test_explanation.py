@@ -13,7 +13,7 @@ from interlink.scoring.probability import probability
 FULL = {
     "names": ["Samir Omar Zahrani", "Abu Yahya"], "birth_dates": ["1971-08-01"], "birth_places": ["Basra, Iraq"],
     "nationalities": ["IQ", "SY"], "sex": "male",
-    "documents": [{"type": "passport", "number": "G0012346", "country": "IQ"}],
+    "documents": [{"type": "passport", "number": "G0012348", "country": "IQ"}],
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from interlink.comparison.alignment import ABBREVIATED, JOINED, KNOTS, NICKNAME, Alignment
+from interlink.comparison.alignment import ABBREVIATED, JOINED, KNOTS, NICKNAME, OTHER_NAME, SIMILAR, Alignment
 from interlink.comparison.sides import Bench, Side
 from interlink.kernels import kernel
 from interlink.levels import NameFeature
@@ -18,6 +18,8 @@ __all__ = ["features", "link_features", "name_features"]
 
 
 WEAK = 2
+_SOUND_ALIKE = float(np.float32(OTHER_NAME))
+"""Similarity at which well-known names stand that only sound alike; spellings hardly ever attain exactly this."""
 _C = {f.name: int(f) for f in NameFeature}
 _JOINED, _NICK_RARITY, _NICK, _ABBREVIATED = (
     _C["JOINED_COUNT"],
@@ -142,6 +144,33 @@ def _disorder(links: int, found: Alignment) -> int:
     return min(crossed, 3)
 
 
+@kernel(inline=True)
+def _are_counterparts(links: int, found: Alignment) -> bool:
+    """Whether no link is of names that only sound alike."""
+    for k in range(links):
+        if found.kind[k] == SIMILAR and np.float32(found.similarity[k]) == np.float32(_SOUND_ALIKE):
+            return False
+    return True
+
+
+@kernel(inline=True)
+def _exchanged(n: int, m: int, links: int, found: Alignment) -> bool:
+    """Whether father and son have changed places: X son of Y, and Y son of X."""
+    left = right = -1
+    for k in range(links):
+        if found.first_query[k] == 0:
+            right = found.first_wanted[k]
+        if found.first_wanted[k] == 0:
+            left = found.first_query[k]
+    return left > 0 and right > 0 and _is_father(left, n, found.left) and _is_father(right, m, found.right)
+
+
+@kernel(inline=True)
+def _is_father(place: int, tokens: int, bench: Bench) -> bool:
+    """Whether a part of a name stands behind a word of structure, or before one that ends a name of three words."""
+    return not bench.says[place - 1] or (place == 1 and tokens == 3 and not bench.says[2])
+
+
 @kernel()
 def name_features(
     q: int, query: Side, c: int, wanted: Side, links: int, found: Alignment, step: int, rows: Floats
@@ -168,7 +197,9 @@ def features(n: int, m: int, weak: bool, links: int, found: Alignment, step: int
     complete = _unlinked(n, m, links, found, step, rows)
     whole = (n + m) * step
     rows[whole, _DISORDER] += _disorder(links, found)
-    if complete and links > 0:
+    if _exchanged(n, m, links, found):
+        rows[whole, _AGAINST] += 2.0  # each stands where the other should
+    if complete and links > 0 and _are_counterparts(links, found):
         rows[whole, _COMPLETE] += 1.0
     if min(n, m) == 1:
         rows[whole, _SINGLE] += 1.0

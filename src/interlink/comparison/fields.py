@@ -28,6 +28,8 @@ _SAME_REGION, _SAME_COUNTRY = int(BirthPlace.SAME_REGION), int(BirthPlace.SAME_C
 _OTHER_PLACE, _ELSEWHERE = int(BirthPlace.OTHER_PLACE), int(BirthPlace.DIFFERENT)
 _DAYS_OFF = 2
 """Days that an approximate day may be off."""
+_NINE = ord("9")
+"""All letters stand behind it, all digits before."""
 _LEAST_LETTERS = 6
 """Shorter numbers are one slip apart by chance too often."""
 
@@ -169,10 +171,11 @@ def nationality_level(a: int, left: Fields, b: int, right: Fields, related: np.n
 
 
 @kernel(inline=True)
-def _place_level(i: int, left: Fields, j: int, right: Fields) -> int:
+def _place_level(i: int, left: Fields, j: int, right: Fields, related: np.ndarray) -> int:
     x, y = left.place_country[i], right.place_country[j]
     same_country = x >= 0 and x == y
-    other_country = x >= 0 and y >= 0 and x != y
+    successor = x >= 0 and y >= 0 and x != y and related[x, y]
+    other_country = x >= 0 and y >= 0 and x != y and not successor
     named_left = left.place_word_starts[i + 1] - left.place_word_starts[i]
     named_right = right.place_word_starts[j + 1] - right.place_word_starts[j]
     shared = _shared_words(i, left, j, right)
@@ -181,6 +184,8 @@ def _place_level(i: int, left: Fields, j: int, right: Fields) -> int:
         return _OTHER_COUNTRY if other_country else _SAME_PLACE if others < shared else _SAME_REGION
     if same_country:
         return _OTHER_PLACE if named_left > 0 and named_right > 0 else _SAME_COUNTRY
+    if successor and (named_left == 0 or named_right == 0):
+        return 0  # who was born in the Soviet Union was born in one of its fifteen successors
     return _ELSEWHERE if other_country or (named_left > 0 and named_right > 0) else 0
 
 
@@ -197,12 +202,12 @@ def _shared_words(i: int, left: Fields, j: int, right: Fields) -> int:
 
 
 @kernel(inline=True)
-def birth_place_level(a: int, left: Fields, b: int, right: Fields) -> int:
-    """Return the best level of any pair of birth places."""
+def birth_place_level(a: int, left: Fields, b: int, right: Fields, related: np.ndarray) -> int:
+    """Return the best level of any pair of birth places; ``related`` as for nationalities."""
     best = 0
     for i in range(left.place_starts[a], left.place_starts[a + 1]):
         for j in range(right.place_starts[b], right.place_starts[b + 1]):
-            level = _place_level(i, left, j, right)
+            level = _place_level(i, left, j, right, related)
             if level > 0 and (best == 0 or level < best):
                 best = level
     return best
@@ -235,11 +240,21 @@ def _one_slip(a: np.ndarray, b: np.ndarray) -> bool:
     while back < min(n, m) - front and a[n - 1 - back] == b[m - 1 - back]:
         back += 1
     if front + back >= max(n, m) - 1:
-        return front < n or front < m  # else what differs stands behind the letters that are kept
+        # else what differs stands behind the letters that are kept
+        return (front < n or front < m) and not _follow_each_other(n, m, front, a, b)
     if n != m:
         return False
     swapped = front + back == n - 2 and a[front] == b[front + 1] and a[front + 1] == b[front]
     return swapped or _same_shapes(n, a, b)
+
+
+@kernel(inline=True)
+def _follow_each_other(n: int, m: int, front: int, a: np.ndarray, b: np.ndarray) -> bool:
+    """Whether two numbers differ by one in their last digit: documents issued one after the other, to a family."""
+    if n != m or front != n - 1:
+        return False
+    digits = max(a[front], b[front]) <= _NINE
+    return bool(digits and abs(np.int64(a[front]) - np.int64(b[front])) == 1)
 
 
 @kernel(inline=True)
@@ -280,7 +295,7 @@ def field_level(field: int, a: int, left: Fields, b: int, right: Fields, related
     if field == 2:
         return nationality_level(a, left, b, right, related)
     if field == 3:
-        return birth_place_level(a, left, b, right)
+        return birth_place_level(a, left, b, right, related)
     return document_level(a, left, b, right)
 
 
@@ -290,5 +305,5 @@ def field_levels(a: int, left: Fields, b: int, right: Fields, related: np.ndarra
     levels[0] = birth_date_level(a, left, b, right)
     levels[1] = sex_level(a, left, b, right)
     levels[2] = nationality_level(a, left, b, right, related)
-    levels[3] = birth_place_level(a, left, b, right)
+    levels[3] = birth_place_level(a, left, b, right, related)
     levels[4] = document_level(a, left, b, right)

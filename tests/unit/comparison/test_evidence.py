@@ -88,6 +88,27 @@ def test_order_is_counted_by_crossings_up_to_three(compared):
     assert compared("Samir Khalil Jabour Zahrani", "Zahrani Jabour Khalil Samir").features[F.DISORDER] == 3.0
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "counts"),
+    [
+        ("Haroun ben Tahar Zitouni", "Tahar ben Haroun Zitouni", 2.0),
+        ("هارون بن طاهر الزيتوني", "Tahar bin Haroun Zitouni", 2.0),
+        ("Kamran Vagif oglu", "Vagif Kamran oglu", 2.0),
+        ("Hamad bin Rashid al-Ketbi", "Al-Ketbi Hamad bin Rashid", 0.0),
+        ("Haroun ben Tahar Zitouni", "Haroun Tahar Zitouni", 0.0),
+        ("Haroun ben Tahar", "Tahar Haroun", 0.0),
+    ],
+)
+def test_father_and_son_who_change_places_contradict(compared, left, right, counts):
+    for one, other in ((left, right), (right, left)):
+        assert compared(one, other).features[F.CONTRADICTED_COUNT] == counts
+
+
+def test_names_that_only_sound_alike_are_no_counterparts(compared):
+    assert compared("Hamid Zahrani", "Hamad Zahrani").features[F.COMPLETE] == 0.0
+    assert compared("Hamid Zahrani", "Hameed Zahrani").features[F.COMPLETE] == 1.0
+
+
 def test_a_single_word_and_a_weak_alias_are_marked(compared):
     assert compared("Zahrani", "Samir Zahrani").features[F.SINGLE] == 1.0
     weak = {"names": [{"full": "Samir Zahrani", "kind": "weak_alias"}]}
@@ -113,6 +134,11 @@ def test_luck_counts_the_pairs_of_names_that_had_a_chance(compared, left, right,
     for one, other in ((left, right), (right, left)):
         found = compared({"names": one}, {"names": other}).features[F.LUCK]
         assert found == pytest.approx(np.log2(pairs)), (one, other)
+
+
+def test_readings_of_a_name_that_agrees_are_no_chances_beside(compared):
+    assert compared("王建国", "Wang Jianguo").features[F.LUCK] == 0.0
+    assert compared("王建国", "Olga Petrova").features[F.LUCK] > 1.0
 
 
 def test_a_weak_alias_that_both_have_is_no_chance(compared):
