@@ -27,7 +27,7 @@ from numpy.lib import format as npy
 from interlink.columns import frozen
 from interlink.errors import IndexFormatError, InputError, ModelError
 from interlink.file_modes import keep_mode
-from interlink.folder_beside import FORMER, beside, folder_beside
+from interlink.folder_beside import FORMER, folder_beside, is_beside
 from interlink.manifest import MANIFEST, REMEDY, manifest_text, read_manifest, unreadable
 from interlink.model import Model
 
@@ -277,7 +277,7 @@ def _state(path: Path) -> tuple[int, ...] | None:
 def _is_replaced(path: Path) -> bool:
     """Whether an index is just being saved here: it is made in a folder beside its place."""
     place = path.resolve()
-    return any(name.startswith(beside(place)) for name in _names_in(place.parent))
+    return any(is_beside(name, place) for name in _names_in(place.parent))
 
 
 def _streams(path: Path, manifest: dict[str, Any], files: ExitStack) -> dict[str, BufferedReader]:
