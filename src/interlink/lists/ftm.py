@@ -42,7 +42,7 @@ class Loader(ListLoader):
         """Yield the persons."""
         source = files[MAIN]
         papers = _papers(source)
-        for number, line in _lines(source):
+        for number, line in source.lines():
             entity = _entity(source.name, number, line)
             if entity["schema"] == "Person":
                 yield _person(entity, papers.pop(str(entity.get("id")), ()))
@@ -52,14 +52,10 @@ class Loader(ListLoader):
             tally.left_out[f"of schema {paper['schema']} whose holder is no person of the list"] += 1
 
 
-def _lines(source: Source) -> Iterator[tuple[int, str]]:
-    return ((number, line) for number, line in enumerate(source.text().splitlines(), start=1) if line.strip())
-
-
 def _papers(source: Source) -> dict[str, list[dict[str, Any]]]:
     """Return the documents that are entities of their own, by the id of their holder, if only an empty one."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for number, line in _lines(source):
+    for number, line in source.lines():
         if any(schema in line for schema in _PAPERS):
             entity = _entity(source.name, number, line)
             if entity["schema"] in _PAPERS:
