@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from interlink.errors import InputError, MissingExtraError
+from interlink.errors import InputError, MissingExtraError, in_short
 from interlink.file_modes import keep_mode
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ __all__ = [
     "as_text",
     "check_apart",
     "check_writable",
+    "chosen_format",
     "format_of_name",
     "join_parts",
     "remove_unfinished",
@@ -73,6 +74,28 @@ def format_of_name(path: Path) -> TableFormat:
         known = ", ".join(_SUFFIXES)
         raise InputError(f"{path.name!r} does not say its format. End it in one of {known}")
     return found
+
+
+def chosen_format(form: TableFormat | str | None, path: Path) -> TableFormat:
+    """Return the format that a caller chose, or else the one that the name of the file tells.
+
+    Raises
+    ------
+    InputError
+        When there is no such format, or the name tells none.
+
+    Examples
+    --------
+    >>> chosen_format("csv", Path("matches.txt"))
+    <TableFormat.CSV: 'csv'>
+    """
+    if form is None:
+        return format_of_name(path)
+    try:
+        return TableFormat(form)
+    except ValueError:
+        known = ", ".join(TableFormat)
+        raise InputError(f"tables are not written as {in_short(form)}. Give one of {known} as 'form'.") from None
 
 
 def check_writable(path: Path, *, folder: bool = False) -> None:
