@@ -219,12 +219,60 @@ def test_a_country_learns_nothing_that_is_withheld_from_it():
     assert {match.person_id for match in shown} == {"xa-1"}
 
 
+def _noticed(*periods):
+    """Return a record for each (first day, last day) of a notice; ``None`` for one without a notice."""
+    return [
+        {"id": str(k), "names": ["Samir Haddad"]}
+        | ({"notice": {"list": f"L{k}", "issued_on": period[0], "expires_on": period[1]}} if period else {})
+        for k, period in enumerate(periods)
+    ]
+
+
+DAYS = ["1999-06-01", "2001-06-01", "2003-06-01", "2005-06-01", "2007-06-01", "2020-06-01"]
+
+
+@pytest.mark.parametrize(
+    ("periods", "persons"),
+    [
+        ([("2000", "2004"), ("2002", "2006")], 1),
+        ([("2002", "2006"), ("2000", "2001")], 1),
+        ([("2002", "2006"), ("2000", "2000")], 2),
+        ([("2000", None), (None, "2002")], 1),
+        ([("2002", "2004"), None], 1),
+        ([("2006", "2008"), ("2000", "2004"), ("2004-03-01", "2005")], 1),
+        ([("2006", "2004"), ("2002", "2002")], 2),
+    ],
+    ids=["overlap", "meet", "day between", "open ends", "without a notice", "chain", "never"],
+)
+def test_a_merged_person_is_shown_on_the_days_of_its_records_and_on_no_other(periods, persons):
+    records = _noticed(*periods)
+    merged = merge(records, [[record["id"] for record in records]])
+    assert len(merged) == persons
+    both = [il.WantedIndex.build(each) for each in (records, merged)]
+    for day in DAYS:
+        apart, together = (bool(len(index.search("Samir Haddad", threshold=0, on=day))) for index in both)
+        assert apart == together, day
+
+
+def test_a_notice_that_holds_longer_for_the_others_is_kept_as_it_was():
+    one, other = ("2000", "2004"), ("2002", "2006")
+    person = merge(_noticed(one, other), [["0", "1"]])[0]
+    assert (person.notice.list, person.notice.issued_on, person.notice.expires_on) == ("L1", "2000", "2006")
+    assert person.extra["notices"] == [
+        {"list": "L1", "issued_on": "2002", "expires_on": "2006"},
+        {"list": "L0", "issued_on": "2000", "expires_on": "2004"},
+    ]
+
+
 @pytest.mark.parametrize(
     ("clusters", "message"),
     [
         ([("xa-1", "nobody")], "clusters, item 0: there is no record 'nobody'"),
         ([("xa-1", "xb-9"), ("xb-9", "xc-4")], "'xb-9' is in two clusters, 0 and 1"),
-        (["xa-1"], "is a text"),
+        (["xa-1"], "clusters, item 0: 'xa-1' is no group"),
+        ([5], "clusters, item 0: 5 is no group. Give groups of ids"),
+        ([["xa-1", ["xb-9"]]], r"clusters, item 0: there is no record \['xb-9'\]"),
+        (None, "clusters: None is no group"),
     ],
 )
 def test_bad_clusters(clusters, message):
