@@ -20,7 +20,9 @@ def document_key(number: str) -> str:
     """Return the letters and digits of a document number: ``A-Z0-9``, digits of every script folded.
 
     Letters of other scripts become the Latin letter of the same shape, which is what they are typed for, or else of
-    the same sound. Look-alikes (``0`` and ``O``, ``1`` and ``I``) are kept apart: the comparison knows them.
+    the same sound; those of which neither is known stay as they are. Look-alikes (``0`` and ``O``, ``1`` and ``I``)
+    are kept apart: the comparison knows them. A number with a letter or digit has a key that is not empty: all empty
+    ones would be equal.
 
     Examples
     --------
@@ -28,10 +30,15 @@ def document_key(number: str) -> str:
     ('G0012345', 'A0012345', 'A123')
     """
     folded = number.upper()
-    if not folded.isascii():
-        folded = clean(number).upper().translate(_LOOKALIKES)
-        folded = "".join(map(_latin, folded)).upper()
-    return _NOT_KEY.sub("", folded)
+    if folded.isascii():
+        return _NOT_KEY.sub("", folded)
+    cleaned = clean(number).upper()
+    key = "".join(map(_latin, cleaned.translate(_LOOKALIKES))).upper()
+    return _alphanumeric(key) or _alphanumeric(cleaned) or _alphanumeric(folded)
+
+
+def _alphanumeric(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 # Capital letters of other scripts that are typed for the Latin letter of the same shape.
@@ -48,7 +55,7 @@ def _latin(letter: str) -> str:
         return reading(fold_arabic(letter))
     from unidecode import unidecode  # noqa: PLC0415  (rare letters only)
 
-    return unidecode(letter)
+    return unidecode(letter) or letter
 
 
 def document_type(text: str) -> str:
