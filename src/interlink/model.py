@@ -20,7 +20,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from interlink.errors import InputError, ModelError, did_you_mean
+from interlink.errors import InputError, ModelError, did_you_mean, in_short
+from interlink.file_beside import file_beside
 from interlink.levels import FIELDS, NameFeature
 
 __all__ = ["FORMAT", "THRESHOLDS", "Expected", "Level", "Model"]
@@ -29,6 +30,8 @@ FORMAT = 2
 """Version of the JSON form that this library writes; older ones are read. What may be absent raises no version."""
 THRESHOLDS = ("review", "match")
 """The thresholds of the decision, the lower one first."""
+_MOST_PERSONS = 10**15
+"""More than there will be: above it an index cannot be taken for a part of so many, for numbers end somewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,8 @@ class Model:
                 f"thresholds: 0 < review {self.review} <= match {self.match} <= 1 does not hold. "
                 "Give two probabilities, the review threshold not above the match threshold."
             )
+        if self.least_population > _MOST_PERSONS:
+            raise ModelError(f"prior: least_population must not be above {_MOST_PERSONS:,}.")
         positive = self.expected_matches > 0 and self.least_population >= 1 and self.background_persons >= 0
         if not (positive and math.isfinite(self.expected_matches) and math.isfinite(self.background_persons)):
             raise ModelError("prior: expected_matches, least_population and background_persons must be positive.")
@@ -294,14 +299,9 @@ class Model:
         """
         try:
             data = json.loads(text)
-        except (json.JSONDecodeError, RecursionError) as error:
+        except (ValueError, TypeError, RecursionError) as error:
             raise ModelError(f"not a model: {error}.") from error
-        if not isinstance(data, dict) or not isinstance(data.get("format"), int):
-            raise ModelError("not a model: there is no 'format' number.")
-        if data["format"] > FORMAT:
-            raise ModelError(
-                f"the model has format {data['format']}, this interlink reads up to {FORMAT}. Update interlink."
-            )
+        _check_format(data.get("format") if isinstance(data, dict) else None)
         try:
             _bring_up(data)
             return cls(
@@ -324,11 +324,11 @@ class Model:
                 },
                 measured=dict(data["thresholds"].get("measured", {})),
             )
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
             raise ModelError(f"the model is incomplete or malformed at {error}.") from error
 
     def save(self, path: str | Path) -> None:
-        """Write the model as JSON.
+        """Write the model as JSON; a file that is there is replaced when the new one is whole.
 
         Raises
         ------
@@ -336,7 +336,8 @@ class Model:
             When the file cannot be written.
         """
         try:
-            Path(path).write_text(self.to_json(), encoding="utf-8")
+            with file_beside(Path(path)) as beside:
+                beside.write_text(self.to_json(), encoding="utf-8")
         except (OSError, ValueError, TypeError) as error:
             why = getattr(error, "strerror", None) or error
             raise InputError(f"{path} cannot be written: {why}. Choose another place.") from error
@@ -359,6 +360,15 @@ class Model:
             raise ModelError(
                 f"{path} cannot be read: {why}. Give the path of a model that Model.save wrote."
             ) from error
+
+
+def _check_format(form: Any) -> None:
+    if not isinstance(form, int) or isinstance(form, bool) or form < 1:
+        raise ModelError("not a model: there is no 'format' number.")
+    if form > FORMAT:
+        raise ModelError(
+            f"the model has format {in_short(form)}, this interlink reads up to {FORMAT}. Update interlink."
+        )
 
 
 def _same_keys(have: Mapping[str, Any], want: Any, what: str) -> None:
