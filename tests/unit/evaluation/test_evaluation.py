@@ -126,7 +126,7 @@ def test_reliability_and_its_error(evaluation):
 
 
 def test_pairs_that_are_next_to_impossible_are_no_part_of_the_calibration():
-    table = pd.concat([TABLE, TABLE.assign(person_id="w9", probability=0.001)])
+    table = pd.concat([TABLE, TABLE.assign(person_id=[f"x{k}" for k in range(len(TABLE))], probability=0.001)])
     assert il.evaluate(table, TRUTH).reliability(2) == il.evaluate(TABLE, TRUTH).reliability(2)
 
 
