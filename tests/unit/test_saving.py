@@ -356,7 +356,7 @@ def test_what_never_comes_is_not_waited_for_without_end(saved, pauses):
 
 def test_what_is_replaced_without_end_is_told(saved, monkeypatch, pauses):
     states = count()
-    monkeypatch.setattr(interlink.saving, "_state", lambda _: (next(states),))
+    monkeypatch.setattr(interlink.saving, "state_of", lambda _: (next(states),))
     assert_refused(saved, "is replaced again and again. Load it when nobody writes to it")
     assert pauses
 
