@@ -1,8 +1,8 @@
 """Linking on an existing Spark: the rows of a frame against a saved index, partition by partition.
 
 Spark splits the work, starts lost tasks again and keeps the memory flat; each of its Python processes opens the index
-once (anew when another has taken its place) and links one batch of rows after the other, as :meth:`interlink.WantedIndex.link` does. There is no engine of our
-own.
+once (anew when another has taken its place) and links one batch of rows after the other, as
+:meth:`interlink.WantedIndex.link` does. There is no engine of our own.
 """
 
 from __future__ import annotations
