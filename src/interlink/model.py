@@ -124,6 +124,8 @@ class Model:
         frozen = {"names": self.names, "fields": fields, "independence": self.independence, "expected": self.expected}
         for name, value in frozen.items():
             object.__setattr__(self, name, MappingProxyType(dict(value)))
+        for name in ("training", "measured"):
+            object.__setattr__(self, name, _frozen(dict(getattr(self, name))))
 
     def _check_fields(self) -> None:
         _same_keys(self.names, [f.name for f in NameFeature], "names")
@@ -238,13 +240,13 @@ class Model:
             thresholds[name] = {"probability": getattr(self, name), **figures}
         return {
             "thresholds": thresholds,
-            "measured": dict(self.measured),
+            "measured": _plain(self.measured),
             "prior_bits": self.prior(1),
             "fields": {
                 name: {level: round(value.weight * self.independence[name], 2) for level, value in levels.items()}
                 for name, levels in self.fields.items()
             },
-            "training": dict(self.training),
+            "training": _plain(self.training),
         }
 
     def __hash__(self) -> int:
@@ -277,7 +279,7 @@ class Model:
             "term_frequency": {"background_persons": self.background_persons},
             "calibration": [list(point) for point in self.calibration],
             "thresholds": self._thresholds(),
-            "training": dict(self.training),
+            "training": _plain(self.training),
         }
         return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
 
@@ -285,7 +287,7 @@ class Model:
         found: dict[str, Any] = {name: getattr(self, name) for name in THRESHOLDS}
         if self.expected:
             expected = {k: {"precision": v.precision, "recall": v.recall} for k, v in self.expected.items()}
-            found |= {"expected": expected, "measured": dict(self.measured)}
+            found |= {"expected": expected, "measured": _plain(self.measured)}
         return found
 
     @classmethod
@@ -360,6 +362,20 @@ class Model:
             raise ModelError(
                 f"{path} cannot be read: {why}. Give the path of a model that Model.save wrote."
             ) from error
+
+
+def _frozen(value: Any) -> Any:
+    """Return plain data that nobody can change: the shipped model is one object for all."""
+    if isinstance(value, Mapping):
+        return MappingProxyType({key: _frozen(part) for key, part in value.items()})
+    return tuple(map(_frozen, value)) if isinstance(value, list | tuple) else value
+
+
+def _plain(value: Any) -> Any:
+    """Return frozen data as JSON takes it."""
+    if isinstance(value, Mapping):
+        return {key: _plain(part) for key, part in value.items()}
+    return list(map(_plain, value)) if isinstance(value, list | tuple) else value
 
 
 def _check_format(form: Any) -> None:

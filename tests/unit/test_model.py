@@ -234,6 +234,19 @@ def test_a_model_cannot_be_changed(model):
         model.fields["sex"]["SAME"] = Level(1.0, 1.0)
 
 
+def test_what_a_model_says_of_itself_cannot_be_changed(model):
+    for said in (model.training, model.training["calibration_error"], model.measured):
+        with pytest.raises(TypeError):
+            said["pairs"] = 0
+    before = model.to_json()
+    described = model.describe()
+    described["training"]["calibration_error"]["full"] = described["measured"]["count"] = 0
+    assert model.to_json() == before
+    noted = replace(model, training={"warnings": [["few", 3]]})
+    assert Model.from_json(noted.to_json()) == noted
+    assert noted.describe()["training"] == {"warnings": [["few", 3]]}
+
+
 def test_a_part_of_a_model_can_be_replaced(model):
     other = replace(model, background_persons=1.0)
     assert other != model
