@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from importlib import resources
 
 from interlink.normalise.arabic import fold_arabic, reading
+from interlink.normalise.data_files import rows
 from interlink.normalise.scripts import clean, script_of_letter
 
 __all__ = ["document_key", "document_type"]
@@ -82,12 +82,9 @@ def _type(text: str) -> str:
 
 @cache
 def _types() -> dict[str, str]:
-    text = resources.files("interlink.normalise").joinpath("data", "document_types.tsv").read_text(encoding="utf-8")
     types: dict[str, str] = {}
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            meaning, _, forms = line.partition("\t")
-            types.update(dict.fromkeys((_fold(form) for form in (meaning, *forms.split("|"))), meaning))
+    for meaning, forms in rows("document_types.tsv"):
+        types.update(dict.fromkeys((_fold(form) for form in (meaning, *forms.split("|"))), meaning))
     return types
 
 
