@@ -7,6 +7,7 @@ nobody has locked is a dead one; one without, or with an empty one, is none of o
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -15,13 +16,15 @@ from pathlib import Path
 
 from interlink.file_locks import locked
 
-__all__ = ["FORMER", "beside", "folder_beside"]
+__all__ = ["FORMER", "folder_beside", "is_beside"]
 
 FORMER = "former"
 """Name, in such a folder, of what stood at the place before; the maker puts it there."""
 _LOCK = "lock-of-interlink"
 _HELD = b"held"
 """What stands in the file of whoever has locked it."""
+_RANDOM = re.compile(r"[a-z0-9_]{8}")
+"""What :func:`tempfile.mkdtemp` appends to the beginning of a name."""
 
 
 @contextmanager
@@ -46,9 +49,9 @@ def folder_beside(path: Path) -> Iterator[Path]:
     ['wanted']
     """
     with suppress(PermissionError):  # a folder may be open for writing and closed for looking
-        for other in [found for found in path.parent.iterdir() if found.name.startswith(beside(path))]:
+        for other in [found for found in path.parent.iterdir() if is_beside(found.name, path)]:
             _remove_dead(other, path)
-    folder = Path(tempfile.mkdtemp(prefix=beside(path), dir=path.parent))
+    folder = Path(tempfile.mkdtemp(prefix=_prefix(path), dir=path.parent))
     try:
         with (folder / _LOCK).open("wb", buffering=0) as lock:
             # where files cannot be locked, ours stays empty: nobody can then take us for dead either
@@ -60,14 +63,18 @@ def folder_beside(path: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def beside(path: Path) -> str:
-    """Return how the names of such folders begin.
+def is_beside(name: str, path: Path) -> bool:
+    """Whether a folder of this name, beside ``path``, was made for ``path``: not for one whose name is only longer.
 
     Examples
     --------
-    >>> beside(Path("data/wanted.index"))
-    '.wanted.index.'
+    >>> is_beside(".wanted.abcdefgh", Path("data/wanted")), is_beside(".wanted.index.abcdefgh", Path("data/wanted"))
+    (True, False)
     """
+    return name.startswith(_prefix(path)) and _RANDOM.fullmatch(name.removeprefix(_prefix(path))) is not None
+
+
+def _prefix(path: Path) -> str:
     return f".{path.name}."
 
 

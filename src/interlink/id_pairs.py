@@ -1,13 +1,84 @@
-"""Pairs of ids, as truth and labels come in."""
+"""Pairs of ids, as truth, labels and tables of matches come in."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Set as AbstractSet
+from typing import Any, NamedTuple
 
-from interlink.errors import ColumnError, InputError
+import numpy as np
+import numpy.typing as npt
 
-__all__ = ["id_pairs", "table_column"]
+from interlink.errors import ColumnError, InputError, in_short
+
+__all__ = ["MatchTable", "id_pairs", "match_table", "table_column"]
+
+_MATCHES = "matches"
+
+Floats = npt.NDArray[np.float64]
+
+
+class MatchTable(NamedTuple):
+    """The n rows of a table of matches; no pair is there twice."""
+
+    pairs: list[tuple[str, str]]
+    """Query and wanted person"""
+    weight: Floats
+    """(n,) bits"""
+    probability: Floats
+    """(n,)"""
+
+
+def match_table(table: Any) -> MatchTable:
+    """Read a table with the columns ``query_id, person_id, weight, probability`` of :meth:`Matches.to_pandas`.
+
+    Raises
+    ------
+    InputError
+        When this is no table, its columns are of different lengths, a pair is there twice, or a number is none.
+    ColumnError
+        When a column is missing.
+
+    Examples
+    --------
+    >>> match_table({"query_id": ["q-1"], "person_id": ["w-1"], "weight": [4], "probability": [0.9]}).weight.tolist()
+    [4.0]
+    """
+    pairs = _pairs_of_columns(table, "query_id", "person_id", _MATCHES)
+    seen: dict[tuple[str, str], int] = {}
+    for row, pair in enumerate(pairs):
+        if seen.setdefault(pair, row) != row:
+            raise InputError(
+                f"{_MATCHES}, row {row}: the pair {pair} is in row {seen[pair]} too. Give each pair once, with "
+                "table.drop_duplicates(['query_id', 'person_id']) for instance."
+            )
+    weight, probability = (_numbers(table, name, len(pairs)) for name in ("weight", "probability"))
+    return MatchTable(pairs, weight, probability)
+
+
+def _numbers(table: Any, name: str, rows: int) -> Floats:
+    values = table_column(table, name, _MATCHES)
+    _check_lengths(_MATCHES, {"query_id": rows, name: len(values)})
+    numbers = np.array([_number(value) for value in values], np.float64)
+    for row in np.flatnonzero(np.isnan(numbers))[:1].tolist():
+        raise InputError(
+            f"{_MATCHES}, row {row}, column {name!r}: {in_short(values[row])} is not a number. "
+            "Give the columns as Matches.to_pandas has them."
+        )
+    return numbers
+
+
+def _number(value: Any) -> float:
+    try:
+        return float(value)
+    except (TypeError, ValueError, OverflowError):
+        return np.nan
+
+
+def _check_lengths(what: str, lengths: Mapping[str, int]) -> None:
+    if len(set(lengths.values())) > 1:
+        shown = ", ".join(f"{name!r} has {length}" for name, length in lengths.items())
+        raise InputError(f"{what}: the columns are not of one length: {shown}. Give a value for every row.")
 
 
 def id_pairs(pairs: Any, left: str, right: str, *, what: str) -> list[tuple[str, str]]:
@@ -16,7 +87,7 @@ def id_pairs(pairs: Any, left: str, right: str, *, what: str) -> list[tuple[str,
     Raises
     ------
     InputError
-        When an item is not a pair of ids.
+        When an item is not a pair of ids, or the columns are of different lengths.
     ColumnError
         When a table lacks a column.
 
@@ -26,17 +97,26 @@ def id_pairs(pairs: Any, left: str, right: str, *, what: str) -> list[tuple[str,
     [('q-1', 'w-1')]
     """
     if isinstance(pairs, Mapping) or hasattr(pairs, "columns"):
-        one, other = (table_column(pairs, name, what) for name in (left, right))
-        return list(zip(map(str, one), map(str, other), strict=True))
+        return _pairs_of_columns(pairs, left, right, what)
     if not isinstance(pairs, Iterable) or isinstance(pairs, str | bytes):
         raise InputError(f"{what} is {type(pairs).__name__}. Give pairs of ids: [('{left}', '{right}'), ...].")
     out = []
     for number, pair in enumerate(pairs):
+        if isinstance(pair, AbstractSet):
+            raise InputError(
+                f"{what}, item {number}: {in_short(pair)} is a set, which has no order. Give ('{left}', '{right}')."
+            )
         if isinstance(pair, str | bytes | Mapping) or not hasattr(pair, "__len__") or len(pair) != 2:
             raise InputError(f"{what}, item {number}: {pair!r} is not a pair of ids. Give ('{left}', '{right}').")
         one, other = pair
         out.append((str(one), str(other)))
     return out
+
+
+def _pairs_of_columns(table: Any, left: str, right: str, what: str) -> list[tuple[str, str]]:
+    one, other = (table_column(table, name, what) for name in (left, right))
+    _check_lengths(what, {left: len(one), right: len(other)})
+    return list(zip(map(str, one), map(str, other), strict=True))
 
 
 def table_column(table: Any, name: str, what: str) -> list[Any]:

@@ -18,7 +18,7 @@ from interlink.encoding import ENCODING
 from interlink.encoding.batch import Batch
 from interlink.encoding.reading import read_batch
 from interlink.engine import Engine, Weighed
-from interlink.errors import IndexFormatError, InputError, InterlinkWarning, RecordError
+from interlink.errors import IndexFormatError, InputError, InterlinkWarning, RecordError, in_short
 from interlink.index_columns import IndexColumns
 from interlink.linking import in_order, joined, left_out, unique, with_ids
 from interlink.manifest import read_otherwise
@@ -168,12 +168,12 @@ class WantedIndex:
         >>> len(newer), "xa-1" in newer
         (1, False)
         """
-        if isinstance(remove, str):
-            raise InputError("remove is a single text. Give a list of ids.")
+        if isinstance(remove, str) or not isinstance(remove, Iterable):
+            raise InputError(f"remove is {in_short(remove)}. Give a list of ids.")
         persons = {person.id: person for person in self}
         for person_id in remove:
-            if persons.pop(person_id, None) is None:
-                raise InputError(f"there is no person {person_id!r} in the index to remove.")
+            if not isinstance(person_id, str) or persons.pop(person_id, None) is None:
+                raise InputError(f"there is no person {in_short(person_id)} in the index to remove. Give ids of it.")
         added = unique(with_ids(read_records(add, numbered=False)), [], "raise")
         persons.update({person.id: person for person in added})
         if not persons:

@@ -14,6 +14,7 @@ from interlink.columns import frozen
 from interlink.engine import Allowed, Engine, Weighed
 from interlink.errors import InputError, MissingExtraError
 from interlink.explanation import Explanation, explain, runner_up
+from interlink.model import Model
 from interlink.records import Person
 from interlink.scoring.probability import probability
 from interlink.scoring.weigh import EVIDENCE
@@ -133,6 +134,11 @@ class Matches(Sequence[Match]):
     def queries(self) -> tuple[Person, ...]:
         """All records that were linked, in the order they came, those without a match too."""
         return self._queries
+
+    @property
+    def model(self) -> Model:
+        """The model whose thresholds decided."""
+        return self._origin.engine.model
 
     @property
     def rejected(self) -> pd.DataFrame:

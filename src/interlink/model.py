@@ -20,7 +20,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from interlink.errors import InputError, ModelError, did_you_mean
+from interlink.errors import InputError, ModelError, did_you_mean, in_short
+from interlink.file_beside import file_beside
 from interlink.levels import FIELDS, NameFeature
 
 __all__ = ["FORMAT", "THRESHOLDS", "Expected", "Level", "Model"]
@@ -29,6 +30,8 @@ FORMAT = 2
 """Version of the JSON form that this library writes; older ones are read. What may be absent raises no version."""
 THRESHOLDS = ("review", "match")
 """The thresholds of the decision, the lower one first."""
+_MOST_PERSONS = 10**15
+"""More than there will be: above it an index cannot be taken for a part of so many, for numbers end somewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,8 @@ class Model:
         frozen = {"names": self.names, "fields": fields, "independence": self.independence, "expected": self.expected}
         for name, value in frozen.items():
             object.__setattr__(self, name, MappingProxyType(dict(value)))
+        for name in ("training", "measured"):
+            object.__setattr__(self, name, _frozen(dict(getattr(self, name))))
 
     def _check_fields(self) -> None:
         _same_keys(self.names, [f.name for f in NameFeature], "names")
@@ -146,6 +151,8 @@ class Model:
                 f"thresholds: 0 < review {self.review} <= match {self.match} <= 1 does not hold. "
                 "Give two probabilities, the review threshold not above the match threshold."
             )
+        if self.least_population > _MOST_PERSONS:
+            raise ModelError(f"prior: least_population must not be above {_MOST_PERSONS:,}.")
         positive = self.expected_matches > 0 and self.least_population >= 1 and self.background_persons >= 0
         if not (positive and math.isfinite(self.expected_matches) and math.isfinite(self.background_persons)):
             raise ModelError("prior: expected_matches, least_population and background_persons must be positive.")
@@ -233,13 +240,13 @@ class Model:
             thresholds[name] = {"probability": getattr(self, name), **figures}
         return {
             "thresholds": thresholds,
-            "measured": dict(self.measured),
+            "measured": _plain(self.measured),
             "prior_bits": self.prior(1),
             "fields": {
                 name: {level: round(value.weight * self.independence[name], 2) for level, value in levels.items()}
                 for name, levels in self.fields.items()
             },
-            "training": dict(self.training),
+            "training": _plain(self.training),
         }
 
     def __hash__(self) -> int:
@@ -272,7 +279,7 @@ class Model:
             "term_frequency": {"background_persons": self.background_persons},
             "calibration": [list(point) for point in self.calibration],
             "thresholds": self._thresholds(),
-            "training": dict(self.training),
+            "training": _plain(self.training),
         }
         return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
 
@@ -280,7 +287,7 @@ class Model:
         found: dict[str, Any] = {name: getattr(self, name) for name in THRESHOLDS}
         if self.expected:
             expected = {k: {"precision": v.precision, "recall": v.recall} for k, v in self.expected.items()}
-            found |= {"expected": expected, "measured": dict(self.measured)}
+            found |= {"expected": expected, "measured": _plain(self.measured)}
         return found
 
     @classmethod
@@ -294,14 +301,9 @@ class Model:
         """
         try:
             data = json.loads(text)
-        except (json.JSONDecodeError, RecursionError) as error:
+        except (ValueError, TypeError, RecursionError) as error:
             raise ModelError(f"not a model: {error}.") from error
-        if not isinstance(data, dict) or not isinstance(data.get("format"), int):
-            raise ModelError("not a model: there is no 'format' number.")
-        if data["format"] > FORMAT:
-            raise ModelError(
-                f"the model has format {data['format']}, this interlink reads up to {FORMAT}. Update interlink."
-            )
+        _check_format(data.get("format") if isinstance(data, dict) else None)
         try:
             _bring_up(data)
             return cls(
@@ -324,11 +326,11 @@ class Model:
                 },
                 measured=dict(data["thresholds"].get("measured", {})),
             )
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
             raise ModelError(f"the model is incomplete or malformed at {error}.") from error
 
     def save(self, path: str | Path) -> None:
-        """Write the model as JSON.
+        """Write the model as JSON; a file that is there is replaced when the new one is whole.
 
         Raises
         ------
@@ -336,7 +338,8 @@ class Model:
             When the file cannot be written.
         """
         try:
-            Path(path).write_text(self.to_json(), encoding="utf-8")
+            with file_beside(Path(path)) as beside:
+                beside.write_text(self.to_json(), encoding="utf-8")
         except (OSError, ValueError, TypeError) as error:
             why = getattr(error, "strerror", None) or error
             raise InputError(f"{path} cannot be written: {why}. Choose another place.") from error
@@ -359,6 +362,29 @@ class Model:
             raise ModelError(
                 f"{path} cannot be read: {why}. Give the path of a model that Model.save wrote."
             ) from error
+
+
+def _frozen(value: Any) -> Any:
+    """Return plain data that nobody can change: the shipped model is one object for all."""
+    if isinstance(value, Mapping):
+        return MappingProxyType({key: _frozen(part) for key, part in value.items()})
+    return tuple(map(_frozen, value)) if isinstance(value, list | tuple) else value
+
+
+def _plain(value: Any) -> Any:
+    """Return frozen data as JSON takes it."""
+    if isinstance(value, Mapping):
+        return {key: _plain(part) for key, part in value.items()}
+    return list(map(_plain, value)) if isinstance(value, list | tuple) else value
+
+
+def _check_format(form: Any) -> None:
+    if not isinstance(form, int) or isinstance(form, bool) or form < 1:
+        raise ModelError("not a model: there is no 'format' number.")
+    if form > FORMAT:
+        raise ModelError(
+            f"the model has format {in_short(form)}, this interlink reads up to {FORMAT}. Update interlink."
+        )
 
 
 def _same_keys(have: Mapping[str, Any], want: Any, what: str) -> None:

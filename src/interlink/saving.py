@@ -27,11 +27,11 @@ from numpy.lib import format as npy
 from interlink.columns import frozen
 from interlink.errors import IndexFormatError, InputError, ModelError
 from interlink.file_modes import keep_mode
-from interlink.folder_beside import FORMER, beside, folder_beside
+from interlink.folder_beside import FORMER, folder_beside, is_beside
 from interlink.manifest import MANIFEST, REMEDY, manifest_text, read_manifest, unreadable
 from interlink.model import Model
 
-__all__ = ["check_outside", "check_path", "check_place", "load_folder", "save_folder"]
+__all__ = ["check_outside", "check_path", "check_place", "load_folder", "save_folder", "state_of"]
 
 _ALWAYS_VERIFIED = 1 << 20
 """Files up to this many bytes are read whole and verified at every load."""
@@ -160,7 +160,7 @@ def check_place(path: Path) -> None:
 
 def _is_index(folder: Path) -> bool:
     """Whether a folder is a saved index, be it damaged; that it holds some manifest alone does not make it one."""
-    return _state(folder) is not None and any(name.endswith(".npy") for name in _names_in(folder))
+    return state_of(folder) is not None and any(name.endswith(".npy") for name in _names_in(folder))
 
 
 def _names_in(folder: Path) -> list[str]:
@@ -248,25 +248,31 @@ def _opened(path: Path, until_mapped: ExitStack) -> tuple[dict[str, Any], dict[s
     """
     problem = IndexFormatError(f"{path} is replaced again and again. Load it when nobody writes to it.")
     for _ in range(_TRIES):
-        before = _state(path)
+        before = state_of(path)
         with ExitStack() as files:
             try:
                 manifest = read_manifest(path)
                 streams = _streams(path, manifest, files)
             except IndexFormatError as error:
-                if not _is_replaced(path) and _state(path) == before:
+                if not _is_replaced(path) and state_of(path) == before:
                     raise
                 problem = error
             else:
-                if _state(path) == before:
+                if state_of(path) == before:
                     until_mapped.enter_context(files.pop_all())
                     return manifest, streams
         time.sleep(_PAUSE)
     raise problem
 
 
-def _state(path: Path) -> tuple[int, ...] | None:
-    """Return what tells the index in a folder from one that takes its place; ``None`` for no index."""
+def state_of(path: Path) -> tuple[int, ...] | None:
+    """Return what tells the index in a folder from one that takes its place; ``None`` for no index.
+
+    Examples
+    --------
+    >>> state_of(Path("nowhere")) is None
+    True
+    """
     try:
         facts = (path / MANIFEST).stat()
     except OSError:
@@ -277,7 +283,7 @@ def _state(path: Path) -> tuple[int, ...] | None:
 def _is_replaced(path: Path) -> bool:
     """Whether an index is just being saved here: it is made in a folder beside its place."""
     place = path.resolve()
-    return any(name.startswith(beside(place)) for name in _names_in(place.parent))
+    return any(is_beside(name, place) for name in _names_in(place.parent))
 
 
 def _streams(path: Path, manifest: dict[str, Any], files: ExitStack) -> dict[str, BufferedReader]:

@@ -1,8 +1,8 @@
 """Linking on an existing Spark: the rows of a frame against a saved index, partition by partition.
 
 Spark splits the work, starts lost tasks again and keeps the memory flat; each of its Python processes opens the index
-once and links one batch of rows after the other, as :meth:`interlink.WantedIndex.link` does. There is no engine of our
-own.
+once (anew when another has taken its place) and links one batch of rows after the other, as
+:meth:`interlink.WantedIndex.link` does. There is no engine of our own.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interlink.errors import InputError, MissingExtraError, RecordError
 from interlink.index import WantedIndex
+from interlink.saving import state_of
 from interlink.tables import read_records
 from interlink.tables.layout import automatic_layout, mapped_layout
 
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["link"]
 
-_OPENED: dict[str, WantedIndex] = {}
-"""Path -> the index that this process has opened."""
+_OPENED: dict[str, tuple[tuple[int, ...] | None, WantedIndex]] = {}
+"""Path -> the index that this process has opened there, and what tells it from one that takes its place."""
 _OPENING = threading.Lock()
 
 
@@ -134,11 +135,12 @@ def _id_column(names: list[str], columns: Mapping[str, Any] | None) -> str:
 
 
 def _opened(path: str) -> WantedIndex:
-    """Return the index at a path; each process opens it once."""
+    """Return the index at a path; each process opens it once, and anew when another has taken its place."""
     with _OPENING:
-        if path not in _OPENED:
-            _OPENED[path] = WantedIndex.load(path)
-        return _OPENED[path]
+        state = state_of(Path(path))
+        if path not in _OPENED or _OPENED[path][0] != state:
+            _OPENED[path] = state, WantedIndex.load(path)
+        return _OPENED[path][1]
 
 
 def _linked(batches: Iterator[pa.RecordBatch], options: _Options) -> Iterator[pa.RecordBatch]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -12,8 +11,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from interlink.errors import InputError, MissingExtraError
-from interlink.file_modes import keep_mode
+from interlink.errors import InputError, MissingExtraError, in_short
+from interlink.file_beside import file_beside, unfinished, was_left
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,6 +24,7 @@ __all__ = [
     "as_text",
     "check_apart",
     "check_writable",
+    "chosen_format",
     "format_of_name",
     "join_parts",
     "remove_unfinished",
@@ -75,6 +75,28 @@ def format_of_name(path: Path) -> TableFormat:
     return found
 
 
+def chosen_format(form: TableFormat | str | None, path: Path) -> TableFormat:
+    """Return the format that a caller chose, or else the one that the name of the file tells.
+
+    Raises
+    ------
+    InputError
+        When there is no such format, or the name tells none.
+
+    Examples
+    --------
+    >>> chosen_format("csv", Path("matches.txt"))
+    <TableFormat.CSV: 'csv'>
+    """
+    if form is None:
+        return format_of_name(path)
+    try:
+        return TableFormat(form)
+    except ValueError:
+        known = ", ".join(TableFormat)
+        raise InputError(f"tables are not written as {in_short(form)}. Give one of {known} as 'form'.") from None
+
+
 def check_writable(path: Path, *, folder: bool = False) -> None:
     """Refuse a path that cannot be written, before any work is done for it.
 
@@ -110,7 +132,7 @@ def check_writable(path: Path, *, folder: bool = False) -> None:
 
 def _check_room_for_name(place: Path) -> None:
     """Refuse a name to which nothing can be added: systems take names of some 255 bytes."""
-    longest = _unfinished(place, _ANY_PROCESS)
+    longest = unfinished(place, _ANY_PROCESS)
     try:
         longest.stat()
     except FileNotFoundError:
@@ -123,10 +145,6 @@ def _check_room_for_name(place: Path) -> None:
             f"the name {place.name[:40] + '...'!r} is too long: until it is whole, what is written has a name that is "
             f"{added} bytes longer. Give a shorter name."
         ) from None
-
-
-def _unfinished(place: Path, process: int) -> Path:
-    return place.with_name(f".{place.name}.{process}.unfinished")
 
 
 def check_apart(path: Path, others: Iterable[Path], what: str) -> None:
@@ -158,10 +176,7 @@ def check_apart(path: Path, others: Iterable[Path], what: str) -> None:
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
-    """Yield a path beside ``path`` to write to; it takes its place at the end, and vanishes when that is not reached.
-
-    A symbolic link is followed: the file that it names is replaced, and the link stays. The new file can be read by
-    those who might read the former, and by nobody else while it is written.
+    """Yield a path to write to, which takes the place of ``path`` at the end, see :func:`file_beside`.
 
     Raises
     ------
@@ -172,26 +187,19 @@ def whole_file(path: Path) -> Iterator[Path]:
     --------
     >>> import tempfile
     >>> folder = Path(tempfile.mkdtemp())
-    >>> with whole_file(folder / "out.csv") as unfinished:
-    ...     _ = unfinished.write_text("a,b", encoding="utf-8")
+    >>> with whole_file(folder / "out.csv") as written:
+    ...     _ = written.write_text("a,b", encoding="utf-8")
     >>> [path.name for path in folder.iterdir()]
     ['out.csv']
     """
     check_writable(path)
-    place = path.resolve()
-    unfinished = _unfinished(place, os.getpid())
     try:
-        if place.exists():
-            unfinished.touch(0o600)
-        yield unfinished
-        keep_mode(unfinished, place)
-        unfinished.replace(place)
+        with file_beside(path) as beside:
+            yield beside
     except OSError as error:
         raise InputError(
             f"{str(path)!r} cannot be written: {error.strerror or error}. Choose another place."
         ) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def remove_unfinished(path: Path) -> None:
@@ -207,10 +215,9 @@ def remove_unfinished(path: Path) -> None:
     []
     """
     place = path.resolve()
-    left = re.compile(re.escape(f".{place.name}.") + r"[0-9]+\.unfinished")
     with suppress(OSError):  # a folder that may be written need not be one that may be read
         for beside in place.parent.iterdir():
-            if left.fullmatch(beside.name):
+            if was_left(beside.name, place):
                 beside.unlink()
 
 
@@ -266,15 +273,15 @@ def join_parts(parts: Sequence[Path], target: Path, form: TableFormat) -> None:
     InputError
         When the target cannot be written.
     """
-    with whole_file(target) as unfinished:
+    with whole_file(target) as beside:
         if form is TableFormat.PARQUET:
-            _join_parquet(parts, unfinished)
+            _join_parquet(parts, beside)
         else:
-            with unfinished.open("wb") as whole:
+            with beside.open("wb") as whole:
                 for path in parts:
                     with path.open("rb") as part:
                         shutil.copyfileobj(part, whole)
-        synced(unfinished)
+        synced(beside)
 
 
 def _join_parquet(parts: Sequence[Path], path: Path) -> None:

@@ -13,7 +13,9 @@ from interlink.clustering.groups import METHODS
 
 _RECORDS = [f"r{k}" for k in range(8)]
 _LINKS = st.lists(
-    st.tuples(st.sampled_from(_RECORDS), st.sampled_from(_RECORDS), st.floats(-20, 60, allow_nan=False)), max_size=16
+    st.tuples(st.sampled_from(_RECORDS), st.sampled_from(_RECORDS), st.floats(-20, 60, allow_nan=False)),
+    max_size=16,
+    unique_by=lambda link: link[:2],
 )
 
 

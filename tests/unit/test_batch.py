@@ -325,6 +325,24 @@ def test_a_target_that_will_not_do_is_refused(index, source, tmp_path, target):
         link_file(index, source, tmp_path / target)
 
 
+@pytest.mark.parametrize("form", ["parquet", TableFormat.PARQUET])
+def test_a_format_may_be_given_as_a_word(index, source, tmp_path, form):
+    pytest.importorskip("pyarrow", reason="Parquet needs the optional pyarrow")
+    link_file(index, source, tmp_path / "out.data", form=form)
+    pd.testing.assert_frame_equal(pd.read_parquet(tmp_path / "out.data"), expected(index))
+
+
+@pytest.mark.parametrize("form", ["xml", "", 7, ["csv"]])
+def test_a_format_that_is_none_is_refused(index, tmp_path, form):
+    with pytest.raises(InputError, match="Give one of csv, jsonl, parquet as 'form'"):
+        link_file(index, [], tmp_path / "out.csv", form=form)
+
+
+def test_a_target_that_is_no_path_is_refused(index):
+    with pytest.raises(InputError, match=r"target is NoneType\. Give the path of a file"):
+        link_file(index, [], None)
+
+
 def test_the_source_is_not_written_over(index, source, tmp_path):
     before = source.read_bytes()
     (tmp_path / "link.jsonl").symlink_to(source)

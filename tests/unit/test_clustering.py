@@ -59,19 +59,54 @@ def test_a_higher_threshold_leaves_less_to_average():
     table = _table(*_complete("a1", "a2"), ("a2", "a3", 4))
     assert cluster(table, threshold=0.5, method="average") == [("a1", "a2", "a3")]
     assert cluster(table, threshold=0.9, method="average") == [("a1", "a2")]
-    assert cluster(table, method="average") == [("a1", "a2")]
+
+
+def test_pairs_that_have_nothing_to_do_with_a_group_do_not_change_its_average():
+    table = _table(*_complete("a1", "a2"), ("a2", "a3", 4.5))
+    with_others = _table(*_complete("a1", "a2"), ("a2", "a3", 4.5), ("x1", "x2", 4.1), ("y1", "y2", 30))
+    for threshold in (0.5, 0.9, 0.94):
+        found = [cluster(each, threshold=threshold, method="average") for each in (table, with_others)]
+        assert found[0] == [group for group in found[1] if group[0].startswith("a")]
+
+
+def test_the_average_needs_to_know_from_where_on_a_pair_is_a_match():
+    with pytest.raises(InputError, match=r"Give 'threshold', say that of the model: threshold=index\.model\.match"):
+        cluster(CHAIN, method="average")
+    matches = il.WantedIndex.build(RECORDS).link(RECORDS, threshold=0)
+    assert cluster(matches, method="average") == cluster(matches, threshold=matches.model.match, method="average")
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"weight": [9.0, 8.0]}, "columns are not of one length: 'query_id' has 4, 'weight' has 2"),
+        ({"person_id": ["b"]}, "columns are not of one length: 'query_id' has 4, 'person_id' has 1"),
+        ({"decision": ["match"]}, "there are 4 pairs and 1 decisions"),
+        ({"weight": [9.0, "much", 1.0, 1.0]}, r"matches, row 1, column 'weight': 'much' is not a number\. Give"),
+        ({"probability": [0.9, 0.9, None, 0.9]}, "matches, row 2, column 'probability': None is not a number"),
+        ({"weight": [[9.0]] * 4}, r"row 0, column 'weight': \[9\.0\] is not a number"),
+        ({"query_id": ["a", "b", "a", "e"], "person_id": ["b", "c", "b", "f"]}, r"row 2: the pair \('a', 'b'\) is in row 0 too"),
+    ],
+)  # fmt: skip
+def test_tables_that_are_none(change, message):
+    table = CHAIN.to_dict("list") | change
+    with pytest.raises(InputError, match=message):
+        cluster(table)
+    if "decision" not in change:
+        with pytest.raises(InputError, match=message):
+            il.evaluate(table, [("a", "b")])
 
 
 def test_a_pair_in_both_directions_and_a_record_with_itself_change_nothing():
     table = _table(("a", "a", 30), ("a", "b", 9), ("b", "a", 9), ("b", "b", 30))
     for method in METHODS:
-        assert cluster(table, method=method) == [("a", "b")]
+        assert cluster(table, threshold=0.5, method=method) == [("a", "b")]
 
 
 def test_the_order_of_pairs_changes_nothing():
     rows = [("a", "b", 9), ("c", "b", 9), ("c", "d", 9), ("e", "d", 5)]
     for method in METHODS:
-        found = [cluster(_table(*order), method=method) for order in itertools.permutations(rows)]
+        found = [cluster(_table(*order), threshold=0.5, method=method) for order in itertools.permutations(rows)]
         assert found == [found[0]] * 24
 
 
@@ -219,12 +254,60 @@ def test_a_country_learns_nothing_that_is_withheld_from_it():
     assert {match.person_id for match in shown} == {"xa-1"}
 
 
+def _noticed(*periods):
+    """Return a record for each (first day, last day) of a notice; ``None`` for one without a notice."""
+    return [
+        {"id": str(k), "names": ["Samir Haddad"]}
+        | ({"notice": {"list": f"L{k}", "issued_on": period[0], "expires_on": period[1]}} if period else {})
+        for k, period in enumerate(periods)
+    ]
+
+
+DAYS = ["1999-06-01", "2001-06-01", "2003-06-01", "2005-06-01", "2007-06-01", "2020-06-01"]
+
+
+@pytest.mark.parametrize(
+    ("periods", "persons"),
+    [
+        ([("2000", "2004"), ("2002", "2006")], 1),
+        ([("2002", "2006"), ("2000", "2001")], 1),
+        ([("2002", "2006"), ("2000", "2000")], 2),
+        ([("2000", None), (None, "2002")], 1),
+        ([("2002", "2004"), None], 1),
+        ([("2006", "2008"), ("2000", "2004"), ("2004-03-01", "2005")], 1),
+        ([("2006", "2004"), ("2002", "2002")], 2),
+    ],
+    ids=["overlap", "meet", "day between", "open ends", "without a notice", "chain", "never"],
+)
+def test_a_merged_person_is_shown_on_the_days_of_its_records_and_on_no_other(periods, persons):
+    records = _noticed(*periods)
+    merged = merge(records, [[record["id"] for record in records]])
+    assert len(merged) == persons
+    both = [il.WantedIndex.build(each) for each in (records, merged)]
+    for day in DAYS:
+        apart, together = (bool(len(index.search("Samir Haddad", threshold=0, on=day))) for index in both)
+        assert apart == together, day
+
+
+def test_a_notice_that_holds_longer_for_the_others_is_kept_as_it_was():
+    one, other = ("2000", "2004"), ("2002", "2006")
+    person = merge(_noticed(one, other), [["0", "1"]])[0]
+    assert (person.notice.list, person.notice.issued_on, person.notice.expires_on) == ("L1", "2000", "2006")
+    assert person.extra["notices"] == [
+        {"list": "L1", "issued_on": "2002", "expires_on": "2006"},
+        {"list": "L0", "issued_on": "2000", "expires_on": "2004"},
+    ]
+
+
 @pytest.mark.parametrize(
     ("clusters", "message"),
     [
         ([("xa-1", "nobody")], "clusters, item 0: there is no record 'nobody'"),
         ([("xa-1", "xb-9"), ("xb-9", "xc-4")], "'xb-9' is in two clusters, 0 and 1"),
-        (["xa-1"], "is a text"),
+        (["xa-1"], "clusters, item 0: 'xa-1' is no group"),
+        ([5], "clusters, item 0: 5 is no group. Give groups of ids"),
+        ([["xa-1", ["xb-9"]]], r"clusters, item 0: there is no record \['xb-9'\]"),
+        (None, "clusters: None is no group"),
     ],
 )
 def test_bad_clusters(clusters, message):

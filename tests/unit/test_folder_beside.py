@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from interlink.folder_beside import FORMER, folder_beside
+from interlink.folder_beside import FORMER, folder_beside, is_beside
 
 WORK = """
 import sys
@@ -105,8 +105,28 @@ def test_what_others_put_there_stays(place, name):
     assert names_in(other) == [FORMER]
 
 
+def test_what_was_moved_away_for_a_longer_name_waits_for_that_name(place, worker):
+    place.mkdir()
+    (place / "file").touch()
+    kill(worker())
+    (left,) = names_in(place.parent)
+    with folder_beside(place.with_name("wanted")):
+        pass
+    assert names_in(place.parent) == [left]
+    assert names_in(place.parent / left / FORMER) == ["file"]
+    with folder_beside(place):
+        assert names_in(place) == ["file"]
+
+
+def test_a_folder_is_known_by_its_whole_name(place):
+    with folder_beside(place) as folder:
+        assert is_beside(folder.name, place)
+        assert not is_beside(folder.name, place.with_name("wanted"))
+    assert not is_beside(".wanted.index.other", place)
+
+
 def test_a_folder_whose_maker_has_not_come_to_lock_it_stays(place):
-    new = place.with_name(".wanted.index.new")
+    new = place.with_name(".wanted.index.newcomer")
     new.mkdir()
     (new / "lock-of-interlink").touch()
     with folder_beside(place):

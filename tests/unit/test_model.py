@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import copy
+import errno
 import json
 import math
+import os
 import pickle
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -122,6 +125,12 @@ def test_a_path_that_is_none_is_refused(model, path):
         ({"format": 99}, f"has format 99, this interlink reads up to {FORMAT}. Update interlink"),
         ({"format": None}, "no 'format' number"),
         ({"format": "1"}, "no 'format' number"),
+        ({"format": True}, "no 'format' number"),
+        ({"format": -3}, "no 'format' number"),
+        ({"format": 0}, "no 'format' number"),
+        ({"prior__least_population": math.inf}, "malformed"),
+        ({"prior__least_population": 10**400}, "prior: least_population must not be above"),
+        ({"prior__expected_matches": 10**400}, "malformed"),
         ({"names": None}, "incomplete or malformed at 'names'"),
         ({"names": []}, "incomplete or malformed"),
         ({"names__COMPLETE": None}, "names: 'COMPLETE' is missing"),
@@ -169,7 +178,9 @@ def test_numbers_out_of_their_range_are_refused(model, change):
         Model.from_json(changed(model, **change))
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "null", '"model"', "[" * 100_000])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "null", '"model"', "[" * 100_000, '{"format": ' + "9" * 5_000 + "}", None, 5]
+)
 def test_what_is_no_json_is_refused(text):
     with pytest.raises(ModelError, match="not a model"):
         Model.from_json(text)
@@ -193,6 +204,27 @@ def test_a_place_that_cannot_be_written_is_named(model, tmp_path):
         model.save(tmp_path / "nowhere" / "model.json")
 
 
+def test_a_model_that_cannot_be_written_whole_leaves_the_former(model, tmp_path, monkeypatch):
+    def full(self, text, **_):
+        self.write_bytes(text[:100].encode())
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    model.save(tmp_path / "model.json")
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "write_text", full)
+        with pytest.raises(InputError, match="No space left on device"):
+            model.save(tmp_path / "model.json")
+    assert Model.load(tmp_path / "model.json") == model
+    assert [path.name for path in tmp_path.iterdir()] == ["model.json"]
+
+
+def test_a_model_takes_the_place_of_files_only(model, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    for place in (tmp_path, tmp_path / "pipe"):
+        with pytest.raises(InputError, match="it is no file that could be replaced"):
+            model.save(place)
+
+
 def test_a_model_cannot_be_changed(model):
     with pytest.raises(AttributeError):
         model.review = 0.5
@@ -200,6 +232,19 @@ def test_a_model_cannot_be_changed(model):
         model.names["COMPLETE"] = 99.0
     with pytest.raises(TypeError):
         model.fields["sex"]["SAME"] = Level(1.0, 1.0)
+
+
+def test_what_a_model_says_of_itself_cannot_be_changed(model):
+    for said in (model.training, model.training["calibration_error"], model.measured):
+        with pytest.raises(TypeError):
+            said["pairs"] = 0
+    before = model.to_json()
+    described = model.describe()
+    described["training"]["calibration_error"]["full"] = described["measured"]["count"] = 0
+    assert model.to_json() == before
+    noted = replace(model, training={"warnings": [["few", 3]]})
+    assert Model.from_json(noted.to_json()) == noted
+    assert noted.describe()["training"] == {"warnings": [["few", 3]]}
 
 
 def test_a_part_of_a_model_can_be_replaced(model):

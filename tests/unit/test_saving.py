@@ -341,14 +341,14 @@ def test_files_that_are_open_are_those_of_one_index(index, saved, newer, monkeyp
 
 
 def test_the_moment_between_two_renames_is_waited_for(index, saved, monkeypatch):
-    beside = saved.with_name(f".{saved.name}.abc")
+    beside = saved.with_name(f".{saved.name}.abcdefgh")
     saved.rename(beside)
     monkeypatch.setattr(interlink.saving.time, "sleep", lambda _: beside.rename(saved))
     assert list(il.WantedIndex.load(saved)) == list(index)
 
 
 def test_what_never_comes_is_not_waited_for_without_end(saved, pauses):
-    saved.rename(saved.with_name(f".{saved.name}.abc"))
+    saved.rename(saved.with_name(f".{saved.name}.abcdefgh"))
     assert_refused(saved, "is not a folder")
     assert 10 < len(pauses) < 1_000
     assert 0.2 < sum(pauses) < 5
@@ -356,7 +356,7 @@ def test_what_never_comes_is_not_waited_for_without_end(saved, pauses):
 
 def test_what_is_replaced_without_end_is_told(saved, monkeypatch, pauses):
     states = count()
-    monkeypatch.setattr(interlink.saving, "_state", lambda _: (next(states),))
+    monkeypatch.setattr(interlink.saving, "state_of", lambda _: (next(states),))
     assert_refused(saved, "is replaced again and again. Load it when nobody writes to it")
     assert pauses
 

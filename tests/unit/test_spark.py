@@ -43,6 +43,13 @@ def test_a_process_opens_an_index_once(path):
     assert _opened(path) is _opened(path)
 
 
+def test_an_index_that_took_the_place_of_another_answers(tmp_path):
+    place = tmp_path / "wanted.index"
+    for name in ("w-1", "w-2"):
+        il.WantedIndex.build([{"id": name, "names": ["Samir Zahrani"]}]).save(place)
+        assert [match.person_id for match in _opened(str(place)).search("Samir Zahrani", threshold=0)] == [name]
+
+
 def test_the_batches_of_a_partition_are_linked_one_by_one(path):
     names = ["Zahrani Samir", "Omar Zaman"]
     batches = [pa.RecordBatch.from_pydict({"id": [f"q-{n}"], "names": [name]}) for n, name in enumerate(names)]

@@ -26,7 +26,7 @@ from interlink.table_files import (
     TableFormat,
     check_apart,
     check_writable,
-    format_of_name,
+    chosen_format,
     join_parts,
     remove_unfinished,
     require_parquet,
@@ -75,7 +75,7 @@ def link_file(  # noqa: PLR0913  (those of WantedIndex.link, and where to)
     progress: bool = False,
     errors: str = "raise",
     resume: bool = False,
-    form: TableFormat | None = None,
+    form: TableFormat | str | None = None,
     keeping: Callable[[pd.DataFrame], AbstractContextManager[None]] | None = None,
 ) -> BatchReport:
     r"""Link a table of any length against an index, into a file: the rows that ``index.link`` gives.
@@ -99,7 +99,8 @@ def link_file(  # noqa: PLR0913  (those of WantedIndex.link, and where to)
         Go on where a run for this target was interrupted; when there was none, start. Reading starts at the first row
         all the same, but what was linked is not linked again.
     form
-        The format of the target; by its name (``.csv``, ``.jsonl``, ``.ndjson``, ``.parquet``) when not given.
+        The format of the target, ``"csv"``, ``"jsonl"`` or ``"parquet"``; by its name (``.csv``, ``.jsonl``,
+        ``.ndjson``, ``.parquet``) when not given.
     keeping
         What keeps the bad rows: called with them when all is linked, it gives the context in which the target is
         written. What fails there fails before the target appears, and the run can be resumed.
@@ -134,8 +135,8 @@ def link_file(  # noqa: PLR0913  (those of WantedIndex.link, and where to)
     """
     if not isinstance(index, WantedIndex):
         raise InputError(f"index is {type(index).__name__}. Give an index: WantedIndex.load(folder) opens a saved one.")
-    target = Path(target)
-    form = form or format_of_name(target)
+    target = _path(target)
+    form = chosen_format(form, target)
     check_writable(target)
     if isinstance(source, str | Path):
         check_apart(target, [Path(source)], "the source")
@@ -163,6 +164,13 @@ def link_file(  # noqa: PLR0913  (those of WantedIndex.link, and where to)
         with nullcontext() if keeping is None else keeping(bad):
             run.finish(nothing, target)
         return run.report(resumed, bad)
+
+
+def _path(target: str | Path) -> Path:
+    try:
+        return Path(target)
+    except TypeError:
+        raise InputError(f"target is {type(target).__name__}. Give the path of a file.") from None
 
 
 class _Run:

@@ -1,8 +1,9 @@
 """Similar tokens of the vocabulary for each query token.
 
-Tokens that share a key (their consonant skeleton, or the skeleton with one sign left out) are compared letter by
-letter; what reaches the floor of similarity is a neighbour. Given names that are forms of one another share a key too
-and are neighbours however they are spelled. The keys that were hit never stop the search for others.
+Tokens that share a key (:func:`interlink.comparison.skeletons.keys_of`: consonant skeletons, with a sign left out or
+replaced, with their signs sorted, without an article) are compared letter by letter; what reaches the floor of
+similarity is a neighbour. Given names that are forms of one another share a key too, that of their group, and are
+neighbours however they are spelled. The keys that were hit never stop the search for others.
 """
 
 from __future__ import annotations

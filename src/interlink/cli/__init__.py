@@ -1,4 +1,4 @@
-"""The command line: ``interlink demo``, ``index``, ``describe``, ``link``, ``search``, ``explain``."""
+"""The command line: ``interlink`` with ``demo, index, describe, verify, renew, link, search, explain``."""
 
 from __future__ import annotations
 

@@ -106,9 +106,10 @@ def read_sources(
         frames.append(rejections_frame(by_row).assign(file=file))
 
     for group in lists:
-        with notes_on_reading():
+        file = ", ".join(map(str, group))
+        with notes_on_reading(), naming(Path(file)):
             listed = read_list(_one_or_all(group), list_format)
-        take(", ".join(map(str, group)), listed, [], counted=list_format == _OWN)
+        take(file, listed, [], counted=list_format == _OWN)
     for table in tables:
         rejected: list[Rejection] = []
         ahead: list[RecordError] = []

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from interlink.clustering.averages import average_linkage
 from interlink.errors import InputError, did_you_mean
-from interlink.id_pairs import table_column
+from interlink.id_pairs import MatchTable, match_table, table_column
 from interlink.matches import Matches, checked_threshold
 from interlink.records import Person
 
@@ -18,7 +18,6 @@ __all__ = ["METHODS", "cluster"]
 
 METHODS = ("connected", "average", "one_to_one", "best")
 _MATCH = "match"
-_NUMBERS = ("weight", "probability")
 _LEAST = 1e-12
 """Probabilities nearer to 0 or 1 than this are taken for it."""
 _TELLING = ("names", "birth_dates", "birth_places", "nationalities", "sex", "documents")
@@ -33,8 +32,8 @@ class _Pair(NamedTuple):
     query: str
     person: str
     weight: float
-    bits: float
-    """Log odds beyond those of the threshold."""
+    odds: float
+    """Logarithm of the odds of its probability, in bits."""
 
 
 def cluster(
@@ -51,7 +50,8 @@ def cluster(
     matches
         The matches of a link, or a table of them with the columns of :meth:`Matches.to_pandas`.
     threshold
-        Least probability of a pair that joins two records; pairs whose decision is ``match`` when not given.
+        Least probability of a pair that joins two records; pairs whose decision is ``match`` when not given. A table of
+        matches does not say from where on that is, which ``"average"`` needs to know: there it must be given.
     method
         ``"connected"``: records with a chain of pairs between them are one person. ``"average"``: groups join as long
         as most of the pairs between them are there, so that one wrong pair does not chain two persons; for many
@@ -66,7 +66,8 @@ def cluster(
     Raises
     ------
     InputError
-        When the threshold is no probability, the method is unknown, or an id names two records.
+        When the threshold is no probability or missing, the method is unknown, or an id names two records. When a table
+        holds a pair twice, something that is no number, or columns of different lengths.
     ColumnError
         When a table lacks a column.
 
@@ -83,7 +84,8 @@ def cluster(
         raise InputError(f"method {method!r} is unknown.{did_you_mean(str(method), METHODS)} Use one of: {METHODS}.")
     pairs = _pairs(matches, threshold)
     if method == "average":
-        return average_linkage((pair.query, pair.person, pair.bits) for pair in pairs)
+        zero = _log_odds(np.array([_least_probability(matches, threshold)])).item()
+        return average_linkage((pair.query, pair.person, pair.odds - zero) for pair in pairs)
     if method == "best":
         pairs = _best_of_each_query(pairs)
     elif method == "one_to_one":
@@ -94,17 +96,15 @@ def cluster(
 def _pairs(matches: Matches | Any, threshold: float | None) -> list[_Pair]:
     """Return the pairs that count, the heaviest first, each once in one direction, and no record with itself."""
     columns: Any = matches.columns() if isinstance(matches, Matches) else matches
-    queries, persons = ([str(k) for k in table_column(columns, name, "matches")] for name in ("query_id", "person_id"))
+    table = match_table(columns)
     if isinstance(matches, Matches):
         _check_ids(matches)
-    weights, probabilities = (np.asarray(table_column(columns, name, "matches"), np.float64) for name in _NUMBERS)
-    taken = np.flatnonzero(_counts(columns, probabilities, threshold))
-    odds = _log_odds(probabilities[taken])
-    bits = odds - (odds.min(initial=np.inf) if threshold is None else _log_odds(np.array([threshold])))
+    taken = np.flatnonzero(_counts(columns, table, threshold)).tolist()
+    odds = _log_odds(table.probability)
     pairs = [
-        _Pair(queries[k], persons[k], float(weights[k]), more)
-        for k, more in zip(taken.tolist(), bits.tolist(), strict=True)
-        if queries[k] != persons[k]
+        _Pair(*table.pairs[k], float(table.weight[k]), float(odds[k]))
+        for k in taken
+        if table.pairs[k][0] != table.pairs[k][1]
     ]
     return sorted(pairs, key=lambda pair: (-pair.weight, pair.query, pair.person))
 
@@ -114,10 +114,27 @@ def _log_odds(probabilities: Floats) -> Floats:
     return np.asarray(np.log2(inside / (1.0 - inside)))
 
 
-def _counts(columns: Any, probabilities: Floats, threshold: float | None) -> npt.NDArray[np.bool_]:
-    if threshold is None:
-        return np.array([decision == _MATCH for decision in table_column(columns, "decision", "matches")], bool)
-    return np.asarray(probabilities >= checked_threshold(threshold))
+def _counts(columns: Any, table: MatchTable, threshold: float | None) -> npt.NDArray[np.bool_]:
+    if threshold is not None:
+        return np.asarray(table.probability >= checked_threshold(threshold))
+    decisions = table_column(columns, "decision", "matches")
+    if len(decisions) != len(table.pairs):
+        raise InputError(
+            f"matches: there are {len(table.pairs)} pairs and {len(decisions)} decisions. Give one for every pair."
+        )
+    return np.array([decision == _MATCH for decision in decisions], bool)
+
+
+def _least_probability(matches: Matches | Any, threshold: float | None) -> float:
+    """Return the probability below which a pair speaks against a group; no pair of the table may shift it."""
+    if threshold is not None:
+        return threshold
+    if isinstance(matches, Matches):
+        return matches.model.match
+    raise InputError(
+        "method 'average' weighs pairs by how far they are above the threshold, which a table of matches does not "
+        "tell. Give 'threshold', say that of the model: threshold=index.model.match."
+    )
 
 
 def _check_ids(matches: Matches) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
-from interlink.errors import InputError
+from interlink.errors import InputError, in_short
 from interlink.normalise.dates import date_interval
 from interlink.records import Notice, Person
 from interlink.tables import read_records
@@ -24,8 +24,11 @@ def merge(records: Any, clusters: Iterable[Sequence[str]]) -> list[Person]:
     valid longest, else the first. The others stand in ``extra["notices"]``, in the record format, and the ids of all
     records in ``extra["merged_from"]``; other keys of ``extra`` are those of the first record that has them.
 
-    A person in an index is shown or withheld as a whole. Therefore records whose notices are withheld from different
-    countries stay apart: no country learns from a merged record what was not meant for it.
+    A person in an index is shown or withheld as a whole. The notice of a merged record therefore holds on every day on
+    which that of one of its records does: it is issued with the earliest and expires with the latest; where that
+    changes it, it stands in ``extra["notices"]`` too, as it was. Records stay apart whose notices hold at different
+    times with a day between them, so that nobody is shown on a day on which nobody wants them; and those whose notices
+    are withheld from different countries, so that no country learns from a merged record what was not meant for it.
 
     Parameters
     ----------
@@ -44,7 +47,8 @@ def merge(records: Any, clusters: Iterable[Sequence[str]]) -> list[Person]:
     RecordError
         For a record that cannot be read.
     InputError
-        When an id is in two clusters, or occurs twice among the records, or names no record.
+        When an id is in two clusters, or occurs twice among the records, or names no record, and when ``clusters`` are
+        no groups of ids.
 
     Examples
     --------
@@ -60,7 +64,13 @@ def merge(records: Any, clusters: Iterable[Sequence[str]]) -> list[Person]:
         # a record in no cluster is a group of its own
         key = (group_of[record], _withheld_from(person)) if record in group_of else record
         groups.setdefault(key, []).append(person)
-    return [group[0] if len(group) == 1 else _merged(group) for group in groups.values()]
+    place = {record: number for number, record in enumerate(persons)}
+
+    def order(person: Person) -> int:
+        return place[person.id or ""]
+
+    parts = [sorted(part, key=order) for group in groups.values() for part in _by_period(group)]
+    return [_merged(part) for part in sorted(parts, key=lambda part: order(part[0]))]
 
 
 def _by_id(records: Iterable[Person]) -> dict[str, Person]:
@@ -74,24 +84,43 @@ def _by_id(records: Iterable[Person]) -> dict[str, Person]:
 
 def _groups(clusters: Iterable[Sequence[str]], persons: dict[str, Person]) -> dict[str, int]:
     group_of: dict[str, int] = {}
-    for number, ids in enumerate(clusters):
-        if isinstance(ids, str):
-            raise InputError(f"clusters, item {number}: {ids!r} is a text. Give groups of ids.")
-        for record in ids:
-            if record not in persons:
-                raise InputError(f"clusters, item {number}: there is no record {record!r}.")
+    for number, ids in enumerate(_items(clusters, "clusters")):
+        for record in _items(ids, f"clusters, item {number}"):
+            if not isinstance(record, str) or record not in persons:
+                raise InputError(f"clusters, item {number}: there is no record {in_short(record)}.")
             if group_of.setdefault(record, number) != number:
                 raise InputError(f"the id {record!r} is in two clusters, {group_of[record]} and {number}.")
     return group_of
+
+
+def _items(value: Any, where: str) -> Iterable[Any]:
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        raise InputError(f"{where}: {in_short(value)} is no group. Give groups of ids, as cluster returns them.")
+    return value
 
 
 def _withheld_from(person: Person) -> frozenset[str]:
     return frozenset(person.notice.withheld_from) if person.notice else frozenset()
 
 
+def _by_period(group: list[Person]) -> list[list[Person]]:
+    """Take records apart between whose notices there are days on which none holds."""
+    parts: list[list[Person]] = []
+    end = 0
+    for person in sorted(group, key=lambda one: _first_day(one.notice)):
+        if not parts or _first_day(person.notice) > end + 1:
+            parts.append([])
+        parts[-1].append(person)
+        end = max(end, _last_day(person.notice))
+    return parts
+
+
 def _merged(group: list[Person]) -> Person:
+    if len(group) == 1:
+        return group[0]
     sexes = {person.sex for person in group if person.sex}
     notices = sorted((person.notice for person in group if person.notice), key=_last_day, reverse=True)
+    notice = _holding_for_all(notices[0], group) if notices else None
     return Person(
         names=_union(group, "names"),
         id=group[0].id,
@@ -100,13 +129,24 @@ def _merged(group: list[Person]) -> Person:
         nationalities=_union(group, "nationalities"),
         sex=sexes.pop() if len(sexes) == 1 else None,
         documents=_union(group, "documents"),
-        notice=notices[0] if notices else None,
-        extra=_extra(group, notices[1:]),
+        notice=notice,
+        extra=_extra(group, notices[1:] if notice in notices[:1] else notices),
     )
 
 
-def _last_day(notice: Notice) -> int:
-    return date_interval(notice.expires_on).last if notice.expires_on else _FOREVER
+def _holding_for_all(notice: Notice, group: list[Person]) -> Notice:
+    """Let a notice hold on all days on which those of a group hold; one who has none can always be shown."""
+    notices = [person.notice or Notice() for person in group]
+    first, last = min(notices, key=_first_day), max(notices, key=_last_day)
+    return replace(notice, issued_on=first.issued_on, expires_on=last.expires_on)
+
+
+def _first_day(notice: Notice | None) -> int:
+    return date_interval(notice.issued_on).first if notice and notice.issued_on else 0
+
+
+def _last_day(notice: Notice | None) -> int:
+    return date_interval(notice.expires_on).last if notice and notice.expires_on else _FOREVER
 
 
 def _union(group: list[Person], part: str) -> tuple[Any, ...]:

@@ -1,7 +1,7 @@
 """What an aligned pair of names says, as a row of features whose parameters are bits.
 
-Each token, and each pair of tokens, contributes to a few features; :func:`token_features` is the one place that says
-what, for scoring, for training and for explaining alike.
+Each token, and each group of tokens that is linked, contributes to a few features; :func:`link_features` and
+:func:`name_features` are the one place that says what, for scoring, for training and for explaining alike.
 """
 
 from __future__ import annotations

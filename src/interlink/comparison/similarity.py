@@ -10,7 +10,7 @@ from interlink.comparison.transducer import TransducerTables
 from interlink.kernels import kernel, plain_kernel
 from interlink.normalise.tokens import Alphabet
 
-__all__ = ["all_self_weights", "common_letters", "self_weights", "similarity", "token_similarity", "work_space"]
+__all__ = ["all_self_weights", "self_weights", "similarity", "token_similarity", "work_space"]
 
 _LATIN = 0
 SPACE = MAX_LETTERS * 2 + 2
@@ -120,23 +120,6 @@ def _equal(left: Bytes, right: Bytes) -> bool:
         if left[i] != right[i]:
             return False
     return True
-
-
-@plain_kernel
-def common_letters(left: Bytes, right: Bytes) -> int:
-    """Length of the longest common subsequence of letters, bit-parallel (Hyyrö 2004)."""
-    masks = np.zeros(32, np.uint64)
-    for i in range(len(left)):
-        masks[left[i]] |= np.uint64(1) << np.uint64(i)
-    row = ~np.uint64(0)
-    for letter in right:
-        hit = row & masks[letter]
-        row = (row + hit) | (row - hit)
-    count = 0
-    for i in range(len(left)):
-        if not (row >> np.uint64(i)) & np.uint64(1):
-            count += 1
-    return count
 
 
 _BY_TABLE = (int(Alphabet.CYRILLIC), int(Alphabet.GREEK))

@@ -35,7 +35,7 @@ NUMBERS = frozenset({"bits", "rank", "weight (bits)", "probability"})
 
 
 class EvidenceRow(Protocol):
-    """One row of an explanation; see :class:`interlink.scoring.Evidence`."""
+    """One row of an explanation; see :class:`interlink.explanation.Evidence`."""
 
     @property
     def field(self) -> str:

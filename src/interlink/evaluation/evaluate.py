@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import chain
 from typing import Any
 
@@ -11,12 +10,10 @@ import numpy as np
 from interlink.errors import InputError
 from interlink.evaluation.evaluation import Evaluation
 from interlink.evaluation.figures import Judged
-from interlink.id_pairs import id_pairs, table_column
+from interlink.id_pairs import id_pairs, match_table
 from interlink.matches import Matches
 
 __all__ = ["evaluate"]
-
-_COLUMNS = ("query_id", "person_id", "weight", "probability")
 
 
 def evaluate(matches: Matches | Any, truth: Any) -> Evaluation:
@@ -37,7 +34,8 @@ def evaluate(matches: Matches | Any, truth: Any) -> Evaluation:
     Raises
     ------
     InputError
-        When the truth is not made of pairs, or none of its queries was linked.
+        When the truth is not made of pairs, or none of its queries was linked. When a table of matches holds a pair
+        twice, something that is no number, or columns of different lengths.
     ColumnError
         When a table lacks a column.
 
@@ -53,26 +51,25 @@ def evaluate(matches: Matches | Any, truth: Any) -> Evaluation:
     """
     true = set(id_pairs(truth, "query_id", "person_id", what="truth"))
     if isinstance(matches, Matches):
-        table: Mapping[str, Any] = matches.columns()
+        table = match_table(matches.columns())
         queries = [query.id or "" for query in matches.queries]
     else:
-        table = {name: table_column(matches, name, "matches") for name in _COLUMNS}
-        queries = list(dict.fromkeys(chain(map(str, table["query_id"]), sorted(query for query, _ in true))))
+        table = match_table(matches)
+        queries = list(dict.fromkeys(query for query, _ in chain(table.pairs, sorted(true))))
     place = {query: number for number, query in enumerate(queries)}
     known = {pair for pair in true if pair[0] in place}
     if true and not known:
         raise InputError(
             f"no query of the truth was linked: it has {min(true)[0]!r}, the matches {queries[:1]}. Compare the ids."
         )
-    pairs = list(zip(map(str, table["query_id"]), map(str, table["person_id"]), strict=True))
     count = np.zeros(len(queries), np.int64)
     for query, _ in known:
         count[place[query]] += 1
     judged = Judged(
-        np.array([place[query] for query, _ in pairs], np.int64),
-        np.asarray(table["weight"], np.float64),
-        np.asarray(table["probability"], np.float64),
-        np.array([pair in known for pair in pairs], bool),
+        np.array([place[query] for query, _ in table.pairs], np.int64),
+        table.weight,
+        table.probability,
+        np.array([pair in known for pair in table.pairs], bool),
         count,
     )
     return Evaluation(judged, queries, outside=len(true) - len(known))

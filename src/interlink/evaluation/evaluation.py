@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from interlink.errors import InputError
-from interlink.evaluation.figures import Figures, Interval, Judged, Sweep, average_precision, figures_at, sweep
+from interlink.evaluation.figures import Figures, Interval, Judged, Share, Sweep, average_precision, figures_at, sweep
 from interlink.evaluation.plots import Reliability, ThresholdCurve, WeightHistogram
 from interlink.model import THRESHOLDS, Expected, Model
 
@@ -126,7 +126,12 @@ class Evaluation:
         samples: int = 200,
         seed: int = 0,
     ) -> Interval:
-        """Return a figure with its bootstrap confidence interval (percentiles; Efron 1979), drawn by query.
+        """Return a figure with its confidence interval.
+
+        That of any figure is drawn by bootstrap over the queries (percentiles; Efron 1979), which heeds that pairs of
+        one query go together. Where something has happened a few times only, all samples look alike and the interval
+        is too narrow, or a point. Precision and recall with fewer than ten events or failures therefore have Wilson's
+        score interval (Wilson 1927), and ``alerted_per_1000`` always has: there each query is one event or none.
 
         Parameters
         ----------
@@ -135,7 +140,7 @@ class Evaluation:
         confidence
             Share of the samples that lie between the bounds.
         samples
-            How many samples are drawn.
+            How many samples are drawn for a bootstrap.
         seed
             The same seed draws the same samples.
 
@@ -148,13 +153,15 @@ class Evaluation:
             raise InputError(
                 f"confidence {confidence!r} must lie between 0 and 1, samples {samples!r} must be at least 1."
             )
+        value = figure(self)
+        if isinstance(value, Share) and (value.independent or value.is_rare):
+            return value.interval(confidence)
         rng, count = np.random.default_rng(seed), len(self._query_ids)
         values = [figure(self._of(rng.integers(0, count, count))) for _ in range(samples)] if count else []
-        value = figure(self)
         if not values:
             return Interval(value, value, value)
         low, high = np.quantile(values, [(1 - confidence) / 2, (1 + confidence) / 2])
-        return Interval(value, float(low), float(high))
+        return Interval(float(value), float(low), float(high))
 
     # ------------------------------------------------------------------ slices
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from dataclasses import dataclass, fields
-from typing import NamedTuple
+from statistics import NormalDist
+from typing import NamedTuple, Self
 
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Figures", "Interval", "Judged", "average_precision", "figures_at", "sweep"]
+__all__ = ["Figures", "Interval", "Judged", "Share", "average_precision", "figures_at", "sweep"]
+
+_FEW = 10
+"""Events from which samples drawn again say how far a share can be off."""
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -43,12 +49,12 @@ class Figures:
     @property
     def precision(self) -> float:
         """Share of the found pairs that are true; 1 when nothing is found."""
-        return self.right / self.found if self.found else 1.0
+        return Share(self.right, self.found, empty=1.0)
 
     @property
     def recall(self) -> float:
         """Share of the true pairs that are found; 1 when there are none."""
-        return self.right / self.true if self.true else 1.0
+        return Share(self.right, self.true, empty=1.0)
 
     @property
     def f1(self) -> float:
@@ -64,13 +70,66 @@ class Figures:
     @property
     def alerted_per_1000(self) -> float:
         """Innocents stopped per 1,000 of them; 0 when there are none."""
-        return 1000 * self.alerted / self.innocents if self.innocents else 0.0
+        return Share(self.alerted, self.innocents, scale=1000.0, independent=True)
 
     def to_dict(self) -> dict[str, float]:
         """Return counts and shares as plain data."""
         counts = {part.name: getattr(self, part.name) for part in fields(self)}
         shares = ("precision", "recall", "f1", "alerts_per_1000", "alerted_per_1000")
         return counts | {name: getattr(self, name) for name in shares}
+
+
+class Share(float):
+    """A share that knows of how many it is one, so that its interval can be told.
+
+    Examples
+    --------
+    >>> share = Share(2, 1000, scale=1000.0)
+    >>> share, share.events, share.of
+    (2.0, 2, 1000)
+    """
+
+    __slots__ = ("events", "independent", "of", "scale")
+
+    events: int
+    of: int
+    scale: float
+    """The figure where the events are all there are: 1, or 1,000 for one per 1,000."""
+    independent: bool
+    """Whether one event makes no other likelier, as where each is another query."""
+
+    def __new__(
+        cls, events: int, of: int, *, scale: float = 1.0, empty: float = 0.0, independent: bool = False
+    ) -> Self:
+        """Make the share; it is ``empty`` where there is nothing that it could be a share of."""
+        made = super().__new__(cls, scale * events / of if of else empty)
+        made.events, made.of, made.scale, made.independent = events, of, scale, independent
+        return made
+
+    def __reduce__(self) -> tuple[Callable[[float], float], tuple[float]]:
+        return float, (float(self),)  # elsewhere it is a number like any other
+
+    @property
+    def is_rare(self) -> bool:
+        """Whether so little happened, or failed to, that samples drawn again from it all look alike."""
+        return min(self.events, self.of - self.events) < _FEW
+
+    def interval(self, confidence: float) -> Interval:
+        """Return the share with Wilson's score interval (Wilson 1927).
+
+        Examples
+        --------
+        >>> [round(bound, 3) for bound in Share(0, 1000, scale=1000.0).interval(0.95)]
+        [0.0, 0.0, 3.827]
+        """
+        if not self.of:
+            return Interval(float(self), 0.0, self.scale)
+        z, share = NormalDist().inv_cdf((1 + confidence) / 2), self.events / self.of
+        middle = (share + z * z / (2 * self.of)) / (1 + z * z / self.of)
+        reach = z * math.sqrt(share * (1 - share) / self.of + z * z / (4 * self.of**2)) / (1 + z * z / self.of)
+        low = max(middle - reach, 0.0) if self.events else 0.0
+        high = min(middle + reach, 1.0) if self.events < self.of else 1.0
+        return Interval(float(self), self.scale * low, self.scale * high)
 
 
 class Interval(NamedTuple):

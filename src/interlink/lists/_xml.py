@@ -73,6 +73,12 @@ def _walk(source: Source, file: Any, root: str, tags: frozenset[str]) -> Iterato
             "refused, because it can read other files or grow without bound. No publisher's list needs one: "
             "download it from the publisher."
         ) from error
+    except ListFormatError:  # which is a ValueError too
+        raise
+    except (LookupError, ValueError) as error:  # what the parser says of encodings
+        raise ListFormatError(
+            f"{source.name}: the XML declares an encoding that cannot be read ({error}). Save it as UTF-8."
+        ) from error
 
 
 def _broken(source: Source, error: ParseError, done: int) -> str:

@@ -63,10 +63,10 @@ def _add_row(entry: Entry, row: dict[str, str]) -> None:
     entry.keep("name_notes", f"{name}: {note}" if note else None)
     for written in enumerated(row["Date of Birth"]):
         _add_birth_date(entry, written)
-    for place in enumerated(row["Place of Birth"]):
+    for place in enumerated(row.get("Place of Birth", "")):
         for each in _ALTERNATIVE.split(place):
             entry.birth_place(each)
-    for nationality in countries_in(row["Citizenship"]):
+    for nationality in countries_in(row.get("Citizenship", "")):
         entry.nationality(nationality)
     entry.offence(row["Committees"])
     for column in _KEPT:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from interlink.errors import ListFormatError
+from interlink.lists._json import items, mapping
 from interlink.lists.loader import MAIN, Entry, ListLoader, Tally
 from interlink.lists.source import Head, Source
 
@@ -42,7 +43,7 @@ class Loader(ListLoader):
         """Yield the persons."""
         source = files[MAIN]
         papers = _papers(source)
-        for number, line in _lines(source):
+        for number, line in source.lines():
             entity = _entity(source.name, number, line)
             if entity["schema"] == "Person":
                 yield _person(entity, papers.pop(str(entity.get("id")), ()))
@@ -52,14 +53,10 @@ class Loader(ListLoader):
             tally.left_out[f"of schema {paper['schema']} whose holder is no person of the list"] += 1
 
 
-def _lines(source: Source) -> Iterator[tuple[int, str]]:
-    return ((number, line) for number, line in enumerate(source.text().splitlines(), start=1) if line.strip())
-
-
 def _papers(source: Source) -> dict[str, list[dict[str, Any]]]:
     """Return the documents that are entities of their own, by the id of their holder, if only an empty one."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for number, line in _lines(source):
+    for number, line in source.lines():
         if any(schema in line for schema in _PAPERS):
             entity = _entity(source.name, number, line)
             if entity["schema"] in _PAPERS:
@@ -98,7 +95,7 @@ def _person(entity: dict[str, Any], papers: Iterable[dict[str, Any]]) -> Entry:
     _add_documents(entry, properties)
     for paper in papers:
         _add_identification(entry, paper)
-    for nested in properties.get("sanctions", []):
+    for nested in items(properties.get("sanctions")):
         _add_sanction(entry, nested)
     entry.keep("datasets", entity.get("datasets"))
     for key in sorted(properties.keys() - _READ):
@@ -118,20 +115,20 @@ def _add_documents(entry: Entry, properties: dict[str, Any]) -> None:
     for key, kind in _NUMBERS.items():
         for number in _texts(properties, key):
             entry.document(kind, number)
-    for nested in properties.get("identification", []):
+    for nested in items(properties.get("identification")):
         _add_identification(entry, nested)
 
 
 def _add_identification(entry: Entry, nested: Any) -> None:
-    properties = nested.get("properties", {}) if isinstance(nested, dict) else {}
-    kind = "passport" if isinstance(nested, dict) and nested.get("schema") == "Passport" else "document"
+    properties = mapping(mapping(nested).get("properties"))
+    kind = "passport" if mapping(nested).get("schema") == "Passport" else "document"
     country = next(iter(_texts(properties, "country")), None)
     for number in _texts(properties, "number"):
         entry.document(kind, number, country)
 
 
 def _add_sanction(entry: Entry, nested: Any) -> None:
-    properties = nested.get("properties", {}) if isinstance(nested, dict) else {}
+    properties = mapping(mapping(nested).get("properties"))
     for key in ("program", "reason"):
         for text in _texts(properties, key):
             entry.offence(text)
@@ -142,5 +139,4 @@ def _add_sanction(entry: Entry, nested: Any) -> None:
 
 
 def _texts(properties: dict[str, Any], key: str) -> list[str]:
-    values = properties.get(key, [])
-    return [value for value in (values if isinstance(values, list) else [values]) if isinstance(value, str) and value]
+    return [value for value in items(properties.get(key)) if isinstance(value, str) and value]

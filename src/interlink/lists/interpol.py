@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from interlink.errors import ListFormatError
+from interlink.lists._json import items, mapping
 from interlink.lists._phrases import of_list
 from interlink.lists._tables import first_sheet, records
 from interlink.lists.loader import MAIN, Entry, ListLoader, Tally
@@ -64,11 +65,12 @@ def _notices(source: Source) -> list[dict[str, Any]]:
             f"{source.name}: this is no JSON ({error}). The file is cut off or damaged: download it again."
         ) from error
     if isinstance(content, dict):
-        content = content.get("_embedded", {}).get("notices") or [content]
-    for number, notice in enumerate(content, start=1):
+        content = mapping(content.get("_embedded")).get("notices") or [content]
+    notices = items(content)
+    for number, notice in enumerate(notices, start=1):
         if not isinstance(notice, dict) or "entity_id" not in notice:
             raise ListFormatError(f"{source.name}: notice {number} has no 'entity_id': these are not INTERPOL notices.")
-    return list(content)
+    return notices
 
 
 def _merged(entries: Iterable[Entry], tally: Tally) -> Iterator[Entry]:
@@ -83,21 +85,32 @@ def _merged(entries: Iterable[Entry], tally: Tally) -> Iterator[Entry]:
 
 
 def _notice(notice: dict[str, Any]) -> Entry:
-    entry = _new(notice["entity_id"])
+    entry = _new(_text(notice["entity_id"]))
     _add_name(entry, notice.get("forename"), notice.get("name"))
     entry.birth_date(notice.get("date_of_birth"))
     entry.birth_place(notice.get("place_of_birth"), notice.get("country_of_birth_id"))
-    for nationality in notice.get("nationalities") or []:
+    for nationality in items(notice.get("nationalities")):
         entry.nationality(nationality)
-    entry.sex = _SEXES.get(notice.get("sex_id") or "")
-    for warrant in notice.get("arrest_warrants") or []:
-        entry.notice.setdefault("issuing_country", warrant.get("issuing_country_id"))
-        entry.offence(warrant.get("charge_translation") or warrant.get("charge"))
-        entry.keep("arrest_warrants", {key: value for key, value in warrant.items() if value})
+    entry.sex = _SEXES.get(_text(notice.get("sex_id")) or "")
+    for warrant in items(notice.get("arrest_warrants")):
+        _add_warrant(entry, warrant)
     for key in _KEPT:
         entry.keep(key, notice.get(key) or None)
-    entry.keep("link", ((notice.get("_links") or {}).get("self") or {}).get("href"))
+    entry.keep("link", mapping(mapping(notice.get("_links")).get("self")).get("href"))
     return entry
+
+
+def _add_warrant(entry: Entry, warrant: Any) -> None:
+    if not isinstance(warrant, dict):
+        entry.keep("arrest_warrants", warrant)
+        return
+    entry.notice.setdefault("issuing_country", warrant.get("issuing_country_id"))
+    entry.offence(warrant.get("charge_translation") or warrant.get("charge"))
+    entry.keep("arrest_warrants", {key: value for key, value in warrant.items() if value})
+
+
+def _text(value: Any) -> str | None:
+    return str(value) if isinstance(value, str | int) else None
 
 
 def _with_id(row: dict[str, str]) -> Entry:

@@ -89,8 +89,8 @@ def _person(sheet: str, title: str, row: dict[str, str]) -> Entry:
     issued_on = "-".join(part.zfill(2) for part in listed.groups()) if listed else None
     entry = Entry("JP", f"{sheet}-{row.get(_NUMBER, '')}", type="sanctions", issuing_country="JP", issued_on=issued_on)
     entry.offence(title)
-    _add_names(entry, row[_ENGLISH], "primary")
-    _add_names(entry, row[_JAPANESE], "alias")
+    _add_names(entry, row.get(_ENGLISH, ""), "primary")
+    _add_names(entry, row.get(_JAPANESE, ""), "alias")
     for column, value in row.items():
         if value.strip() in {"", "不明"} or column in {_NUMBER, _JAPANESE, _ENGLISH}:
             continue

@@ -228,14 +228,23 @@ class Entry:
     def _without_the_unreadable(self, record: dict[str, Any], tally: Tally) -> dict[str, Any]:
         unparsed: dict[str, list[Any]] = {}
 
+        def set_aside(field: str, value: Any) -> None:
+            unparsed.setdefault(field, []).append(value)
+            tally.cannot_read(field, str(value), self.id)
+
         def readable(field: str, value: Any, key: str | None = None) -> bool:
             if _reads({field: {key: value} if key else value}):
                 return True
-            shown = field if key is None else f"{field}.{key}"
-            value = value[0] if isinstance(value, list) and len(value) == 1 else value
-            unparsed.setdefault(shown, []).append(value)
-            tally.cannot_read(shown, str(value), self.id)
+            single = value[0] if isinstance(value, list) and len(value) == 1 else value
+            set_aside(field if key is None else f"{field}.{key}", single)
             return False
+
+        def readable_document(document: dict[str, str]) -> dict[str, str] | None:
+            without = {key: value for key, value in document.items() if key != "country"}
+            if without != document and not _reads({"documents": [document]}) and _reads({"documents": [without]}):
+                set_aside("documents.country", document["country"])
+                return without
+            return document if readable("documents", [document]) else None
 
         out = dict(record)
         for field, values in [("names", self.names), *self.values.items()]:
@@ -247,21 +256,9 @@ class Entry:
             for key, value in self.notice.items()
             if key in {"list", "reference", "type", "offences"} or readable("notice", value, key)
         }
-        out["documents"] = [
-            document if _reads({"documents": [document]}) else _without_country(document, unparsed, tally, self.id)
-            for document in self.documents
-        ]
+        out["documents"] = [document for document in map(readable_document, self.documents) if document is not None]
         out["unparsed"] = unparsed
         return out
-
-
-def _without_country(
-    document: dict[str, str], unparsed: dict[str, list[Any]], tally: Tally, person_id: str | None
-) -> dict[str, str]:
-    country = document.get("country", "")
-    unparsed.setdefault("documents.country", []).append(country)
-    tally.cannot_read("documents.country", country, person_id)
-    return {key: value for key, value in document.items() if key != "country"}
 
 
 def _reads(fields: dict[str, Any]) -> bool:

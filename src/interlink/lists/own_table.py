@@ -57,7 +57,7 @@ def _json(source: Source) -> list[Any]:
     try:
         if content.lstrip().startswith("["):
             return list(json.loads(content))
-        return [json.loads(line) for line in content.splitlines() if line.strip()]
+        return [json.loads(line) for _, line in source.lines()]
     except (ValueError, RecursionError) as error:
         raise ListFormatError(
             f"{source.name}: this is no JSON ({error}). The file is cut off or damaged: get it again."

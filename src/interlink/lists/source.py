@@ -128,6 +128,13 @@ class Source:
             f"{self.name}: byte {last.start} is no {last.encoding} text. Download the file again, or save it as UTF-8."
         )
 
+    def lines(self) -> Iterator[tuple[int, str]]:
+        r"""Yield the lines that are not blank, with their numbers from 1: JSON Lines end at ``\n``.
+
+        ``str.splitlines`` also cuts at U+2028, U+2029 and U+0085, which may stand inside the strings of JSON.
+        """
+        return ((number, line) for number, line in enumerate(self.text().split("\n"), start=1) if line.strip())
+
 
 @dataclass(frozen=True)
 class Head:
@@ -176,9 +183,9 @@ class Head:
             return self.first_sheet()
         if self.kind != "text":
             return []
-        lines = self.text.splitlines(keepends=True)
+        lines = io.StringIO(self.text, newline="")
         try:
-            rows = list(csv.reader(lines[:_HEAD_ROWS], delimiter=self.delimiter))
+            rows = list(islice(csv.reader(lines, delimiter=self.delimiter), _HEAD_ROWS))
         except csv.Error:
             return []
         return [row for row in rows if row]

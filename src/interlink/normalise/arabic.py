@@ -33,7 +33,7 @@ ARTICLE = "@"
 
 # Harakat, Quranic marks, superscript alef: signs on letters, written by few and never needed to tell names apart.
 _MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0898-\u089f\u08ca-\u08ff\u0640]")
-# Each sign and the letters that are written for it (names.md of the design, section 2 step 3, gives the sources).
+# Each sign and the letters that are written for it.
 _SIGNS = {
     "ا": "أإآٱٲٳٵݳݴ", "و": "ؤۆۇۈۋۅۉۏٶٷݸݹ", "ي": "ئیېۍےێۓۑؠٸݵݶݷݺݻ", "ك": "کڪڬ", "گ": "ګڭڨݣڱڳڴݢ", "ه": "ہھەۀۂۿ",
     "ة": "ۃ", "ت": "ټٹٺٿ", "د": "ډڈڊڍڌڎڏڐ", "ر": "ړڑڕڒڔڗۯ", "ن": "ڼںڻڽڹ", "ل": "ڵڶڷڸ", "ش": "ښڜۺ", "ژ": "ږڙ",

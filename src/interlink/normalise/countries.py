@@ -10,13 +10,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib import resources
 
 import numpy as np
 import numpy.typing as npt
 
 from interlink.errors import RecordError
 from interlink.normalise.arabic import fold_arabic
+from interlink.normalise.data_files import rows
 from interlink.normalise.scripts import clean
 
 __all__ = ["country_number", "find_country", "parse_countries", "parse_country", "related_countries", "related_table"]
@@ -151,7 +151,7 @@ def related_table() -> npt.NDArray[np.bool_]:
 @cache
 def _related() -> frozenset[frozenset[str]]:
     return frozenset(
-        frozenset({code, other}) for code, others in _rows("related_countries.tsv") for other in others.split()
+        frozenset({code, other}) for code, others in rows("related_countries.tsv") for other in others.split()
     )
 
 
@@ -199,7 +199,7 @@ def _uninflected(word: str) -> Iterator[str]:
 
 @cache
 def _endings() -> list[tuple[str, list[str]]]:
-    return [(ending, bases.replace("-", "").split(" ")) for ending, bases in _rows("demonym_endings.tsv")]
+    return [(ending, bases.replace("-", "").split(" ")) for ending, bases in rows("demonym_endings.tsv")]
 
 
 class _Tables:
@@ -208,11 +208,11 @@ class _Tables:
     def __init__(self) -> None:
         self.names: dict[str, str] = {}
         self.bags: dict[frozenset[str], str | None] = {}
-        countries = list(_rows("countries.tsv"))
+        countries = list(rows("countries.tsv"))
         for code, alpha3, numeric, _ in countries:
             codes = (code, alpha3, numeric, numeric.lstrip("0"))
             self.names.update({form.lower(): code for form in codes if form})
-        for code, names in _rows("demonyms.tsv"):
+        for code, names in rows("demonyms.tsv"):
             for form in names.split("|"):
                 self._add(_fold(form), code)
         for code, _, _, names in countries:
@@ -230,19 +230,12 @@ class _Tables:
 
 @cache
 def _codes() -> frozenset[str]:
-    return frozenset(row[0] for row in _rows("countries.tsv"))
+    return frozenset(row[0] for row in rows("countries.tsv"))
 
 
 @cache
 def _tables() -> _Tables:
     return _Tables()
-
-
-def _rows(file: str) -> Iterator[list[str]]:
-    text = resources.files("interlink.normalise").joinpath("data", file).read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("\t")
 
 
 def _fold(text: str) -> str:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 from interlink.normalise.arabic import fold_arabic
+from interlink.normalise.data_files import rows
 from interlink.normalise.date_digits import latest_century, read_numbers
 from interlink.normalise.scripts import clean
 
@@ -269,12 +269,9 @@ def _with_month(numbers: list[str], month: int, calendar: str) -> Written:
 def _vocabulary() -> dict[str, _Token]:
     words: dict[str, _Token] = {}
     for file, months in (("date_words.tsv", False), ("months.tsv", True)):
-        text = resources.files("interlink.normalise").joinpath("data", file).read_text(encoding="utf-8")
-        for line in text.splitlines():
-            if line and not line.startswith("#"):
-                meaning, _, forms = line.partition("\t")
-                for form in forms.split("|"):
-                    words[_fold(form)] = ("month", meaning) if months else (meaning, form)
+        for meaning, forms in rows(file):
+            for form in forms.split("|"):
+                words[_fold(form)] = ("month", meaning) if months else (meaning, form)
     return words
 
 

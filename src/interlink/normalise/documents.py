@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from importlib import resources
 
 from interlink.normalise.arabic import fold_arabic, reading
+from interlink.normalise.data_files import rows
 from interlink.normalise.scripts import clean, script_of_letter
 
 __all__ = ["document_key", "document_type"]
@@ -20,7 +20,9 @@ def document_key(number: str) -> str:
     """Return the letters and digits of a document number: ``A-Z0-9``, digits of every script folded.
 
     Letters of other scripts become the Latin letter of the same shape, which is what they are typed for, or else of
-    the same sound. Look-alikes (``0`` and ``O``, ``1`` and ``I``) are kept apart: the comparison knows them.
+    the same sound; those of which neither is known stay as they are. Look-alikes (``0`` and ``O``, ``1`` and ``I``)
+    are kept apart: the comparison knows them. A number with a letter or digit has a key that is not empty: all empty
+    ones would be equal.
 
     Examples
     --------
@@ -28,10 +30,15 @@ def document_key(number: str) -> str:
     ('G0012345', 'A0012345', 'A123')
     """
     folded = number.upper()
-    if not folded.isascii():
-        folded = clean(number).upper().translate(_LOOKALIKES)
-        folded = "".join(map(_latin, folded)).upper()
-    return _NOT_KEY.sub("", folded)
+    if folded.isascii():
+        return _NOT_KEY.sub("", folded)
+    cleaned = clean(number).upper()
+    key = "".join(map(_latin, cleaned.translate(_LOOKALIKES))).upper()
+    return _alphanumeric(key) or _alphanumeric(cleaned) or _alphanumeric(folded)
+
+
+def _alphanumeric(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 # Capital letters of other scripts that are typed for the Latin letter of the same shape.
@@ -48,7 +55,7 @@ def _latin(letter: str) -> str:
         return reading(fold_arabic(letter))
     from unidecode import unidecode  # noqa: PLC0415  (rare letters only)
 
-    return unidecode(letter)
+    return unidecode(letter) or letter
 
 
 def document_type(text: str) -> str:
@@ -75,12 +82,9 @@ def _type(text: str) -> str:
 
 @cache
 def _types() -> dict[str, str]:
-    text = resources.files("interlink.normalise").joinpath("data", "document_types.tsv").read_text(encoding="utf-8")
     types: dict[str, str] = {}
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            meaning, _, forms = line.partition("\t")
-            types.update(dict.fromkeys((_fold(form) for form in (meaning, *forms.split("|"))), meaning))
+    for meaning, forms in rows("document_types.tsv"):
+        types.update(dict.fromkeys((_fold(form) for form in (meaning, *forms.split("|"))), meaning))
     return types
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib import resources
 from typing import NamedTuple
 
 from interlink.normalise.arabic import fold_arabic, reading
 from interlink.normalise.countries import find_country
+from interlink.normalise.data_files import rows
 from interlink.normalise.latin import fold_latin
 from interlink.normalise.romanise import renderings
 from interlink.normalise.scripts import clean, one_script, script_of
@@ -168,21 +168,15 @@ def _key(word: str) -> str:
 
 @cache
 def _generic() -> frozenset[str]:
-    return frozenset(_key(word) for line in _lines("place_words.tsv") for word in line.split("|"))
+    return frozenset(_key(word) for (words,) in rows("place_words.tsv") for word in words.split("|"))
 
 
 @cache
 def _gazetteer() -> dict[str, tuple[str, str]]:
     places: dict[str, tuple[str, str]] = {}
-    for line in _lines("places.tsv"):
-        name, country, forms = line.split("\t")
+    for name, country, forms in rows("places.tsv"):
         for form in (name, *forms.split("|")):
             key = " ".join(map(_key, _WORDS.findall(form)))
             if key:
                 places.setdefault(key, (name, country))
     return places
-
-
-def _lines(file: str) -> Iterator[str]:
-    text = resources.files("interlink.normalise").joinpath("data", file).read_text(encoding="utf-8")
-    return (line for line in text.splitlines() if line and not line.startswith("#"))

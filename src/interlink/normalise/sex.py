@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache, lru_cache
-from importlib import resources
 from numbers import Real
 from typing import Any
 
 from interlink.errors import RecordError, did_you_mean, in_short
 from interlink.normalise.arabic import fold_arabic
+from interlink.normalise.data_files import rows
 from interlink.normalise.scripts import clean
 from interlink.records import SEXES
 
@@ -68,12 +68,9 @@ def _unknown(value: Any) -> RecordError:
 
 @cache
 def _words() -> dict[str, str | None]:
-    text = resources.files("interlink.normalise").joinpath("data", "sex.tsv").read_text(encoding="utf-8")
     words: dict[str, str | None] = {}
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            meaning, _, forms = line.partition("\t")
-            words.update(dict.fromkeys(map(_fold, forms.split("|")), None if meaning == "unknown" else meaning))
+    for meaning, forms in rows("sex.tsv"):
+        words.update(dict.fromkeys(map(_fold, forms.split("|")), None if meaning == "unknown" else meaning))
     return words
 
 

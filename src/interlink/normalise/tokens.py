@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from enum import IntEnum
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
+
+from interlink.normalise.data_files import rows
 
 __all__ = [
     "Alphabet",
@@ -111,13 +112,6 @@ class Unit(NamedTuple):
     raw: str
     word: Word | None
     article: bool = False
-
-
-def rows(name: str) -> list[list[str]]:
-    """Read a table of ``normalise/data``: lines of columns between tabs; lines that begin with ``#`` are comments."""
-    text = resources.files("interlink.normalise").joinpath("data", name).read_text(encoding="utf-8")
-    lines = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
-    return [[column.strip() for column in line.split("\t")] for line in lines]
 
 
 @cache

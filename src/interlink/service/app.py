@@ -38,8 +38,8 @@ def create_app(index: WantedIndex | str | Path, *, threads: int | None = None, v
     index
         An index, or the folder of a saved one.
     threads
-        Queries that are answered at once, each with scratch memory of its own (about 25 bytes a wanted name); as many
-        as there are cores when not given.
+        Queries that are answered at once, each with scratch memory of its own (28 bytes a wanted person, 4 a
+        distinct token of their names); as many as there are cores when not given.
     verify
         Read a saved index whole before the first request and compare every file with its checksum
         (:meth:`interlink.WantedIndex.verify`): a damaged page of a large file, which loading does not read, can end the

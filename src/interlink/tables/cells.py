@@ -11,10 +11,12 @@ from interlink.errors import RecordError
 from interlink.normalise.mending import has_entities, mended
 from interlink.records import WRITTEN_BITS
 
-__all__ = ["MAX_NAME", "is_missing", "items_of", "one_text", "says_nothing", "tidy"]
+__all__ = ["MAX_NAME", "MAX_NAMES", "is_missing", "items_of", "one_text", "says_nothing", "tidy"]
 
 MAX_NAME = 1_000
 """Characters of a name; a longer text is something else in the wrong field."""
+MAX_NAMES = 10_000
+"""Names of one record; more are those of several persons. Columns number them by 16 bits."""
 
 _LISTS = (list, tuple)
 _EXACT = 2**53

@@ -15,7 +15,7 @@ from interlink.normalise.documents import document_type
 from interlink.normalise.mending import mended
 from interlink.normalise.sex import parse_sex
 from interlink.records import NAME_PARTS, Document, Name, Notice, Person, checked_person, full_name
-from interlink.tables.cells import MAX_NAME, is_missing, items_of, one_text, says_nothing, tidy
+from interlink.tables.cells import MAX_NAME, MAX_NAMES, is_missing, items_of, one_text, says_nothing, tidy
 
 __all__ = ["build_person"]
 
@@ -116,6 +116,9 @@ def _names(value: Any) -> tuple[Name, ...]:
     if not names:
         problem = "the record has no name" + (", only words that say it is not known" if found else "")
         raise RecordError(problem, "Give at least one name, or leave the record out.", field="names")
+    if len(names) > MAX_NAMES:
+        remedy = f"A record has at most {MAX_NAMES:,}; look whether the names of several persons are in one record."
+        raise RecordError(f"{len(names):,} names", remedy, field="names")
     return names
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from numbers import Integral
 from pathlib import Path
 from typing import Any
 
-from interlink.errors import InputError
+from interlink.errors import InputError, in_short
 from interlink.model import Model
 from interlink.records import Person
 from interlink.tables import read_records
@@ -52,7 +53,8 @@ def estimate(
     RecordError
         For a record that cannot be read, and for an id that occurs twice.
     InputError
-        When there are no candidate pairs, no true pair among the labels, or an id in them that names no record.
+        When there are no candidate pairs, no true pair among the labels, or an id in them that names no record, and
+        for a seed that is no whole number.
     InterlinkError
         When recordlinkage is needed and cannot be used.
 
@@ -70,6 +72,8 @@ def estimate(
     >>> model.fields["sex"]["SAME"].m > model.fields["sex"]["SAME"].u
     True
     """
+    if isinstance(seed, bool) or not isinstance(seed, Integral) or seed < 0:
+        raise InputError(f"seed {in_short(seed)} is not a seed. Give a whole number from 0.")
     start = Model.of(model)
     one = _records(left, "left")
     other = None if right is None else _records(right, "right")

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interlink.comparison.similarity import common_letters, path, self_weights, token_similarity, work_space
+from interlink.comparison.similarity import path, self_weights, token_similarity, work_space
 from interlink.comparison.transducer import transducer_tables
 from interlink.encoding.vocabulary import VocabularyBuilder
 from interlink.normalise.tokens import Alphabet, Role, Token
@@ -104,17 +104,6 @@ def test_similarity_is_symmetric_and_bounded(left: tuple[str, Alphabet], right: 
 @given(tokens)
 def test_a_token_is_like_itself(token: tuple[str, Alphabet]) -> None:
     assert similarity_of(token, token) == 1.0
-
-
-@settings(deadline=None)
-@given(st.text("abc", max_size=10), st.text("abc", max_size=10))
-def test_common_letters_agrees_with_the_textbook(left: str, right: str) -> None:
-    table = [[0] * (len(right) + 1) for _ in range(len(left) + 1)]
-    for i, a in enumerate(left):
-        for j, b in enumerate(right):
-            table[i + 1][j + 1] = table[i][j] + 1 if a == b else max(table[i][j + 1], table[i + 1][j])
-    codes = [np.array([ord(c) - 97 for c in text], np.uint8) for text in (left, right)]
-    assert common_letters(*codes) == table[-1][-1]
 
 
 def test_the_path_of_nothing_weighs_nothing() -> None:

@@ -87,7 +87,19 @@ def test_truth_of_other_queries_altogether_is_refused(matches):
         il.evaluate(matches, [("passenger-1", "w-1")])
 
 
-@pytest.mark.parametrize("truth", ["q-1", 7, [("q-1",)], ["q1"], [("q-1", "w-1", True)], [{"q-1": "w-1"}]])
+@pytest.mark.parametrize(
+    "truth",
+    [
+        "q-1",
+        7,
+        [("q-1",)],
+        ["q1"],
+        [("q-1", "w-1", True)],
+        [{"q-1": "w-1"}],
+        [{"q-1", "w-1"}],
+        [frozenset({"q-1", "w-1"})],
+    ],
+)
 def test_truth_that_is_no_pairs(matches, truth):
     with pytest.raises(InputError, match="truth"):
         il.evaluate(matches, truth)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import math
+import pickle
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -88,18 +92,60 @@ def test_slices_without_a_query_are_refused(evaluation):
 
 
 def test_intervals_are_drawn_by_query_and_by_seed(evaluation):
-    def recall(e):
-        return e.at(0.5).recall
+    def precise(e):
+        return e.average_precision
 
-    interval = evaluation.interval(recall, samples=300, seed=4)
-    assert interval.value == pytest.approx(2 / 3)
+    interval = evaluation.interval(precise, samples=300, seed=4)
+    assert interval.value == pytest.approx(5 / 9)
     assert interval.low <= interval.value <= interval.high
     assert interval.low < interval.high
-    assert interval == evaluation.interval(recall, samples=300, seed=4)
-    narrow = evaluation.interval(recall, samples=300, seed=4, confidence=0.2)
+    assert interval == evaluation.interval(precise, samples=300, seed=4)
+    narrow = evaluation.interval(precise, samples=300, seed=4, confidence=0.2)
     assert interval.low <= narrow.low <= narrow.high <= interval.high
-    certain = il.evaluate(TABLE[:1], TRUTH[:1]).interval(recall)
-    assert tuple(certain) == (1.0, 1.0, 1.0)
+
+
+def of_innocents(alerted, innocents=1000):
+    """Return an evaluation of innocents of whom some are stopped, with one true pair that is found."""
+    found = [(f"q{k}", "w1", 9.0, 0.99) for k in range(alerted)] + [("true", "w1", 9.0, 0.99)]
+    quiet = [(f"q{k}", "w1", -9.0, 0.01) for k in range(alerted, innocents)]
+    return il.evaluate(pd.DataFrame([*found, *quiet], columns=TABLE.columns), [("true", "w1")])
+
+
+def test_an_interval_of_what_happens_rarely_is_no_point(evaluation):
+    """The bounds are those of Wilson's formula: (p + z2/2n -+ z sqrt(p(1-p)/n + z2/4n2)) / (1 + z2/n)."""
+    interval = of_innocents(2).interval(lambda e: e.at(0.5).alerted_per_1000)
+    assert interval == pytest.approx((2.0, 0.5486, 7.2628), abs=1e-3)
+    nobody = of_innocents(0).interval(lambda e: e.at(0.5).alerted_per_1000)
+    assert nobody == pytest.approx((0.0, 0.0, 3.8269), abs=1e-3)
+    for figure in (lambda e: e.at(0.5).recall, lambda e: e.at(0.9).precision):
+        interval = il.evaluate(TABLE[:1], TRUTH[:1]).interval(figure)
+        assert interval == pytest.approx((1.0, 0.2065, 1.0), abs=1e-3)
+
+
+@pytest.mark.parametrize("rate", [0.0005, 0.001, 0.002, 0.005, 0.02])
+def test_intervals_of_rare_alarms_hold_the_true_rate_as_often_as_they_say(rate):
+    innocents, held = 1000, 0.0
+    for alerted in range(60):
+        interval = of_innocents(alerted, innocents).interval(lambda e: e.at(0.5).alerted_per_1000)
+        if interval.low <= 1000 * rate <= interval.high:
+            held += math.comb(innocents, alerted) * rate**alerted * (1 - rate) ** (innocents - alerted)
+    assert 0.9 <= held <= 0.995
+
+
+def test_pairs_of_one_query_go_together_in_the_interval_of_a_recall():
+    """Each of 40 queries has ten true pairs, which are found all or not at all: as sure as 40 events, not as 400."""
+    truth = [(f"q{q}", f"w{w}") for q in range(40) for w in range(10)]
+    rows = [(q, w, 9.0, 0.99 if int(q[1:]) % 2 else 0.01) for q, w in truth]
+    evaluation = il.evaluate(pd.DataFrame(rows, columns=TABLE.columns), truth)
+    interval = evaluation.interval(lambda e: e.at(0.5).recall)
+    assert interval.high - interval.low > 0.2
+
+
+def test_shares_are_numbers_like_any_other(evaluation):
+    recall = evaluation.at(0.5).recall
+    assert pickle.loads(pickle.dumps(recall)) == recall == pytest.approx(2 / 3)
+    assert json.dumps(evaluation.at(0.5).to_dict())
+    assert evaluation.to_pandas()["recall"].dtype.kind == "f"
 
 
 @pytest.mark.parametrize("arguments", [{"confidence": 0.0}, {"confidence": 1.0}, {"samples": 0}])
@@ -126,7 +172,7 @@ def test_reliability_and_its_error(evaluation):
 
 
 def test_pairs_that_are_next_to_impossible_are_no_part_of_the_calibration():
-    table = pd.concat([TABLE, TABLE.assign(person_id="w9", probability=0.001)])
+    table = pd.concat([TABLE, TABLE.assign(person_id=[f"x{k}" for k in range(len(TABLE))], probability=0.001)])
     assert il.evaluate(table, TRUTH).reliability(2) == il.evaluate(TABLE, TRUTH).reliability(2)
 
 

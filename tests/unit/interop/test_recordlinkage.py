@@ -59,6 +59,17 @@ def test_names_in_several_columns_are_one_name():
     assert recordlinkage.Compare([feature]).compute(pairs, frame, frame)[0].tolist() == pytest.approx([1.0, 1.0, 0.25])
 
 
+def test_cells_may_be_lists():
+    dates = BirthDateCompare("value", "value", missing_value=0.25)
+    found = _compared(
+        dates, [["1971-07-30", "1980"], ["1971-07-30"], [[]], None], [["1971-07-30"], "1950", "1971", ["1971"]]
+    )
+    assert found == pytest.approx([1.0, 0.0, 0.25, 0.25])
+    assert _compared(NameCompare("value", "value"), [["Omar Zaman", "Samir Haddad"]], ["Samir Haddad"]) == [
+        pytest.approx(1.0)
+    ]
+
+
 def test_birth_dates_of_any_precision():
     found = _compared(
         BirthDateCompare("value", "value"),

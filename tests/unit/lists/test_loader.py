@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import logging
 
+import pytest
+
 from interlink.lists.loader import Entry, Tally
 from interlink.records import Name
 
@@ -99,6 +101,18 @@ def test_values_nobody_can_read_are_kept_and_counted(caplog):
     assert "test.csv: 1 persons read" in caplog.text
     assert "1 values of nationalities cannot be read" in caplog.text
     assert "'29 years old' of test-7" in caplog.text
+
+
+@pytest.mark.parametrize("country", [None, "Yemen", "Atlantis"])
+@pytest.mark.parametrize("number", ["1.23E+11", "№ ?"])
+def test_a_document_whose_number_nobody_can_read_is_kept_whole(number, country):
+    entry = entry_with_name()
+    entry.document("passport", number, country)
+    entry.document("passport", "Q2", "Yemen")
+    person = made(entry)
+    assert [document.number for document in person.documents] == ["Q2"]
+    written = {"type": "passport", "number": number} | ({"country": country} if country else {})
+    assert person.extra["unparsed"] == {"documents": [written]}
 
 
 def test_an_entry_without_a_name_is_counted_not_made():

@@ -36,25 +36,8 @@ def test_uk_rows_of_a_group_make_one_person(files, caplog):
     assert person.extra["other_information"].endswith("Harbour’s master.")
 
 
-UK_COLUMNS = [
-    "Name 6", "Name 1", "Name 2", "Name Non-Latin Script", "DOB", "Town of Birth", "Country of Birth", "Nationality",
-    "Passport Number", "Passport Details", "National Identification Number", "National Identification Details",
-    "Other Information", "Group Type", "Alias Type", "Alias Quality", "Regime", "Listed On", "Group ID",
-]  # fmt: skip
-
-
-def test_uk_workbook_with_original_script_and_quality(workbook):
-    rows = [
-        ["Last Updated", "04/05/2022"],
-        UK_COLUMNS,
-        ["ABU YAHYA", None, None, None, "00/05/1970", None, None, None, None, None, None, None, None, "Individual", "AKA",
-         "Low quality", "Testland", "31/01/2020", 501],
-        ["EL ZAHRANI", "Samir", None, "سمير الزهراني", "1971", "Aden", "(1) Yemen (2) Iraq", "Yemen",
-         "(1) Q0012345 (2) - (3) G98765", "(1) Yemeni. (2) - (3) Iraq number", "777-12", "Yemeni",
-         "(UK Sanctions List Ref):TST0001 (UN Ref):XXi.001 Some text. (Gender):Male", "Individual", "Primary name", None,
-         "Testland", "31/01/2020", 501],
-    ]  # fmt: skip
-    (person,) = read_list(workbook(Data=rows))
+def test_uk_workbook_with_original_script_and_quality(workbook, sheets):
+    (person,) = read_list(workbook(**sheets["uk_conlist"]))
     assert [(name.text, name.kind) for name in person.names] == [
         ("Samir EL ZAHRANI", "primary"),
         ("ABU YAHYA", "weak_alias"),
@@ -193,37 +176,9 @@ def test_canada(files, caplog):
     assert (person.notice.issued_on, person.notice.offences) == ("2020-09-28", ("Testland",))
 
 
-AU_COLUMNS = [
-    "Reference", "Name of Individual or Entity", "Type", "Name Type", "Date of Birth", "Place of Birth", "Citizenship",
-    "Address", "Additional Information", "Listing Information", "Committees", "Control Date",
-]  # fmt: skip
-
-
-def test_australia(workbook, caplog):
-    shared = ["a) Approximately 1970 b) 03/04/1971", "a) Aden, Yemen b) Taiz; alt. Mokha", "Yemeni and Iraqi", "NA"]
-    tail = ["Harbour master", "Listed on 9 Feb. 2011 (amended on 1 Jun. 2012)", "1988 (Test)", None]
-    rows = [
-        AU_COLUMNS,
-        ["7a", "سمير الزهراني", "Individual", "Original script", *shared, *tail],
-        [7, "Samir El Zahrani", "Individual ", "Primary Name ", *shared, *tail],
-        ["7b", "Abu Yahya", "individual", "Aka", *shared, *tail],
-        [
-            8,
-            "Harbour Trading Company",
-            "Entity",
-            "Primary Name",
-            None,
-            None,
-            None,
-            None,
-            None,
-            None,
-            "1988 (Test)",
-            None,
-        ],
-    ]
+def test_australia(workbook, sheets, caplog):
     with caplog.at_level("INFO", "interlink.lists"):
-        (person,) = read_list(workbook(Sheet1=rows))
+        (person,) = read_list(workbook(**sheets["au_dfat"]))
     assert "1 rows of entities" in caplog.text
     assert person.id == "au-7"
     assert [(name.text, name.kind) for name in person.names] == [
@@ -238,24 +193,9 @@ def test_australia(workbook, caplog):
     assert "address" not in person.extra
 
 
-UA_COLUMNS = [
-    "row", "№ указу", "Дата указу", "п/н", "Тип обмеження", "Дата закінчення обмеження", "Назва укр.", "Назва ориг.",
-    "Назва альт.", "Дата народження", "Громадянство", "Місце народження",
-]  # fmt: skip
-
-
-def test_ukraine(workbook, caplog):
-    from datetime import date
-
-    people = [
-        UA_COLUMNS,
-        [0, "1-2021", date(2021, 3, 1), 5, "1) блокування", date(2024, 3, 1), "Миронець Ольга", "Миронец Ольга",
-         "MIRONETS OLGA; MYRONETS OLHA", date(1980, 5, 7), "UA", "м. Одеса"],
-        [1, "1-2021", date(2021, 3, 1), 6, None, None, "Дельмар Педро", "Delmar Pedro", None, "1970", None, None],
-    ]  # fmt: skip
-    companies = [[column for column in UA_COLUMNS if column != "Дата народження"], [0, "1-2021", None, 1, "x"]]
+def test_ukraine(workbook, sheets, caplog):
     with caplog.at_level("INFO", "interlink.lists"):
-        first, second = read_list(workbook(Persons=people, Companies=companies))
+        first, second = read_list(workbook(**sheets["ua_nsdc"]))
     assert "1 companies" in caplog.text
     assert first.id == "ua-1-2021/5"
     assert texts(first, "primary") == ["Миронець Ольга"]
@@ -266,29 +206,9 @@ def test_ukraine(workbook, caplog):
     assert texts(second, "alias") == ["Delmar Pedro"]
 
 
-JP_COLUMNS = [
-    "告示日付", "告示\n番号", "日 本 語 表 記", "英 語 表 記", "別\u3000\u3000名", "確定に十分でない別名", "旧称",
-    "生 年 月 日", "出\u3000生\u3000地", "国 籍", "旅\u3000券\u3000番\u3000号", "そ\u3000の\u3000他",
-]  # fmt: skip
-
-
-def test_japan(workbook, caplog):
-    sheets = {
-        "一覧": [[None, None, "このファイルは、外為法に基づく資産凍結等の措置の情報です"]],
-        "1.試験（個人）": [
-            ["題"],
-            JP_COLUMNS,
-            ["2014.8.21\n2015.1.23改訂", "7", "サミール・ザハラニ", "SAMIR ZAHRANI\n(original script: سمير الزهراني)",
-             "（a）サミル（b）ザハラン\n(a.k.a.: (a)Samir、1970年生まれ (b)Zahran)", "アブ・ヤヒヤ（Abu Yahya）", "不明",
-             "(a)1971年7月30日(b)1970年頃\n(c)1968年から1972年の間", "(a)アデン（イエメン）(b)Taiz", "イエメン共和国",
-             "イエメン旅券 Q0012345（2001年3月2日発行）", "港"],
-            ["2015.1.23削除", "8", None, None],
-        ],
-        "2.試験（団体）": [["題"], ["告示日付", "告示番号", "日本語表記", "英語表記", "所在地"], ["2014.8.21", 1, "港湾商会", "HTC", "Aden"]],
-        "3.廃止": [["廃止"]],
-    }  # fmt: skip
+def test_japan(workbook, sheets, caplog):
     with caplog.at_level("INFO", "interlink.lists"):
-        (person,) = read_list(workbook(**sheets))
+        (person,) = read_list(workbook(**sheets["jp_mof"]))
     assert "1 deleted rows, 1 entities" in caplog.text
     assert person.id == "jp-1-7"
     assert texts(person, "primary") == ["SAMIR ZAHRANI"]

@@ -178,3 +178,19 @@ def test_a_broken_loader_of_another_package_stops_nothing(monkeypatch, files, ca
     with caplog.at_level(logging.WARNING, "interlink.lists"):
         assert len(read_list(files / "un.xml")) == 2
     assert "harbour:Harbour" in caplog.text
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x85"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"id": "e-1", "schema": "Person", "properties": {"name": ["Samir"], "address": ["Quay%sHarbour"]}}',
+        '{"id": "w-1", "names": ["Samir"], "address": ["Quay%sHarbour"]}',
+    ],
+    ids=["ftm", "own_table"],
+)
+def test_lines_of_json_end_where_json_says(line, mark, end):
+    whole = line % mark + end
+    persons = read_list((whole + whole.replace("-1", "-2")).encode())
+    assert [person.extra["address"] for person in persons] == [[f"Quay{mark}Harbour"]] * 2

@@ -119,6 +119,7 @@ def test_names_keep_their_spelling_and_lose_what_nobody_sees(written, kept):
         ({"names": [{"given": "Unknown", "family": "?"}]}, "the record has no name"),
         ({"names": ["A", "…"]}, r"names\[1\]'"), ({"names": ["\ud800\x00"]}, "without a letter"), ({"names": ["\u202e"]}, "without a letter"),
         ({"names": ["x" * 10_000]}, r"names\[0\]': a name of 10,000 characters. Names have at most 1,000"),
+        ({"names": [f"Samir {k}" for k in range(10_001)]}, r"names': 10,001 names\. A record has at most 10,000; look"),
         ({"names": ["محمد Ivаn \ud800\u202e\x00" * 600]}, r"a name of \d+,\d+ characters"),
         ({"names": [{"given": "x" * 900, "family": "y" * 900}]}, "a name of 1,801 characters"),
         ({"names": [5]}, "int is not a name"), ({"names": 5}, "int is not a name"), ({"names": b"A"}, "bytes is not a name"),

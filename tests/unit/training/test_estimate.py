@@ -168,7 +168,7 @@ def test_fields_that_say_the_same_are_a_warning():
     ]
     with pytest.warns(InterlinkWarning, match="depend on each other"):
         model = il.estimate(records)
-    assert ["nationality agrees", "birth_place agrees"] in [row[:2] for row in model.training["dependent"]]
+    assert ("nationality agrees", "birth_place agrees") in [tuple(row[:2]) for row in model.training["dependent"]]
     assert model.independence["birth_place"] < 0.5
 
 
@@ -262,3 +262,9 @@ def test_what_was_measured_with_other_parameters_is_not_handed_on():
 def test_where_to_start_may_be_given_by_its_path(tmp_path):
     il.Model.default().with_thresholds(review=0.1, match=0.2).save(tmp_path / "own.json")
     assert _estimate(DATA.queries, DATA.wanted, labels=DATA.truth[:60], model=tmp_path / "own.json").match == 0.2
+
+
+@pytest.mark.parametrize("seed", ["x", -1, 1.5, True, None])
+def test_a_seed_that_is_none_is_refused(seed):
+    with pytest.raises(InputError, match=r"is not a seed\. Give a whole number from 0"):
+        il.estimate([{"id": "a", "names": ["Samir Haddad"]}], seed=seed)

@@ -185,7 +185,7 @@ def _values(columns: Sequence[pd.Series], field: str) -> _Values:
     import pandas as pd  # noqa: PLC0415  (kept off the import path)
 
     values = columns[0] if len(columns) == 1 else [_joined(row) for row in zip(*columns, strict=True)]
-    codes, distinct = pd.factorize(pd.Series(values, dtype=object))
+    codes, distinct = _factorized(pd.Series(values, dtype=object))
     persons: list[Person] = []
     number = np.full(len(distinct) + 1, -1, np.int32)  # the last one stands for a missing value, which has code -1
     for code, value in enumerate(distinct):
@@ -196,6 +196,17 @@ def _values(columns: Sequence[pd.Series], field: str) -> _Values:
     return _Values(persons, number[codes])
 
 
+def _factorized(values: pd.Series) -> tuple[npt.NDArray[np.int64], Sequence[Any]]:
+    """Return the number of each row's value, -1 where it is missing, and the distinct values."""
+    try:
+        codes, distinct = values.factorize()
+        return codes, list(distinct)
+    except TypeError:  # lists have no hash; what they say tells them apart
+        codes, _ = values.map(lambda value: None if is_missing(value) else repr(value)).factorize()
+        known, first = np.unique(codes, return_index=True)
+        return codes, values.iloc[first[known >= 0]].tolist()
+
+
 def _joined(cells: Iterable[Any]) -> str:
     return " ".join(str(cell) for cell in cells if not is_missing(cell))
 
@@ -204,7 +215,7 @@ def _person(value: Any, field: str) -> Person | None:
     """Return a person with this value alone; ``None`` where it cannot be read or says nothing."""
     try:
         if field == "names":
-            return person_of(str(value))
+            return person_of({"names": value} if isinstance(value, list | tuple) else str(value))
         person = person_of({"names": ["Nobody"], _KEYS[field]: value})
     except RecordError:
         return None
