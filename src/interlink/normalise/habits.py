@@ -25,6 +25,7 @@ from functools import cache, lru_cache
 from interlink.normalise.compounds import pieces, undoubled
 from interlink.normalise.names_apart import well_known_names
 from interlink.normalise.nicknames import given_names
+from interlink.normalise.spellings import has_custom, in_usual_spelling, kurdish
 from interlink.normalise.tokens import rows, word_set, word_table
 
 __all__ = ["has_habits", "other_spellings"]
@@ -134,6 +135,7 @@ def _habits_of(written: str) -> int:
         word in _cantonese("family")
         or word in _korean_names()
         or word in _APART
+        or has_custom(word)
         or any(habit.search(word) for habit in alone)
     ):
         return _ALONE
@@ -162,6 +164,8 @@ def other_spellings(text: str) -> list[str]:
     if plain and not has_habits(text):
         return []
     found = _by_conventions(text) if plain else [text.translate(_PLAIN)]
+    words = text.replace("-", " ").split()
+    found += [in_usual_spelling(words), kurdish(words)]
     return [other for other in dict.fromkeys(found) if other not in {"", text}]
 
 
