@@ -6,11 +6,13 @@ import numpy as np
 import numpy.typing as npt
 
 from interlink.comparison.alignment import ABBREVIATED, JOINED, KNOTS, Alignment, add_link
+from interlink.comparison.alphabet import LATIN_NUMBERS
 from interlink.comparison.sides import Side
 from interlink.comparison.similarity import latin_as_source, token_similarity
+from interlink.comparison.skeletons import packed
 from interlink.comparison.transducer import TransducerTables
 from interlink.kernels import kernel
-from interlink.normalise.tokens import Role
+from interlink.normalise.tokens import Alphabet, Role
 
 __all__ = ["abbreviated", "joined", "may_be_abbreviated", "may_be_joined"]
 
@@ -21,6 +23,15 @@ _NAMES = (int(Role.NAME), int(Role.INITIAL))
 _VOWEL = 1
 _UNHEARD = (0, _VOWEL, 6)
 """Skeletons of a second half that the skeleton of the whole need not show, only a vowel or *h*: Zhi-wei, Min-ho."""
+
+_LATIN = int(Alphabet.LATIN)
+_NASAB, _KUNYA = int(Role.NASAB), int(Role.KUNYA)
+_A, _B, _E, _I, _L, _N, _O, _U = (LATIN_NUMBERS[letter] for letter in "abeilnou")
+_FUSED = 3
+"""Letters of *Ben-*, *Bel-* and *Bou-*, by which North African registers write "son of (the)" and "father of (the)"."""
+_LEAST_FUSED = 3
+"""Letters of the shortest name behind them, as in Benali."""
+_ABU, _B_SIGN = packed("AB"), packed("B")
 
 
 @kernel(inline=True)
@@ -60,14 +71,14 @@ def joined(links: int, n: int, query: Side, m: int, wanted: Side, t: TransducerT
         for j in range(m - 1):
             free = found.free_query[i] and found.free_wanted[j] and found.free_wanted[j + 1]
             if free and _may_join(left.skeleton[i], right.skeleton[j], right.skeleton[j + 1]):
-                s = _joined_similarity(query, left.token[i], wanted, right.token[j], right.token[j + 1], t, found.table)
+                s = _as_one(query, left.token[i], wanted, right.token[j], right.token[j + 1], t, found.table)
                 if s >= KNOTS[1]:
                     links = add_link(found, links, i, i, j, j + 1, JOINED, s)
     for j in range(m):
         for i in range(n - 1):
             free = found.free_wanted[j] and found.free_query[i] and found.free_query[i + 1]
             if free and _may_join(right.skeleton[j], left.skeleton[i], left.skeleton[i + 1]):
-                s = _joined_similarity(wanted, right.token[j], query, left.token[i], left.token[i + 1], t, found.table)
+                s = _as_one(wanted, right.token[j], query, left.token[i], left.token[i + 1], t, found.table)
                 if s >= KNOTS[1]:
                     links = add_link(found, links, i, i + 1, j, j, JOINED, s)
     return links
@@ -95,12 +106,53 @@ def _may_join(w: int, h: int, e: int) -> bool:
 @kernel()
 def _right_length(w: int, h: int, e: int) -> bool:
     n, m, k = _signs(w), _signs(h), _signs(e)
-    return (w >> (4 * (n - 1))) == (h >> (4 * (m - 1))) and m + k - 2 <= n <= m + k + 1
+    first = _B_SIGN if h == _ABU else h >> (4 * (m - 1))  # Bou-, Bel-
+    begins = (w >> (4 * (n - 1))) in (first, h >> (4 * (m - 1)))
+    return begins and m + k - 2 <= n <= m + k + 1
 
 
 @kernel(inline=True)
 def _letters(starts: npt.NDArray[np.int64], values: npt.NDArray[np.uint8], token: int) -> npt.NDArray[np.uint8]:
     return values[starts[token] : starts[token + 1]]
+
+
+@kernel(inline=True)
+def _as_one(
+    one: Side, token: int, two: Side, left: int, right: int, t: TransducerTables, table: npt.NDArray[np.float32]
+) -> float:
+    """Similarity of a token with two neighbours written as one, spelled in full or with what registers fuse."""
+    s = _joined_similarity(one, token, two, left, right, t, table)
+    return max(s, _fused_similarity(one, token, two, left, right, t, table))
+
+
+@kernel(allocates=True)
+def _fused_similarity(
+    one: Side, token: int, two: Side, left: int, right: int, t: TransducerTables, table: npt.NDArray[np.float32]
+) -> float:
+    """Similarity of what stands behind Ben-, Bel- or Bou- with the token behind such a word in any script; else 0."""
+    whole = _letters(one.tokens.latin_starts, one.tokens.latin, token)
+    if one.tokens.alphabet[token] != _LATIN or len(whole) < _FUSED + _LEAST_FUSED:
+        return 0.0
+    head = _letters(two.tokens.latin_starts, two.tokens.latin, left)
+    if two.tokens.role[right] not in _NAMES or not _stands_for(whole, two.tokens.role[left], head):
+        return 0.0
+    name = whole[_FUSED:]
+    source = _letters(two.tokens.source_starts, two.tokens.source, right)
+    latin = _letters(two.tokens.latin_starts, two.tokens.latin, right)
+    b = two.tokens.alphabet[right]
+    s = token_similarity(_LATIN, latin_as_source(name), name, b, source, latin, t, table)
+    return _JOINED_FACTOR * s if s >= KNOTS[2] else 0.0  # a name of its own may begin so: Boulanger
+
+
+@kernel(inline=True)
+def _stands_for(whole: npt.NDArray[np.uint8], role: int, head: npt.NDArray[np.uint8]) -> bool:
+    """Whether a word begins as registers write a "son of" (Ben-, Bin-, Bel-) or an "abu" (Bou-, Bel-) with its name."""
+    if whole[0] != _B or len(head) != _FUSED:
+        return False
+    with_article = whole[1] == _E and whole[2] == _L
+    if role == _NASAB and head[0] == _B:
+        return with_article or (whole[1] in (_E, _I) and whole[2] == _N)
+    return role == _KUNYA and head[0] == _A and (with_article or (whole[1] == _O and whole[2] == _U))
 
 
 @kernel(allocates=True)

@@ -67,6 +67,8 @@ _TITLES = {"د": "دكتور", "م": "مهندس"}
 """Letters with a full stop that stand in front for a title far more often than for a name."""
 _STOPPED_TITLE = re.compile(r"^\s*(?:[أا]\s?\.\s?)?([دم])\s?\.\s?")
 _GOD = "الله"
+_LEAST_HEAD = 2
+"""Letters that a first name before the article has more than: Jamal is no "Jm al-"."""
 
 
 def fold_arabic(word: str) -> str:
@@ -254,6 +256,9 @@ def _taken_apart(folded: str) -> tuple[str, ...]:
         head = folded.removesuffix(end)
         if head != folded and len(head) > (1 if len(end) > 4 else 2):
             return ("عطا" if head == "عط" else head, second)
+    head, article, name = folded.rpartition("ال")
+    if article and len(head) > _LEAST_HEAD and name in word_set("after_al"):
+        return head, "ال" + name  # Saif ur-Rahman, as Urdu and Dari write it
     if folded.startswith("ابو") and len(folded) > 5 and folded[3] not in "يىة":
         return ("ابو", folded[3:])
     return _OWN.get(folded) or paired(folded)

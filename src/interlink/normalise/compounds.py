@@ -209,4 +209,10 @@ def _without_article(word: str) -> tuple[str, ...]:
     else:
         found = _ASSIMILATED.match(word)
         rest = word[found.end(1) :] if found is not None else ""
-    return (rest,) if undoubled(rest) in _stems() or _NISBA.match(rest) else ()
+    return (rest,) if _takes_article(undoubled(rest)) or _NISBA.match(rest) else ()
+
+
+def _takes_article(name: str) -> bool:
+    """Whether a name is known to take the article; Sudan and Chad write *g* for q, and for j as Egypt does."""
+    others = {name.replace("g", "q"), name.replace("g", "j")}
+    return name in _stems() or not _stems().isdisjoint(others)

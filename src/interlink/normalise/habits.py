@@ -9,6 +9,7 @@
 - **Belarusian** writes family names by its own sounds: *Piatrou*, *Kavaliou*, *Tsikhanouski* are Petrov, Kavalev,
   Tsikhanovski in Russian.
 - **Albanian** writes *xh* for what its neighbours write *dž*: *Hoxha* is Hodzha.
+- **Titles** that are family names elsewhere are left out: *U Aung Min* is Aung Min.
 - **Special letters** are written as two in passports (ICAO 9303-3), or lose their marks: *Åse* is Aase, *Šarić* Saric.
 - **Spaces** get lost or stand for apostrophes: *van den Berg* and *Vandenberg*, *O Brien*, *Samirhaddad*;
   initials lack one in *RJ Miller*.
@@ -25,6 +26,8 @@ from functools import cache, lru_cache
 from interlink.normalise.compounds import pieces, undoubled
 from interlink.normalise.names_apart import well_known_names
 from interlink.normalise.nicknames import given_names
+from interlink.normalise.spellings import has_custom, in_usual_spelling, kurdish
+from interlink.normalise.titles import may_be_title, without_titles
 from interlink.normalise.tokens import rows, word_set, word_table
 
 __all__ = ["has_habits", "other_spellings"]
@@ -134,6 +137,8 @@ def _habits_of(written: str) -> int:
         word in _cantonese("family")
         or word in _korean_names()
         or word in _APART
+        or has_custom(word)
+        or may_be_title(word)
         or any(habit.search(word) for habit in alone)
     ):
         return _ALONE
@@ -162,6 +167,8 @@ def other_spellings(text: str) -> list[str]:
     if plain and not has_habits(text):
         return []
     found = _by_conventions(text) if plain else [text.translate(_PLAIN)]
+    words = text.replace("-", " ").split()
+    found += [in_usual_spelling(words), kurdish(words)]
     return [other for other in dict.fromkeys(found) if other not in {"", text}]
 
 
@@ -170,7 +177,7 @@ def _by_conventions(text: str) -> list[str]:
     small = text.lower()
     words = [word.replace("'", "") for word in _WORD.findall(small)]
     found = [_somali(small, words), _pinyin(small, words), _hepburn(words), _korean(words), _russian(words)]
-    found += _mandarin(words)
+    found += [*_mandarin(words), without_titles(words)]
     found += [_ALBANIAN.sub("dzh", small) if _ALBANIAN.search(small) else ""]
     found += [_APOSTROPHE.sub(r"\1'", text), _PARTICLES.sub(_closed, text), _two_names(words)]
     return [*found, _INITIALS.sub(r"\1. \2.", text)]

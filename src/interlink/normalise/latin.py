@@ -15,7 +15,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from interlink.normalise.arabizi import without_digits
 from interlink.normalise.compounds import latin_words, names_of_god, pieces
-from interlink.normalise.tokens import Alphabet, Role, Token, Unit, ends_apart, roles, word_set, word_table
+from interlink.normalise.tokens import Alphabet, Role, Token, Unit, Word, ends_apart, roles, word_set, word_table
 
 __all__ = [
     "LatinWord",
@@ -49,6 +49,8 @@ _TWO_NAMES = re.compile(r"(?<=[a-z]{4})(?=[A-Z][a-z]{2})")
 _RAHMAN = frozenset({"rahman", "rehman", "rahaman", "rahmaan", "rohman", "rahim", "rashid", "raheem"})
 _SLASHED = {"s/o": "bin", "a/l": "bin", "d/o": "bint", "a/p": "bint", "b/o": "bin"}
 
+_VIETNAMESE = frozenset({"van", "thi"})
+"""Middle names of Vietnamese men and women: behind them a *Le* is a family name and no article."""
 _ALWAYS_ARTICLES = frozenset({"al", "el"})
 _INNER_ARTICLES = frozenset({"ul", "ol", "oul"})
 _LINKED_ARTICLES = frozenset({"il", "l", "ou", "u"})
@@ -173,7 +175,7 @@ def _read(words: Sequence[LatinWord], alphabet: Alphabet) -> list[Token]:
     """Read words in the light of one another."""
     units = [unit for word in words for unit in word.units]
     hyphens = [hyphen for word in words for hyphen in word.hyphens]
-    units = _joined(_rewritten(_without_articles(units, hyphens)))
+    units = _joined(_rewritten(_vietnamese(_without_articles(units, hyphens))))
     return [Token(u.text, alphabet, role, u.raw) for u, role in zip(units, roles(units), strict=True)]
 
 
@@ -274,7 +276,7 @@ def _cut(parts: list[tuple[str, str, bool]]) -> LatinWord:
     hyphens: list[bool] = []
     for part, raw, hyphen in parts:
         texts = pieces(part)
-        units += [Unit(text, raw, latin_words().get(text)) for text in texts]
+        units += [Unit(text, raw, _entry(text, raw)) for text in texts]
         hyphens += [False] * (len(texts) - 1) + [hyphen]
     leaning = 0
     for unit in units:
@@ -285,6 +287,11 @@ def _cut(parts: list[tuple[str, str, bool]]) -> LatinWord:
         return LatinWord(tuple(units), tuple(hyphens), Placed.anywhere(tuple(map(_by_itself, units)), leaning))
     word = LatinWord(tuple(units), tuple(hyphens), Placed(leaning=leaning))
     return word if leaning > _CALLS else word._replace(tokens=_in_places(word))
+
+
+def _entry(text: str, raw: str) -> Word | None:
+    """Return what is known of a word as structure; *Lê* with its mark is a Vietnamese family name and no article."""
+    return None if text == "le" and raw.lower() == "lê" else latin_words().get(text)
 
 
 def _by_itself(unit: Unit) -> Token:
@@ -316,7 +323,9 @@ def _leaning(text: str) -> int:
     if text in _bound() or _ASSIMILATED.match(text):
         return _BOUND
     called = _CALLED if text.startswith(("rah", "reh")) or text in word_set("after_ul") else 0
-    return called | (_CALLS if len(text) > 4 and text.endswith(("ur", "ul")) else 0)
+    called |= _CALLED if text in _VIETNAMESE else 0
+    calls = (len(text) > 4 and text.endswith(("ur", "ul"))) or text == "le"
+    return called | (_CALLS if calls else 0)
 
 
 def _without_articles(units: list[Unit], hyphens: list[bool]) -> list[Unit]:
@@ -347,6 +356,14 @@ def _is_article(text: str, following: Unit, before: Unit | None, *, hyphen: bool
     same = following.text.startswith((coda, "s", "sh", "ch") if coda in {"s", "sh", "ch"} else coda)
     plain = text[0] == "a" and coda != "n"
     return same and (hyphen or plain or before is not None)
+
+
+def _vietnamese(units: list[Unit]) -> list[Unit]:
+    """Take a *Le* before a Vietnamese middle name for the family name that it is there."""
+    before = [*(unit.text in _VIETNAMESE for unit in units[1:]), False]
+    return [
+        unit._replace(word=None) if unit.text == "le" and v else unit for unit, v in zip(units, before, strict=False)
+    ]
 
 
 def _rewritten(units: list[Unit]) -> list[Unit]:

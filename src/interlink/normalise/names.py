@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from unicodedata import category
 
+from interlink.normalise.abbreviated import written_out
 from interlink.normalise.arabic import arabic_tokens, arabic_word
 from interlink.normalise.arabizi import other_reading
 from interlink.normalise.endings import has_endings, without_endings
@@ -135,7 +136,7 @@ def _variants(text: str) -> tuple[Tokens, ...]:
     script = "" if text.isascii() or len(text) > MAX_LETTERS else _only_script(text)
     if script and is_one_name(text, script):
         return _distinct([tokens for sequence in _read(text, script) for tokens in _settled(sequence, text)])
-    text = clean(text)
+    text = clean(written_out(text))
     zone = read_zone(text) if "<" in text else None
     if zone is not None:
         return _distinct(_settled(_of_zone(zone), text))

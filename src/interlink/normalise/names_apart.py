@@ -1,7 +1,8 @@
 """Names that sound alike and are not one name: Hamid and Hamad, Omar and Ammar.
 
 Letters alone cannot tell them apart: Arabic script leaves out the vowels by which they differ. For the common ones a
-table says which spellings are of one name; two tokens that stand in it and share no name are different names.
+table says which spellings are of one name; two tokens that stand in it and share no name are different names. A second
+table has names of Latin letters that one letter tells apart, most of them of men and women: Mario and Maria.
 """
 
 from __future__ import annotations
@@ -36,14 +37,14 @@ def known_names(token: str, alphabet: int) -> tuple[int, ...]:
 
 
 def well_known_names() -> frozenset[str]:
-    """Return the folded Latin spellings of the names of the table.
+    """Return the folded Latin spellings of the names that Arabic script does not tell apart.
 
     Examples
     --------
     >>> "samir" in well_known_names(), "zammouri" in well_known_names()
     (True, False)
     """
-    return frozenset(_latin())
+    return frozenset(text for _, spellings in _with_arabic() for text in spellings)
 
 
 @cache
@@ -54,13 +55,28 @@ def _arabic() -> dict[str, tuple[int, ...]]:
 @cache
 def _latin() -> dict[str, tuple[int, ...]]:
     found: dict[str, set[int]] = {}
-    for arabic, spellings in rows("names_apart.tsv"):
-        for spelling in spellings.split():
-            texts = pieces(spelling)
-            if len(texts) == 1:
-                found.setdefault(undoubled(texts[0]), set()).add(_number(arabic))
+    for name, spellings in (*_with_arabic(), *_by_one_letter()):
+        for text in spellings:
+            found.setdefault(text, set()).add(_number(name))
     return {text: tuple(sorted(numbers)) for text, numbers in found.items()}
 
 
-def _number(arabic: str) -> int:
-    return KNOWN_NAME | (zlib.crc32(arabic.encode()) & (KNOWN_NAME - 1))
+@cache
+def _with_arabic() -> tuple[tuple[str, list[str]], ...]:
+    """Return the names of the first table in Arabic, each with its folded Latin spellings."""
+    return tuple((arabic, _folded(spellings)) for arabic, spellings in rows("names_apart.tsv"))
+
+
+def _by_one_letter() -> list[tuple[str, list[str]]]:
+    """Return the names of the second table, each with its folded spellings; the first of them stands for the name."""
+    names = [name for row in rows("names_apart_latin.tsv") for name in row]
+    return [(name.split()[0], _folded(name)) for name in names]
+
+
+def _folded(spellings: str) -> list[str]:
+    texts = map(pieces, spellings.split())
+    return [undoubled(text[0]) for text in texts if len(text) == 1]
+
+
+def _number(name: str) -> int:
+    return KNOWN_NAME | (zlib.crc32(name.encode()) & (KNOWN_NAME - 1))

@@ -14,14 +14,15 @@ from interlink.normalise.compounds import pieces, undoubled
 from interlink.normalise.latin import fold_latin
 from interlink.normalise.tokens import rows
 
-__all__ = ["given_names", "international_forms", "nickname_groups"]
+__all__ = ["given_names", "international_forms", "nickname_groups", "short_forms"]
 
 _INTERNATIONAL = "given_names_international.tsv"
+_SHORT = "nicknames_other.tsv"
 _SLAVIC = ("ii", "iy", "ij", "yi", "yj")
 _SLAVIC_FORMS = ("i", "y", *_SLAVIC)
 """How countries write the ending of a man's name (Дмитрий, Валерій); the tables have some of the forms."""
 _BITS = 0x3FFFFFFF
-_TABLES = ("nicknames_en.tsv", "nicknames_other.tsv", _INTERNATIONAL)
+_TABLES = ("nicknames_en.tsv", _SHORT, _INTERNATIONAL)
 
 
 def nickname_groups(token: str) -> tuple[int, ...]:
@@ -58,6 +59,18 @@ def international_forms() -> tuple[tuple[str, tuple[int, ...]], ...]:
     True
     """
     return tuple(sorted(_groups_of((_INTERNATIONAL,)).items()))
+
+
+@cache
+def short_forms() -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Return the folded Latin forms of given names that have short forms in other languages than English, and these.
+
+    Examples
+    --------
+    >>> bool(set(dict(short_forms())["dima"]) & set(dict(short_forms())["dmitri"]))
+    True
+    """
+    return tuple((form, nickname_groups(form)) for form in sorted(_groups_of((_SHORT,))) if form.isalpha())
 
 
 def given_names() -> frozenset[str]:

@@ -11,7 +11,7 @@ from interlink.normalise.tokens import Alphabet, rows
 
 TABLES = (
     "words_latin.tsv", "sets.tsv", "names_of_god.tsv", "given_pairs.tsv", "abbreviations_latin.tsv", "stems_latin.tsv",
-    "heads_din.tsv", "names_apart.tsv",
+    "heads_din.tsv", "names_apart.tsv", "spellings_usual.tsv",
 )  # fmt: skip
 WORDS = sorted(
     {word for name in TABLES for row in rows(name) for cell in row for word in cell.split() if word.isascii()}
