@@ -18,6 +18,7 @@ from interlink.normalise.habits import other_spellings
 from interlink.normalise.han import bopomofo_tokens, han_variants
 from interlink.normalise.hangul import hangul_variants
 from interlink.normalise.hebrew import hebrew_tokens
+from interlink.normalise.japanese import with_kana
 from interlink.normalise.kana import kana_tokens
 from interlink.normalise.latin import LatinWord, Placed, latin_tokens, latin_word, lone_name, without_hyphens
 from interlink.normalise.mrz import Zone, decoded, read_zone
@@ -206,6 +207,9 @@ def _of_zone(zone: Zone) -> list[Token]:
 
 def _of_name(name: str) -> list[list[Token]]:
     """Return the sequences of one name: each script by itself, the order of the scripts as written."""
+    japanese = [] if name.isascii() else with_kana(name)
+    if japanese:
+        return japanese
     words: dict[str, list[str]] = {}
     for script, word in _by_script(name):
         words.setdefault(script, []).append(word)
