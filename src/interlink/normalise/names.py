@@ -22,7 +22,7 @@ from interlink.normalise.japanese import with_kana
 from interlink.normalise.kana import kana_tokens
 from interlink.normalise.latin import LatinWord, Placed, latin_tokens, latin_word, lone_name, without_hyphens
 from interlink.normalise.mrz import Zone, decoded, read_zone
-from interlink.normalise.romanise import letter_tokens
+from interlink.normalise.romanise import letter_variants
 from interlink.normalise.scripts import MAX_LETTERS, clean, drawn_alike, redrawn, script_of_letter, script_runs
 from interlink.normalise.structure import MARKER_WORDS, is_one_name, names_in, spelled_again, tails_rejoined
 from interlink.normalise.tokens import Role, Token
@@ -263,4 +263,4 @@ _READERS: dict[str, Callable[[str], list[list[Token]]]] = {
 
 def _read(text: str, script: str) -> list[list[Token]]:
     reader = _READERS.get(script)
-    return reader(text) if reader is not None else [letter_tokens(text, script)]
+    return reader(text) if reader is not None else letter_variants(text, script)
