@@ -21,7 +21,7 @@ from interlink.normalise.abugidas import burmese, sinhala
 from interlink.normalise.khmer import khmer
 from interlink.normalise.lao import lao
 from interlink.normalise.latin import latin_tokens
-from interlink.normalise.thai import thai
+from interlink.normalise.thai import informal_thai, thai
 from interlink.normalise.tokens import Alphabet, Token, word_table
 
 __all__ = ["letter_table", "letter_tokens", "letter_variants", "readings", "renderings", "romanise", "spelt"]
@@ -289,5 +289,6 @@ _OTHERS: dict[str, Callable[[str, str], list[str]]] = {
     # written by English ears, not French ones
     "Lao": lambda _, read: [read.replace("ou", "u").replace("x", "s").replace("v", "w")],
     "Khmer": lambda _, read: [read.replace("ea", "a")],
+    "Thai": lambda word, _: [informal_thai(word)],
 }
 """Other spellings of a word that is read in a script, from its letters and its first reading."""
