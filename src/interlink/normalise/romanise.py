@@ -38,8 +38,13 @@ _SOUTHERN = {"Tamil", "Telugu", "Kannada", "Malayalam", "Oriya"}
 """Scripts whose languages speak the final vowel that the others drop."""
 _BARE = str.maketrans({"ൺ": "ണ്", "ൻ": "ന്", "ർ": "ര്", "ൽ": "ല്", "ൾ": "ള്", "ൿ": "ക്"})
 """Malayalam consonants without a vowel, which have letters of their own."""
-_TAMIL_TR = ("ற்ற", "ட்ர")
-"""Two of these letters are spoken as another and one of them (Vetri)."""
+_OWN_SOUNDS = {"Bengali": ("ফ", "ফ়"), "Devanagari": ("ज्ञ", "ग्य"), "Tamil": ("ற்ற", "ட்ர")}
+"""Letters that one language speaks as others: Bengali *f*, Hindi *gy*, Tamil *tr* (Vetri)."""
+_ALSO_SPELT = {
+    "Devanagari": (("(?<!्)व", "ब"), ("ज्ञ", "ज्न")),
+    "Bengali": (("জ(?!্ঞ)", "জ়"), ("ফ", "প্হ"), ("জ্ঞ", "গ্য")),
+}
+"""Letters, and letters for what some write for them: Nepal and Bihar *b* for *v*, Muslims of Bengal *z* for *j*."""
 _VIRAMA, _NUKTA, _FIRST_SIGN, _LAST_SIGN = 0x094D, 0x093C, 0x093E, 0x094C
 
 _TWO_NAMES = re.compile("(?<=[а-яёіїєґўα-ω]{4})(?=[А-ЯЁІЇЄҐЎΑ-Ω][а-яёіїєґўα-ω]{2})")
@@ -208,7 +213,8 @@ def romanise(word: str, script: str) -> str:
     if rule is not None:
         return rule(word.lower())
     if script in _INDIC:
-        return _indic(word, script)
+        usual = word_table("words_bengali.tsv").get(word) if script == "Bengali" else None
+        return usual or _indic(word, script)
     return unidecode(word).lower()
 
 
@@ -234,7 +240,9 @@ def _indic(word: str, script: str) -> str:
     """
     shift = _INDIC[script] - 0x0900
     # vowel signs of two parts stay whole: their parts are signs of other vowels
-    word = unicodedata.normalize("NFC", word).translate(_BARE).replace(*_TAMIL_TR)
+    word = unicodedata.normalize("NFC", word).translate(_BARE)
+    if script in _OWN_SOUNDS:
+        word = word.replace(*_OWN_SOUNDS[script])
     codes = [max(ord(c) - shift, 0) for c in word]  # signs of other blocks have no number
     table, _ = letter_table("indic")
     out: list[str] = []
@@ -253,6 +261,11 @@ def _indic(word: str, script: str) -> str:
     if open_vowel and (script in _SOUTHERN or len(out) < 2):
         out.append("a")
     return "".join(out)
+
+
+def _also_spelt(word: str, script: str) -> list[str]:
+    """Return the readings of a word of an Indian script with letters for what some write for its own."""
+    return [romanise(re.sub(letters, other, word), script) for letters, other in _ALSO_SPELT[script]]
 
 
 def _is_consonant(code: int) -> bool:
@@ -290,5 +303,7 @@ _OTHERS: dict[str, Callable[[str, str], list[str]]] = {
     "Lao": lambda _, read: [read.replace("ou", "u").replace("x", "s").replace("v", "w")],
     "Khmer": lambda _, read: [read.replace("ea", "a")],
     "Thai": lambda word, _: [informal_thai(word)],
+    "Devanagari": lambda word, _: _also_spelt(word, "Devanagari"),
+    "Bengali": lambda word, _: _also_spelt(word, "Bengali"),
 }
 """Other spellings of a word that is read in a script, from its letters and its first reading."""
