@@ -4,8 +4,7 @@ A name in Han characters may be Mandarin (pinyin, Wade-Giles), Cantonese (Hong K
 Malaysia), Korean, Japanese, or a foreign name written by sound. Nothing on the page tells which, so each plausible
 reading gives a token sequence of its own. Mandarin is kept in Bopomofo, whose letters are the initials and finals of
 the syllables, and which the comparison has learnt against every romanisation; Korean readings are Hangul; the others
-are spelt in Latin letters as their registers spell them. Japanese readings belong to whole names; a table holds the
-common ones.
+are spelt in Latin letters as their registers spell them. Japanese names have a module of their own.
 """
 
 from __future__ import annotations
@@ -15,8 +14,9 @@ from functools import cache
 from importlib import resources
 
 from interlink.normalise.hangul import korean_splits
+from interlink.normalise.japanese import family_of, japanese, japanese_run_together
 from interlink.normalise.romanise import letter_table, spelt
-from interlink.normalise.tokens import Alphabet, Role, Token, rows, word_table
+from interlink.normalise.tokens import Alphabet, Role, Token, word_table
 
 __all__ = ["bopomofo_reading", "bopomofo_tokens", "han_variants", "mandarin"]
 
@@ -95,11 +95,9 @@ def han_variants(text: str) -> list[list[Token]]:
     if not words:
         return []
     if len(words) > 1:
-        japanese = _japanese(*written) if len(written) == 2 else []
-        return [_sequence(words, words, Alphabet.HAN, "mandarin"), *japanese]
+        return [_sequence(words, words, Alphabet.HAN, "mandarin"), *_japanese(written)]
     *others, whole = _one_word(words[0])
-    name = "".join(written)
-    return [*others, *(tokens for size in (3, 2) for tokens in _japanese(name[:size], name[size:])), whole]
+    return [*others, *_japanese(["".join(written)]), whole]
 
 
 def _separated(text: str) -> list[str]:
@@ -161,19 +159,26 @@ def _korean(word: str) -> list[list[Token]]:
     return []
 
 
-def _japanese(family: str, given: str) -> list[list[Token]]:
-    """Return the reading of a Japanese name whose family name is a known one; an unknown given name is left out."""
-    reading = _japanese_names("family").get(family)
-    if not reading or not given:
+def _japanese(written: list[str]) -> list[list[Token]]:
+    """Return the Japanese readings of a name of one word, or of a family name and a given name.
+
+    A given name of which nothing is known keeps its Mandarin reading.
+    """
+    if len(written) > 2:
         return []
-    tokens = [Token(reading, Alphabet.LATIN, Role.NAME, family)]
-    own = _japanese_names("given").get(given)
-    return [[*tokens, Token(own, Alphabet.LATIN, Role.NAME, given)] if own else tokens]
+    readings = japanese(*written) if len(written) == 2 else japanese_run_together(written[0])
+    if readings:
+        return readings
+    family, given = written if len(written) == 2 else _family_first(written[0])
+    own = family_of(family)
+    if not own or not given:
+        return []
+    return [[Token(own, Alphabet.LATIN, Role.NAME, family), *_sequence([given], [given], Alphabet.HAN, "mandarin")]]
 
 
-@cache
-def _japanese_names(kind: str) -> dict[str, str]:
-    return {characters: reading for each, characters, reading in rows("names_japanese.tsv") if each == kind}
+def _family_first(name: str) -> tuple[str, str]:
+    """Cut a word behind the longest Japanese family name of several characters that it begins with."""
+    return next(((name[:size], name[size:]) for size in (3, 2) if family_of(name[:size])), ("", ""))
 
 
 def _cut(word: str, parts: list[str]) -> list[str]:

@@ -19,10 +19,11 @@ from interlink.normalise.habits import other_spellings
 from interlink.normalise.han import bopomofo_tokens, han_variants
 from interlink.normalise.hangul import hangul_variants
 from interlink.normalise.hebrew import hebrew_tokens
+from interlink.normalise.japanese import with_kana
 from interlink.normalise.kana import kana_tokens
 from interlink.normalise.latin import LatinWord, Placed, latin_tokens, latin_word, lone_name, without_hyphens
 from interlink.normalise.mrz import Zone, decoded, read_zone
-from interlink.normalise.romanise import letter_tokens
+from interlink.normalise.romanise import letter_variants
 from interlink.normalise.scripts import MAX_LETTERS, clean, drawn_alike, redrawn, script_of_letter, script_runs
 from interlink.normalise.structure import MARKER_WORDS, is_one_name, names_in, spelled_again, tails_rejoined
 from interlink.normalise.tokens import Role, Token
@@ -207,6 +208,9 @@ def _of_zone(zone: Zone) -> list[Token]:
 
 def _of_name(name: str) -> list[list[Token]]:
     """Return the sequences of one name: each script by itself, the order of the scripts as written."""
+    japanese = [] if name.isascii() else with_kana(name)
+    if japanese:
+        return japanese
     words: dict[str, list[str]] = {}
     for script, word in _by_script(name):
         words.setdefault(script, []).append(word)
@@ -260,4 +264,4 @@ _READERS: dict[str, Callable[[str], list[list[Token]]]] = {
 
 def _read(text: str, script: str) -> list[list[Token]]:
     reader = _READERS.get(script)
-    return reader(text) if reader is not None else [letter_tokens(text, script)]
+    return reader(text) if reader is not None else letter_variants(text, script)

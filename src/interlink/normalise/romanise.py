@@ -13,15 +13,18 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from functools import cache, lru_cache
+from itertools import product
 
 from unidecode import unidecode
 
 from interlink.normalise.abugidas import burmese, sinhala
+from interlink.normalise.khmer import khmer
+from interlink.normalise.lao import lao
 from interlink.normalise.latin import latin_tokens
-from interlink.normalise.thai import thai
+from interlink.normalise.thai import informal_thai, thai
 from interlink.normalise.tokens import Alphabet, Token, word_table
 
-__all__ = ["letter_table", "letter_tokens", "renderings", "romanise", "spelt"]
+__all__ = ["letter_table", "letter_tokens", "letter_variants", "readings", "renderings", "romanise", "spelt"]
 
 _WORDS = re.compile(r"[^\W_]+(?:[^\w\s]?[^\W_]+)*")
 _PARTS = re.compile(r"([\s\-‐‑‒–—·・,.()/]+)")
@@ -35,8 +38,13 @@ _SOUTHERN = {"Tamil", "Telugu", "Kannada", "Malayalam", "Oriya"}
 """Scripts whose languages speak the final vowel that the others drop."""
 _BARE = str.maketrans({"ൺ": "ണ്", "ൻ": "ന്", "ർ": "ര്", "ൽ": "ല്", "ൾ": "ള്", "ൿ": "ക്"})
 """Malayalam consonants without a vowel, which have letters of their own."""
-_TAMIL_TR = ("ற்ற", "ட்ர")
-"""Two of these letters are spoken as another and one of them (Vetri)."""
+_OWN_SOUNDS = {"Bengali": ("ফ", "ফ়"), "Devanagari": ("ज्ञ", "ग्य"), "Tamil": ("ற்ற", "ட்ர")}
+"""Letters that one language speaks as others: Bengali *f*, Hindi *gy*, Tamil *tr* (Vetri)."""
+_ALSO_SPELT = {
+    "Devanagari": (("(?<!्)व", "ब"), ("ज्ञ", "ज्न")),
+    "Bengali": (("জ(?!্ঞ)", "জ়"), ("ফ", "প্হ"), ("জ্ঞ", "গ্য")),
+}
+"""Letters, and letters for what some write for them: Nepal and Bihar *b* for *v*, Muslims of Bengal *z* for *j*."""
 _VIRAMA, _NUKTA, _FIRST_SIGN, _LAST_SIGN = 0x094D, 0x093C, 0x093E, 0x094C
 
 _TWO_NAMES = re.compile("(?<=[а-яёіїєґўα-ω]{4})(?=[А-ЯЁІЇЄҐЎΑ-Ω][а-яёіїєґўα-ω]{2})")
@@ -50,6 +58,8 @@ _COMPOUND = {
 }
 """Halves of compound names whose vowels or consonants melted into the other half."""
 _ALPHABETS = {"Cyrillic": Alphabet.CYRILLIC, "Greek": Alphabet.GREEK}
+_LONGEST, _MOST = 4, 8
+"""Words of a name up to which their other readings are tried, and sequences that are kept of it."""
 _VOICED = "αεηιουωβγδζλμνρ"
 
 
@@ -100,7 +110,7 @@ def letter_tokens(text: str, script: str) -> list[Token]:
     """
     alphabet = _ALPHABETS.get(script)
     if alphabet is None:
-        return latin_tokens(renderings(text, script)[0], Alphabet.ROMANISED)
+        return letter_variants(text, script)[0]
     fold = _fold(text, script)
     parts = _PARTS.split(_TWO_NAMES.sub(" ", text))
     words = {romanise(fold(part), script): part for part in parts[::2]}
@@ -146,6 +156,19 @@ def _fold_greek(word: str) -> str:
     return unicodedata.normalize("NFC", "".join(bare)).translate(_GREEK_FORMS)
 
 
+def letter_variants(text: str, script: str) -> list[list[Token]]:
+    """Return the token sequences of a clean name in a script read letter by letter, the likeliest first.
+
+    Examples
+    --------
+    >>> [[token.text for token in tokens] for tokens in letter_variants("ໄຊຍະ", "Lao")]
+    [['xaya'], ['saya']]
+    """
+    if script in _ALPHABETS:
+        return [letter_tokens(text, script)]
+    return [latin_tokens(reading, Alphabet.ROMANISED) for reading in renderings(text, script)]
+
+
 def renderings(text: str, script: str) -> list[str]:
     """Return the ways in which a text of ``script`` is read in Latin letters, the likeliest first.
 
@@ -157,7 +180,24 @@ def renderings(text: str, script: str) -> list[str]:
     (['sunita sharma'], ['tesfaye'])
     """
     parts = _PARTS.split(text)
-    return ["".join(romanise(part, script) if i % 2 == 0 else part for i, part in enumerate(parts))]
+    read = [readings(part, script) if i % 2 == 0 else [part] for i, part in enumerate(parts)]
+    if len(read) >= 2 * _LONGEST:
+        return ["".join(first for first, *_ in read)]
+    ranked = sorted(product(*map(enumerate, read)), key=lambda chosen: sum(rank for rank, _ in chosen))
+    return ["".join(part for _, part in chosen) for chosen in ranked[:_MOST]]
+
+
+def readings(word: str, script: str) -> list[str]:
+    """Return the ways in which one word of ``script`` is read in Latin letters, the likeliest first.
+
+    Examples
+    --------
+    >>> readings("ບຸນ", "Lao"), readings("Иван", "Cyrillic")
+    (['boun', 'bun'], ['ivan'])
+    """
+    read = romanise(word, script)
+    others = _OTHERS.get(script)
+    return list(dict.fromkeys([read, *others(word, read)])) if others else [read]
 
 
 @lru_cache(maxsize=65536)
@@ -173,7 +213,8 @@ def romanise(word: str, script: str) -> str:
     if rule is not None:
         return rule(word.lower())
     if script in _INDIC:
-        return _indic(word, script)
+        usual = word_table("words_bengali.tsv").get(word) if script == "Bengali" else None
+        return usual or _indic(word, script)
     return unidecode(word).lower()
 
 
@@ -199,7 +240,9 @@ def _indic(word: str, script: str) -> str:
     """
     shift = _INDIC[script] - 0x0900
     # vowel signs of two parts stay whole: their parts are signs of other vowels
-    word = unicodedata.normalize("NFC", word).translate(_BARE).replace(*_TAMIL_TR)
+    word = unicodedata.normalize("NFC", word).translate(_BARE)
+    if script in _OWN_SOUNDS:
+        word = word.replace(*_OWN_SOUNDS[script])
     codes = [max(ord(c) - shift, 0) for c in word]  # signs of other blocks have no number
     table, _ = letter_table("indic")
     out: list[str] = []
@@ -218,6 +261,11 @@ def _indic(word: str, script: str) -> str:
     if open_vowel and (script in _SOUTHERN or len(out) < 2):
         out.append("a")
     return "".join(out)
+
+
+def _also_spelt(word: str, script: str) -> list[str]:
+    """Return the readings of a word of an Indian script with letters for what some write for its own."""
+    return [romanise(re.sub(letters, other, word), script) for letters, other in _ALSO_SPELT[script]]
 
 
 def _is_consonant(code: int) -> bool:
@@ -243,7 +291,19 @@ _RULES: dict[str, Callable[[str], str]] = {
     "Armenian": lambda word: spelt(word, "armenian"),
     "Georgian": lambda word: spelt(word, "georgian"),
     "Thai": thai,
+    "Lao": lao,
+    "Khmer": khmer,
     "Ethiopic": _ethiopic,
     "Myanmar": burmese,
     "Sinhala": sinhala,
 }
+
+_OTHERS: dict[str, Callable[[str, str], list[str]]] = {
+    # written by English ears, not French ones
+    "Lao": lambda _, read: [read.replace("ou", "u").replace("x", "s").replace("v", "w")],
+    "Khmer": lambda _, read: [read.replace("ea", "a")],
+    "Thai": lambda word, _: [informal_thai(word)],
+    "Devanagari": lambda word, _: _also_spelt(word, "Devanagari"),
+    "Bengali": lambda word, _: _also_spelt(word, "Bengali"),
+}
+"""Other spellings of a word that is read in a script, from its letters and its first reading."""

@@ -22,16 +22,37 @@ from interlink.normalise.tokens import Alphabet, Role
         ("Մկրտիչ", "Armenian", "mkrtich"),
         ("ჯონდო", "Georgian", "jondo"),
         ("सुनीता", "Devanagari", "sunita"),
-        ("রহমান", "Bengali", "rahaman"),
+        ("রওশন", "Bengali", "raoshan"),
+        ("রহমান", "Bengali", "rahman"),  # a word of many names
+        ("ফরহাদ", "Bengali", "farahad"),
+        ("ज्ञानचंद", "Devanagari", "gyanachand"),
         ("குமார்", "Tamil", "kumar"),
         ("ਸਿੰਘ", "Gurmukhi", "singh"),
         ("สมชาย", "Thai", "somchai"),
         ("ተስፋዬ", "Ethiopic", "tesfaye"),
-        ("អាន", "Khmer", "qaan"),
+        ("អាន", "Khmer", "an"),
     ],
 )
 def test_a_word_is_read_by_the_rules_of_its_script(word: str, script: str, latin: str) -> None:
     assert romanise(word, script) == latin
+
+
+@pytest.mark.parametrize(
+    ("name", "script", "read"),
+    [
+        ("विमल देवकी", "Devanagari", ["vimal devaki", "vimal debaki", "bimal devaki", "bimal debaki"]),
+        ("श्वेता", "Devanagari", ["shveta"]),  # no b inside a group
+        ("জাফরিন", "Bengali", ["jafarin", "zafarin", "japharin"]),
+        ("Анна", "Cyrillic", ["anna"]),
+    ],
+)
+def test_letters_that_are_spelt_in_several_ways_give_several_readings(name: str, script: str, read: list[str]) -> None:
+    assert renderings(name, script) == read
+
+
+def test_of_many_words_only_the_first_readings_are_put_together() -> None:
+    assert len(renderings("विमल " * 3 + "विमल", "Devanagari")) == 8
+    assert len(renderings("विमल " * 4 + "विमल", "Devanagari")) == 1
 
 
 def test_separators_stay_where_they_were() -> None:

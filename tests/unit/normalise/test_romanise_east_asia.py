@@ -4,6 +4,7 @@ import pytest
 
 from interlink.normalise.han import bopomofo_reading, bopomofo_tokens, han_variants, mandarin
 from interlink.normalise.hangul import hangul_variants, korean_splits, letters, revised
+from interlink.normalise.japanese import given_readings
 from interlink.normalise.kana import hepburn, kana_tokens, katakana
 from interlink.normalise.names import name_variants
 from interlink.normalise.tokens import Alphabet, Role, Token
@@ -158,8 +159,44 @@ def test_common_japanese_names_are_read_as_wholes(name: str, reading: str) -> No
     assert reading in texts(han_variants(name))
 
 
-def test_of_an_unknown_japanese_given_name_the_family_name_is_left() -> None:
-    assert "takahashi" in texts(han_variants("高橋珠緒"))
+@pytest.mark.parametrize(
+    ("name", "reading"),
+    [
+        ("大野健一郎", "ono kenichiro"), ("大野 龍之介", "ono ryunosuke"), ("高橋珠緒", "takahashi tamao"), ("佐藤 奈々未", "sato nanami"),
+        ("西田 晴斗", "nishida haruto"), ("石川 真希代", "ishikawa makiyo"), ("森 慎太朗", "mori shintaro"),
+    ],
+)  # fmt: skip
+def test_less_common_japanese_given_names_are_read_by_their_parts(name: str, reading: str) -> None:
+    assert reading in texts(han_variants(name))
+
+
+@pytest.mark.parametrize("name", ["真和義", "光真良斗", "健輝真裕大"])
+def test_parts_of_many_readings_give_few_readings_of_the_whole(name: str) -> None:
+    assert 0 < len(given_readings(name)) <= 3
+
+
+@pytest.mark.parametrize("name", ["高橋鬱", "高橋 鬱"])
+def test_no_japanese_name_is_read_by_half(name: str) -> None:
+    assert "takahashi ㄩ" in texts(han_variants(name))
+    assert "takahashi" not in texts(han_variants(name))
+
+
+def test_a_family_name_that_may_be_chinese_is_japanese_beside_a_well_known_given_name() -> None:
+    assert "hayashi kenichi" in texts(han_variants("林健一"))
+    assert not any("hayashi" in reading for reading in texts(han_variants("林淑芬")))
+
+
+@pytest.mark.parametrize(
+    ("name", "reading"),
+    [("林 さくら", "hayashi sakura"), ("林さくら", "hayashi sakura"), ("高橋 みち子", "takahashi michiko"), ("高橋ケンジ", "takahashi kenji")],
+)  # fmt: skip
+def test_han_and_kana_side_by_side_are_one_name(name: str, reading: str) -> None:
+    assert [" ".join(token.text for token in tokens) for tokens in name_variants(name)] == [reading]
+
+
+def test_kana_that_say_a_name_in_han_again_are_a_name_of_their_own() -> None:
+    assert [t.text for t in name_variants("山田太郎 ヤマダタロウ")[-1]] == ["ヤマダタロウ"]
+    assert [t.text for t in name_variants("高橋 タカハシ")[-1]] == ["タカハシ"]
 
 
 def test_a_repeated_character_is_read_twice_and_is_nothing_alone() -> None:
