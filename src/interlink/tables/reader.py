@@ -8,6 +8,7 @@ from typing import Any
 from interlink.errors import ColumnError, InputError, RecordError, did_you_mean, in_short
 from interlink.records import RECORD_FIELDS, Person, check_written
 from interlink.tables.layout import Layout, automatic_layout, mapped_layout
+from interlink.tables.odd_cells import OddRow
 from interlink.tables.persons import build_person
 from interlink.tables.rejections import Rejection
 from interlink.tables.sources import BadRow, Rows, UnreadLine, open_rows
@@ -166,7 +167,10 @@ def read_rows(
         known = len(future or ())
         try:
             if isinstance(record, _MAPPINGS):
-                person = _from_mapping(record, layouts.of(record), given, future)
+                layout = layouts.of(record)
+                if type(record) is OddRow:
+                    record.check(layout)
+                person = _from_mapping(record, layout, given, future)
             elif isinstance(record, BadRow):
                 raise record.error
             else:
