@@ -31,6 +31,7 @@ from interlink.saving import load_folder, save_folder
 from interlink.scoring.probability import least_weight
 from interlink.store import RecordStore
 from interlink.tables import NothingLeftError, Rejection, read_records, rejections_frame
+from interlink.tables.cells import id_text
 from interlink.visibility import allowed
 
 if TYPE_CHECKING:
@@ -172,8 +173,8 @@ class WantedIndex:
             raise InputError("remove is a single text. Give a list of ids.")
         persons = {person.id: person for person in self}
         for person_id in remove:
-            if persons.pop(person_id, None) is None:
-                raise InputError(f"there is no person {person_id!r} in the index to remove.")
+            if persons.pop(id_text(person_id), None) is None:
+                raise InputError(f"there is no person {person_id!r} in the index to remove. Compare the ids.")
         added = unique(with_ids(read_records(add, numbered=False)), [], "raise")
         persons.update({person.id: person for person in added})
         if not persons:

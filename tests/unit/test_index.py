@@ -446,3 +446,17 @@ def test_an_index_and_its_matches_can_be_copied(index, tmp_path, clone):
         assert rows(copied.search(QUERY, threshold=0)) == rows(clone(matches)) == rows(matches)
         assert clone(matches[0]) == matches[0]
         assert str(clone(matches[0]).explain()) == str(matches[0].explain())
+
+
+@pytest.mark.parametrize("written", ["A  1", "A1 ", "B\u00a02", "x\ny"])
+def test_ids_come_back_as_they_were_written(written):
+    index = il.WantedIndex.build([{"id": written, "names": ["Samir Zahrani"]}, {"id": "A1", "names": ["Ivo Brandl"]}])
+    assert written in index
+    (match,) = index.search({"id": written, "names": ["Samir Zahrani"]}, threshold=0).top(1)
+    assert (match.query_id, match.person_id) == (written, written)
+    assert [person.id for person in index.updated(remove=[written])] == ["A1"]
+
+
+def test_a_number_removes_the_person_whose_id_it_is():
+    index = il.WantedIndex.build([{"id": 17, "names": ["Samir Zahrani"]}, {"id": 18, "names": ["Ivo Brandl"]}])
+    assert [person.id for person in index.updated(remove=[17.0])] == ["18"]

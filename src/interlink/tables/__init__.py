@@ -15,7 +15,8 @@ decide:
 - **Dates, countries, sex and document types** become canonical: see :mod:`interlink.normalise.dates`,
   :mod:`~interlink.normalise.countries`, :mod:`~interlink.normalise.sex`, :mod:`~interlink.normalise.documents`. What
   says that nothing is known (``unknown``, ``00/00/0000``, ``stateless``, ``XX``) is no value and no error.
-- **Ids** are texts; a record without one gets the number of its row, counted from 0.
+- **Ids** are texts and stay as they are written; a whole number is its digits, ``17.0`` as well. A record without one
+  gets the number of its row, counted from 0.
 - **Unknown keys** inside a name, document or notice are errors, because they have nowhere to go.
 """
 

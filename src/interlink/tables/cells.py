@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from interlink.errors import RecordError
 from interlink.normalise.mending import has_entities, mended
 from interlink.records import WRITTEN_BITS
 
-__all__ = ["MAX_NAME", "is_missing", "items_of", "one_text", "says_nothing", "tidy"]
+__all__ = ["MAX_NAME", "id_text", "is_missing", "items_of", "one_text", "says_nothing", "tidy"]
 
 MAX_NAME = 1_000
 """Characters of a name; a longer text is something else in the wrong field."""
@@ -51,6 +53,8 @@ def is_missing(value: Any) -> bool:
         return True
     if isinstance(value, float):
         return value != value  # noqa: PLR0124  (only NaN differs from itself)
+    if isinstance(value, Decimal):
+        return value.is_nan()
     kind = type(value)
     if kind.__module__ == "numpy":
         return not getattr(value, "ndim", 0) and bool(value != value)  # noqa: PLR0124
@@ -137,6 +141,31 @@ def tidy(text: str) -> str:
     return " ".join(text.split())
 
 
+def id_text(value: Any) -> str | None:
+    """Return an id as a text, or ``None`` when it is missing.
+
+    A text stays as it is, white space and all: results are joined to other tables by it.
+
+    Raises
+    ------
+    RecordError
+        When it is no text and no whole number, or holds characters that nobody sees.
+
+    Examples
+    --------
+    >>> id_text("A  1 "), id_text(17.0), id_text(" ")
+    ('A  1 ', '17', None)
+    """
+    if not isinstance(value, str):
+        return one_text(value, "an id")
+    if not value or value.isspace():
+        return None
+    if not value.isprintable() and _INVISIBLE.search(value):
+        problem = "the id holds control characters or half of a surrogate pair"
+        raise RecordError(problem, "Give an id of visible characters.")
+    return str(value)
+
+
 def one_text(value: Any, what: str) -> str | None:
     """Return a cell that holds one text, or ``None`` when it is missing; whole numbers are written out.
 
@@ -147,7 +176,7 @@ def one_text(value: Any, what: str) -> str | None:
 
     Examples
     --------
-    >>> one_text(17.0, "an id"), one_text(" a ", "an id"), one_text(float("nan"), "an id")
+    >>> one_text(17.0, "a country"), one_text(" a ", "a country"), one_text(float("nan"), "a country")
     ('17', 'a', None)
     """
     if isinstance(value, str):
@@ -156,13 +185,28 @@ def one_text(value: Any, what: str) -> str | None:
         value = value.item()
     if is_missing(value):
         return None
-    if isinstance(value, float) and value.is_integer():
-        if abs(value) >= _EXACT:
-            remedy = "Read the column as text: floating-point numbers lose the last digits of long ones."
-            raise RecordError(f"a number of {len(str(int(value)))} digits that was rounded is not {what}", remedy)
-        value = int(value)
+    if isinstance(value, UUID):
+        return str(value)
+    value = _whole(value, what)
     if isinstance(value, int) and not isinstance(value, bool):
         if value.bit_length() > WRITTEN_BITS:
             raise RecordError(f"a number of thousands of digits is not {what}", "Give a text.")
         return str(value)
     raise RecordError(f"{type(value).__name__} is not {what}", "Give a text.")
+
+
+def _whole(value: Any, what: str) -> Any:
+    """Return a number that is whole as an ``int``, and anything else as it is."""
+    if isinstance(value, float) and value.is_integer():
+        if abs(value) >= _EXACT:
+            remedy = "Read the column as text: floating-point numbers lose the last digits of long ones."
+            raise RecordError(f"a number of {len(str(int(value)))} digits that was rounded is not {what}", remedy)
+        return int(value)
+    if (
+        isinstance(value, Decimal)
+        and value.is_finite()
+        and value.adjusted() < WRITTEN_BITS
+        and value == value.to_integral_value()
+    ):
+        return int(value)
+    return value

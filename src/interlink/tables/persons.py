@@ -15,7 +15,7 @@ from interlink.normalise.documents import document_type
 from interlink.normalise.mending import mended
 from interlink.normalise.sex import parse_sex
 from interlink.records import NAME_PARTS, Document, Name, Notice, Person, checked_person, full_name
-from interlink.tables.cells import MAX_NAME, is_missing, items_of, one_text, says_nothing, tidy
+from interlink.tables.cells import MAX_NAME, id_text, is_missing, items_of, one_text, says_nothing, tidy
 
 __all__ = ["build_person"]
 
@@ -96,15 +96,11 @@ def _each(field: str, value: Any, read: Callable[[Any], T]) -> list[T]:
 
 def _id(value: Any) -> str | None:
     if value is None or (type(value) is str and value.isascii() and value.isprintable() and " " not in value):
-        return value or None  # nothing to tidy
+        return value or None  # the most of them
     try:
-        found = one_text(value, "an id")
+        return id_text(value)
     except RecordError as error:
         raise error.at(field="id") from None
-    if found is not None and isinstance(value, str) and found != " ".join(value.split()):
-        problem = "the id holds control characters or half of a surrogate pair"
-        raise RecordError(problem, "Give an id of visible characters.", field="id")
-    return found
 
 
 # ------------------------------------------------------------------ names

@@ -1,6 +1,8 @@
 """One record, field by field."""
 
+from decimal import Decimal
 from types import MappingProxyType
+from uuid import UUID
 
 import numpy as np
 import pytest
@@ -140,6 +142,8 @@ def test_bad_names(record, message):
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
+        ({"id": Decimal("1e9999")}, "a number of thousands of digits is not an id"), ({"id": Decimal("1e999999")}, "Decimal is not an id"),
+        ({"id": Decimal("1.5")}, "field 'id': Decimal is not an id"), ({"id": "a\u202eb "}, "field 'id': the id holds control"),
         ({"id": 10**5_000}, "field 'id': a number of thousands of digits is not an id"), ({"sex": 10**5_000}, "is not a sex"),
         ({"documents": [10**5_000]}, "a number of thousands of digits is not a document number"), ({"eyes": -(10**5_000)}, "field 'eyes': a number of thousands"),
         ({"deep": nested(101)}, "field 'deep': values within values, more than 100 deep"), ({"deep": {"a": ENDLESS}}, "field 'deep': values within"),
@@ -185,10 +189,26 @@ def test_errors_do_not_show_document_numbers():
 
 @pytest.mark.parametrize(
     ("value", "kept"),
-    [(17, "17"), (17.0, "17"), (np.int64(17), "17"), (np.float64(17), "17"), (" a ", "a"), ("a b", "a b")],
-)
+    [
+        (17, "17"), (17.0, "17"), (np.int64(17), "17"), (np.float64(17), "17"), (Decimal(17), "17"), (Decimal("17.00"), "17"),
+        (Decimal("1e30"), "1" + "0" * 30), (UUID(int=17), "00000000-0000-0000-0000-000000000011"), ("17.0", "17.0"),
+    ],
+)  # fmt: skip
 def test_ids_are_texts(value, kept):
     assert person_of({"id": value, "names": ["A"]}).id == kept
+
+
+@pytest.mark.parametrize(
+    "written", ["a", " a ", "a  b", "a ", "a\u00a0b", "a\nb", "a\tb", "é", "e\u0301", "a\u200db", np.str_("a b ")]
+)
+def test_ids_stay_as_they_are_written_so_that_results_join(written):
+    found = person_of({"id": written, "names": ["A"]}).id
+    assert (found, type(found)) == (written, str)
+
+
+@pytest.mark.parametrize("missing", [None, "", " \n", float("nan"), Decimal("nan")])
+def test_a_blank_id_is_none(missing):
+    assert person_of({"id": missing, "names": ["A"]}).id is None
 
 
 @pytest.mark.parametrize(
