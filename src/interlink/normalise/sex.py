@@ -10,6 +10,7 @@ from typing import Any
 
 from interlink.errors import RecordError, did_you_mean, in_short
 from interlink.normalise.arabic import fold_arabic
+from interlink.normalise.not_known import not_known_forms
 from interlink.normalise.scripts import clean
 from interlink.records import SEXES
 
@@ -69,7 +70,7 @@ def _unknown(value: Any) -> RecordError:
 @cache
 def _words() -> dict[str, str | None]:
     text = resources.files("interlink.normalise").joinpath("data", "sex.tsv").read_text(encoding="utf-8")
-    words: dict[str, str | None] = {}
+    words: dict[str, str | None] = dict.fromkeys(map(_fold, not_known_forms()))
     for line in text.splitlines():
         if line and not line.startswith("#"):
             meaning, _, forms = line.partition("\t")

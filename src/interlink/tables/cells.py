@@ -13,7 +13,7 @@ from interlink.errors import RecordError
 from interlink.normalise.mending import has_entities, mended
 from interlink.records import WRITTEN_BITS
 
-__all__ = ["MAX_NAME", "id_text", "is_missing", "items_of", "one_text", "says_nothing", "tidy"]
+__all__ = ["MAX_NAME", "id_text", "is_missing", "items_of", "one_text", "plain_values", "tidy"]
 
 MAX_NAME = 1_000
 """Characters of a name; a longer text is something else in the wrong field."""
@@ -28,15 +28,6 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
 _MISSING_TYPES = frozenset({"NAType", "NaTType", "Null"})
-# Texts that say in place of a name that there is none: of those that dates, countries and sex have in their tables only
-# such as nobody is called by. Na, Nan, Nil, None, Null and Unk are names of people.
-_NO_NAMES = frozenset(
-    {"-", "–", "—", "?", "n/a", "n.a.", "unknown", "not known", "not available", "not applicable", "not given",
-     "not stated", "not specified", "unspecified", "undetermined", "inconnu", "inconnue", "non connu", "desconocido",
-     "desconocida", "unbekannt", "sconosciuto", "sconosciuta", "desconhecido", "desconhecida", "onbekend", "bilinmiyor",
-     "неизвестно", "неизвестен", "нет данных", "tidak diketahui", "غير معروف", "غير معلوم", "نامعلوم", "نا معلوم",
-     "不明", "不详"}
-)  # fmt: skip
 
 
 def is_missing(value: Any) -> bool:
@@ -61,17 +52,6 @@ def is_missing(value: Any) -> bool:
     return kind.__name__ in _MISSING_TYPES
 
 
-def says_nothing(text: str) -> bool:
-    """Whether a tidy text in place of a name or number says as a whole that it is not known.
-
-    Examples
-    --------
-    >>> says_nothing("UNKNOWN"), says_nothing("n/a"), says_nothing("Na"), says_nothing("Unknown Haddad")
-    (True, True, False, False)
-    """
-    return text.casefold() in _NO_NAMES
-
-
 def items_of(value: Any) -> Sequence[Any]:
     """Return the values of a cell: those of a list or array, of a JSON text, or of a text split at ``;`` and ``|``.
 
@@ -91,13 +71,34 @@ def items_of(value: Any) -> Sequence[Any]:
         return _split(value)
     if isinstance(value, _LISTS):
         return value
-    if hasattr(value, "tolist"):  # arrays, and numpy's numbers
-        value = value.tolist()
+    if hasattr(value, "tolist"):
+        value = plain_values(value)
+        if isinstance(value, str):
+            return _split(value)
     if value is None:
         return ()
     if isinstance(value, Mapping | bytes) or not isinstance(value, Iterable):
         return () if is_missing(value) else [value]
     return list(value)
+
+
+def plain_values(array: Any) -> Any:
+    """Return what an array, or one of numpy's numbers, holds as Python's own values.
+
+    Time stamps are texts, as exact as their unit: of those in nanoseconds numpy makes bare numbers.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> plain_values(np.array([7])), plain_values(np.array(["1971-07", "NaT"], "datetime64[M]"))
+    ([7], ['1971-07', None])
+    """
+    if type(array).__module__ != "numpy" or array.dtype.kind != "M":
+        return array.tolist()
+    import numpy as np  # noqa: PLC0415  (it has been loaded by whoever made the array)
+
+    texts: Any = np.where(np.isnat(array), None, np.datetime_as_string(array))
+    return texts.tolist()
 
 
 def _split(text: str) -> Sequence[Any]:
