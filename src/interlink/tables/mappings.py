@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from interlink.records import Document, Name, Notice, Person
+from interlink.tables.cells import plain_values
 from interlink.tables.layout import shadowed_fields
 
 __all__ = ["mapping_of"]
@@ -71,7 +72,7 @@ def _plain(value: Any) -> Any:
     if value is None or type(value) in {str, bool, int}:
         return value
     if hasattr(value, "tolist"):  # arrays, and numpy's numbers
-        return _plain(value.tolist())
+        return _plain(plain_values(value))
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if isinstance(value, Mapping):

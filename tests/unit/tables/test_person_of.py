@@ -206,6 +206,32 @@ def test_ids_stay_as_they_are_written_so_that_results_join(written):
     assert (found, type(found)) == (written, str)
 
 
+@pytest.mark.parametrize("several", [False, True])
+@pytest.mark.parametrize(
+    ("written", "unit", "date"),
+    [
+        ("1971-07-30", "D", "1971-07-30"), ("1971-07-30", "ns", "1971-07-30"), ("1971-07-30T23:59:59", "s", "1971-07-30"),
+        ("1971-07-30T23:59", "us", "1971-07-30"), ("1971-07", "M", "1971-07"), ("1971", "Y", "1971"),
+    ],
+)  # fmt: skip
+def test_time_stamps_of_numpy_are_read_by_their_unit(written, unit, date, several):
+    stamp = np.datetime64(written, unit)
+    for value in [np.array([stamp, np.datetime64("NaT", unit)])] if several else [stamp, [stamp], np.array(stamp)]:
+        assert with_(birth_dates=value).birth_dates == (date,)
+    assert with_(birth_dates=np.datetime64("NaT", unit)).birth_dates == ()
+
+
+@pytest.mark.parametrize(("number", "date"), [("1971", "1971"), ("1971.0", "1971"), ("19710730", "1971-07-30")])
+def test_decimals_write_dates(number, date):
+    assert with_(birth_dates=Decimal(number)).birth_dates == (date,)
+
+
+@pytest.mark.parametrize("number", ["1971.5", "Infinity", "1e999999", "-1971"])
+def test_decimals_that_write_no_date(number):
+    with pytest.raises(RecordError, match="is not a date"):
+        with_(birth_dates=[Decimal(number)])
+
+
 @pytest.mark.parametrize("missing", [None, "", " \n", float("nan"), Decimal("nan")])
 def test_a_blank_id_is_none(missing):
     assert person_of({"id": missing, "names": ["A"]}).id is None
