@@ -382,6 +382,26 @@ def test_columns_that_go_unused_are_told_of(index, tmp_path, capsys):
     assert "leaves out" not in capsys.readouterr().err
 
 
+def test_halves_of_a_name_are_put_together(index, tmp_path, capsys):
+    table = tmp_path / "p.csv"
+    table.write_text(
+        '"nn, vn",vn,nn,first_name,last_name\nBratvić Zoran,Zoran,Bratvić,Zoran,Bratvić\n', encoding="utf-8"
+    )
+    assert (
+        run("link", index, table, "--columns", "names.given=vn", "--columns", "names.family=nn", "--threshold", "0")
+        == 0
+    )
+    out, said = capsys.readouterr()
+    assert "Brandl" in out
+    assert "of their own" not in said
+    assert run("link", index, table, "--columns", "names=first_name,last_name") == 0
+    said = capsys.readouterr().err
+    assert "--columns names.given=first_name --columns names.family=last_name would make one name of them" in said
+    assert run("link", index, table, "--columns", 'names="nn, vn"') == 0
+    assert run("link", index, table, "--columns", "names.gven=vn") == 2
+    assert "there is no part of 'names' 'gven'. Did you mean 'given'" in capsys.readouterr().err
+
+
 def test_a_bad_row_names_its_file(index, queries, capsys):
     queries.write_text(QUERIES + "q-4,Ivo Brandl,31/02/1970\n", encoding="utf-8")
     assert run("link", index, queries) == 2

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from interlink.cli.ids import Ids
 from interlink.errors import ColumnError, InputError, RecordError
 from interlink.lists import MAIN, Source, loaders, read_list
-from interlink.records import Person
+from interlink.records import NAME_PARTS, Person
 from interlink.tables import Rejection, read_records, rejections_frame
-from interlink.tables.layout import shadowed_fields
+from interlink.tables.layout import automatic_layout, shadowed_fields
 from interlink.tables.sources import open_rows
 
 if TYPE_CHECKING:
@@ -176,13 +176,39 @@ def _tell_what_is_unused(table: Path, columns: Mapping[str, Any] | None) -> None
     """Say which fields a table seems to hold that ``--columns`` leaves out: evidence would be missing unseen."""
     with naming(table):
         header = open_rows(table).columns if columns else None
-    named = {column for value in (columns or {}).values() for column in ([value] if isinstance(value, str) else value)}
+    named = set(_named((columns or {}).values()))
     left = [column for column in header or () if column not in named]
     missed = [field for field in shadowed_fields(dict.fromkeys(left)) if field not in {*(columns or {}), *left, "id"}]
     if missed:
         sys.stderr.write(
             f"{table}: --columns leaves out {', '.join(missed)}, which other columns seem to hold; "
             f"--columns {missed[0]}=COLUMN would use them\n"
+        )
+    _tell_of_halves(table, columns)
+
+
+def _named(spec: Any) -> Iterator[str]:
+    """Yield the columns that a mapping, or a part of it, names."""
+    if isinstance(spec, str):
+        yield spec
+        return
+    for part in spec.values() if isinstance(spec, Mapping) else spec:
+        yield from _named(part)
+
+
+def _tell_of_halves(table: Path, columns: Mapping[str, Any] | None) -> None:
+    """Say when ``--columns`` makes two names of the halves of one, by which nobody would be found."""
+    names = (columns or {}).get("names")
+    if not isinstance(names, list):
+        return
+    whole = tuple(name for name in names if isinstance(name, str))
+    sources = [source for _, several in automatic_layout(whole).composed for source in several]
+    halves = {part: column for source in sources for part, column in source.parts if part in NAME_PARTS}
+    if {"given", "family"} <= halves.keys():
+        better = " ".join(f"--columns names.{part}={column}" for part, column in halves.items())
+        sys.stderr.write(
+            f"{table}: --columns makes names of their own of {' and '.join(halves.values())}; {better} would make one "
+            "name of them\n"
         )
 
 
