@@ -32,7 +32,15 @@ from interlink.table_files import (
     require_parquet,
     write_part,
 )
-from interlink.tables import CanonicalPersons, Rejection, id_twice, read_records, rejections_frame
+from interlink.tables import (
+    CanonicalPersons,
+    Rejection,
+    RowAtHand,
+    as_it_came,
+    id_twice,
+    read_records,
+    rejections_frame,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -151,12 +159,13 @@ def link_file(  # noqa: PLR0913  (those of WantedIndex.link, and where to)
     run = _Run(index, {**options, "workers": workers}, form, Journal(target, _identified(index, work)))
     rejected: list[Rejection] = []
     future: list[RecordError] = []
-    read = read_records(source, columns=columns, errors=errors, rejected=rejected, future=future)
+    at_hand = RowAtHand()
+    read = read_records(source, columns=columns, errors=errors, rejected=rejected, future=future, at_hand=at_hand)
     with run.journal.claimed() as alone:
         if alone:
             remove_unfinished(target)
         with progress_bar(count_of_rows(source) if progress else None, "linking", show=progress) as advance:
-            resumed = run.take_all(_chunks(read, rejected, errors), advance, resume=resume)
+            resumed = run.take_all(_chunks(read, rejected, errors, at_hand), advance, resume=resume)
         if future:  # before anything is written: a warning may be made an error
             warnings.warn(left_out(future), InterlinkWarning, stacklevel=2)
         bad = rejections_frame(sorted(rejected, key=lambda one: one.row or 0))
@@ -221,21 +230,23 @@ class _Run:
         )  # fmt: skip
 
 
-def _chunks(persons: Iterable[Person], rejected: list[Rejection], errors: str) -> Iterator[list[Person]]:
+def _chunks(
+    persons: Iterable[Person], rejected: list[Rejection], errors: str, at_hand: RowAtHand
+) -> Iterator[list[Person]]:
     """Cut persons into chunks; an id that came before is an error, as it is for :meth:`WantedIndex.link`."""
     seen = DistinctIds()
     twice: list[Rejection] = []
     # rows that could not be read until then stand in ``rejected``, so that the row of each person is known
-    rows = ((place + len(rejected), person) for place, person in enumerate(persons))
+    rows = ((place + len(rejected), person, at_hand.row) for place, person in enumerate(persons))
     while chunk := list(islice(rows, CHUNK)):
-        before = seen.add([person.id or "" for _, person in chunk]).tolist()
-        for (row, person), again in zip(chunk, before, strict=True):
+        before = seen.add([person.id or "" for _, person, _ in chunk]).tolist()
+        for (number, person, row), again in zip(chunk, before, strict=True):
             if again:
-                error = id_twice(person.id or "", row)
+                error = id_twice(person.id or "", number)
                 if errors != "collect":
                     raise error
-                twice.append(Rejection.of(error, person))
-        yield [person for (_, person), again in zip(chunk, before, strict=True) if not again]
+                twice.append(Rejection.of(error, person if row is None else as_it_came(row)))
+        yield [person for (_, person, _), again in zip(chunk, before, strict=True) if not again]
     rejected += twice
 
 

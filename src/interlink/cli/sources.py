@@ -13,7 +13,7 @@ from interlink.cli.ids import Ids
 from interlink.errors import ColumnError, InputError, RecordError
 from interlink.lists import MAIN, Source, loaders, read_list
 from interlink.records import NAME_PARTS, Person
-from interlink.tables import Rejection, read_records, rejections_frame
+from interlink.tables import Rejection, RowAtHand, read_records, rejections_frame
 from interlink.tables.layout import automatic_layout, shadowed_fields
 from interlink.tables.sources import open_rows
 
@@ -99,9 +99,16 @@ def read_sources(
     ids, persons = Ids(errors), list[Person]()
     frames = [rejections_frame([]).assign(file="")]
 
-    def take(file: str, read: Iterable[Person], rejected: list[Rejection], *, counted: bool = True) -> None:
+    def take(
+        file: str,
+        read: Iterable[Person],
+        rejected: list[Rejection],
+        at_hand: RowAtHand | None = None,
+        *,
+        counted: bool = True,
+    ) -> None:
         with naming(Path(file)):
-            persons.extend(ids.of_file(file, read, rejected, counted=counted))
+            persons.extend(ids.of_file(file, read, rejected, at_hand, counted=counted))
         by_row = sorted(rejected, key=lambda one: one.row or 0)
         frames.append(rejections_frame(by_row).assign(file=file))
 
@@ -112,11 +119,12 @@ def read_sources(
     for table in tables:
         rejected: list[Rejection] = []
         ahead: list[RecordError] = []
+        at_hand = RowAtHand()
         read = read_records(
             table, columns=columns, errors=errors, rejected=rejected, numbered=False,
-            future=None if future is None else ahead,
+            future=None if future is None else ahead, at_hand=at_hand,
         )  # fmt: skip
-        take(str(table), read, rejected)
+        take(str(table), read, rejected, at_hand)
         if future is not None:
             future += [_InFileError(table, error) for error in ahead]
     filled = [frame for frame in frames if len(frame)] or frames[:1]

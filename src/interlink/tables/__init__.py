@@ -21,13 +21,23 @@ decide:
 """
 
 from interlink.tables.mappings import mapping_of
-from interlink.tables.reader import CanonicalPersons, checked_rows, person_of, read_records, read_rows
+from interlink.tables.reader import (
+    CanonicalPersons,
+    RowAtHand,
+    as_it_came,
+    checked_rows,
+    person_of,
+    read_records,
+    read_rows,
+)
 from interlink.tables.rejections import NothingLeftError, Rejection, id_twice, rejections_frame
 
 __all__ = [
     "CanonicalPersons",
     "NothingLeftError",
     "Rejection",
+    "RowAtHand",
+    "as_it_came",
     "checked_rows",
     "id_twice",
     "mapping_of",
