@@ -395,6 +395,11 @@ class WantedIndex:
         return self._model
 
     @property
+    def encoding(self) -> int:
+        """By which reading of records the index was made: :data:`interlink.encoding.ENCODING` of that time."""
+        return self._encoding
+
+    @property
     def rejected(self) -> pd.DataFrame:
         """The bad rows of a build or update with ``errors="collect"``, as :attr:`Matches.rejected`."""
         return rejections_frame(self._rejected)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from interlink.batch.distinct import DistinctIds
 from interlink.batch.journal import Journal, Part, identity_of_file
 from interlink.batch.totals import count_of_rows
+from interlink.encoding import ENCODING
 from interlink.errors import InputError, InterlinkWarning, RecordError
 from interlink.index import WantedIndex
 from interlink.linking import left_out
@@ -251,13 +252,18 @@ def _chunks(
 
 
 def _identified(index: WantedIndex, work: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the parts of a run depend on, as plain data."""
+    """Return what the parts of a run depend on, as plain data.
+
+    The index is described with the checksums of its records. Made anew of the same ones by another interlink, it may
+    find others, and so may this interlink in an old index.
+    """
     source = work["source"]
     facts = json.dumps([index.describe(), index.model.to_json()], sort_keys=True, default=str)
     return {
         **work,
         "source": identity_of_file(Path(source)) if isinstance(source, str | Path) else None,
         "on": str(work["on"]) if work["on"] is not None else None,
+        "encoding": [index.encoding, ENCODING],
         "index": hashlib.sha256(facts.encode()).hexdigest(),
         "chunk": CHUNK,
     }
