@@ -14,6 +14,7 @@ from interlink.errors import ColumnError, InputError, RecordError
 from interlink.lists import MAIN, Source, loaders, read_list
 from interlink.records import NAME_PARTS, Person
 from interlink.tables import Rejection, RowAtHand, read_records, rejections_frame
+from interlink.tables.files import is_json_lines
 from interlink.tables.layout import automatic_layout, shadowed_fields
 from interlink.tables.sources import open_rows
 
@@ -58,7 +59,7 @@ def grouped(paths: Sequence[Path], list_format: str | None = None) -> tuple[list
         found = next(((loader.name, part) for loader in asked if (part := loader.detect(head)) is not None), None)
         if found is not None:
             by_list.setdefault(found[0], []).append((path, found[1]))
-        elif list_format is not None or head.kind in _NO_TABLE:
+        elif list_format is not None or (head.kind in _NO_TABLE and not (head.kind == "empty" and is_json_lines(path))):
             by_list.setdefault("", []).append((path, MAIN))
         else:
             tables.append(path)

@@ -19,7 +19,7 @@ from typing import IO, Any
 from interlink.errors import InputError, MissingExtraError, RecordError
 from interlink.tables.sources import BadRow, Rows, UnreadLine, arrow_dicts
 
-__all__ = ["check_kept", "open_file"]
+__all__ = ["check_kept", "is_json_lines", "open_file"]
 
 _BATCH = 8_192
 _LINES = {".jsonl", ".ndjson"}
@@ -43,9 +43,8 @@ def open_file(path: Path) -> Rows:
         When there is no such file, it is of another kind, damaged, or not in Unicode.
     """
     check_kept(path)
-    suffixes = [suffix.lower() for suffix in path.suffixes]
-    kind = next(reversed([suffix for suffix in suffixes if suffix != ".gz"]), "")
-    compressed = suffixes[-1:] == [".gz"]
+    kind = _kind(path)
+    compressed = path.suffix.lower() == ".gz"
     if kind in _WORKBOOKS:
         raise InputError(
             f"{path} is a workbook by its name. Save it as CSV; or read its first sheet with "
@@ -66,6 +65,22 @@ def open_file(path: Path) -> Rows:
     if kind == ".json":
         return Rows(_json_array(path))
     return _separated(path, "\t" if kind == ".tsv" else None)
+
+
+def _kind(path: Path) -> str:
+    suffixes = [suffix.lower() for suffix in path.suffixes]
+    return next(reversed([suffix for suffix in suffixes if suffix != ".gz"]), "")
+
+
+def is_json_lines(path: Path) -> bool:
+    """Whether a file is JSON Lines by its name: of these alone an empty one is whole, and has no records.
+
+    Examples
+    --------
+    >>> is_json_lines(Path("queries.jsonl.gz")), is_json_lines(Path("queries.csv"))
+    (True, False)
+    """
+    return _kind(path) in _LINES
 
 
 def check_kept(path: Path) -> None:
