@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from interlink.errors import ColumnError, InputError, in_short
+from interlink.errors import ColumnError, InputError, RecordError, in_short
+from interlink.tables.cells import id_text
 
 __all__ = ["MatchTable", "id_pairs", "match_table", "table_column"]
 
@@ -44,7 +45,8 @@ def match_table(table: Any) -> MatchTable:
     >>> match_table({"query_id": ["q-1"], "person_id": ["w-1"], "weight": [4], "probability": [0.9]}).weight.tolist()
     [4.0]
     """
-    pairs = _pairs_of_columns(table, "query_id", "person_id", _MATCHES)
+    columns = "query_id", "person_id"
+    pairs = _with_ids(_pairs_of_columns(table, *columns, _MATCHES), *columns, _MATCHES, whole=True)
     seen: dict[tuple[str, str], int] = {}
     for row, pair in enumerate(pairs):
         if seen.setdefault(pair, row) != row:
@@ -81,8 +83,19 @@ def _check_lengths(what: str, lengths: Mapping[str, int]) -> None:
         raise InputError(f"{what}: the columns are not of one length: {shown}. Give a value for every row.")
 
 
-def id_pairs(pairs: Any, left: str, right: str, *, what: str) -> list[tuple[str, str]]:
+def id_pairs(pairs: Any, left: str, right: str, *, what: str, whole: bool = True) -> list[tuple[str, str]]:
     """Return pairs of ids from an iterable of pairs, or from a table with the columns ``left`` and ``right``.
+
+    Parameters
+    ----------
+    pairs
+        The pairs; ids as records have them: the number 17.0 is ``"17"``.
+    left, right
+        What the ids are called.
+    what
+        What the pairs are, for messages.
+    whole
+        Whether every pair has two ids; else one that lacks an id is left out, as a left join writes it.
 
     Raises
     ------
@@ -95,12 +108,17 @@ def id_pairs(pairs: Any, left: str, right: str, *, what: str) -> list[tuple[str,
     --------
     >>> id_pairs([("q-1", "w-1")], "query_id", "person_id", what="truth")
     [('q-1', 'w-1')]
+    >>> id_pairs([(1, 7.0), (2, None)], "query_id", "person_id", what="truth", whole=False)
+    [('1', '7')]
     """
     if isinstance(pairs, Mapping) or hasattr(pairs, "columns"):
-        return _pairs_of_columns(pairs, left, right, what)
+        return _with_ids(_pairs_of_columns(pairs, left, right, what), left, right, what, whole=whole)
     if not isinstance(pairs, Iterable) or isinstance(pairs, str | bytes):
         raise InputError(f"{what} is {type(pairs).__name__}. Give pairs of ids: [('{left}', '{right}'), ...].")
-    out = []
+    return _with_ids(_checked(pairs, left, right, what), left, right, what, whole=whole)
+
+
+def _checked(pairs: Iterable[Any], left: str, right: str, what: str) -> Iterator[tuple[Any, Any]]:
     for number, pair in enumerate(pairs):
         if isinstance(pair, AbstractSet):
             raise InputError(
@@ -109,14 +127,30 @@ def id_pairs(pairs: Any, left: str, right: str, *, what: str) -> list[tuple[str,
         if isinstance(pair, str | bytes | Mapping) or not hasattr(pair, "__len__") or len(pair) != 2:
             raise InputError(f"{what}, item {number}: {pair!r} is not a pair of ids. Give ('{left}', '{right}').")
         one, other = pair
-        out.append((str(one), str(other)))
+        yield one, other
+
+
+def _with_ids(
+    pairs: Iterable[tuple[Any, Any]], left: str, right: str, what: str, *, whole: bool
+) -> list[tuple[str, str]]:
+    out = []
+    for number, pair in enumerate(pairs):
+        try:
+            one, other = map(id_text, pair)
+        except RecordError as error:
+            raise InputError(f"{what}, item {number}: {error}") from None
+        if one is not None and other is not None:
+            out.append((one, other))
+        elif whole:
+            missing = left if one is None else right
+            raise InputError(f"{what}, item {number}: there is no {missing}. Give both ids, or leave the pair out.")
     return out
 
 
-def _pairs_of_columns(table: Any, left: str, right: str, what: str) -> list[tuple[str, str]]:
+def _pairs_of_columns(table: Any, left: str, right: str, what: str) -> list[tuple[Any, Any]]:
     one, other = (table_column(table, name, what) for name in (left, right))
     _check_lengths(what, {left: len(one), right: len(other)})
-    return list(zip(map(str, one), map(str, other), strict=True))
+    return list(zip(one, other, strict=True))
 
 
 def table_column(table: Any, name: str, what: str) -> list[Any]:

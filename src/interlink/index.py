@@ -30,7 +30,8 @@ from interlink.records import Person
 from interlink.saving import load_folder, save_folder
 from interlink.scoring.probability import least_weight
 from interlink.store import RecordStore
-from interlink.tables import NothingLeftError, Rejection, read_records, rejections_frame
+from interlink.tables import NothingLeftError, Rejection, RowAtHand, read_records, rejections_frame
+from interlink.tables.cells import id_text
 from interlink.visibility import allowed
 
 if TYPE_CHECKING:
@@ -143,7 +144,14 @@ class WantedIndex:
         columns = IndexColumns.of_batch(batch, model.background_persons, workers=workers, small=batch.size() <= _SMALL)
         return cls(columns, batch.records, model, provenance(batch.lists, batch.records), rejected)
 
-    def updated(self, add: Any = (), remove: Iterable[str] = ()) -> WantedIndex:
+    def updated(
+        self,
+        add: Any = (),
+        remove: Iterable[str] = (),
+        *,
+        columns: Mapping[str, Any] | None = None,
+        errors: str = "raise",
+    ) -> WantedIndex:
         """Return an index with records added (or replaced, by id) and others removed; this one stays as it is.
 
         Parameters
@@ -152,11 +160,16 @@ class WantedIndex:
             Records, as for :meth:`build`, each with an id of its own.
         remove
             Ids of wanted persons.
+        columns, errors
+            As for :meth:`build`. The bad rows of ``add`` are in :attr:`rejected` of the new index; a bad record
+            replaces nobody.
 
         Raises
         ------
         RecordError
             For a record that cannot be read or has no id, and for an id that occurs twice in ``add``.
+        ColumnError
+            For a column that is not there.
         InputError
             When an id to remove is not in the index, or nothing would be left.
 
@@ -172,13 +185,16 @@ class WantedIndex:
             raise InputError(f"remove is {in_short(remove)}. Give a list of ids.")
         persons = {person.id: person for person in self}
         for person_id in remove:
-            if not isinstance(person_id, str) or persons.pop(person_id, None) is None:
+            if persons.pop(id_text(person_id), None) is None:
                 raise InputError(f"there is no person {in_short(person_id)} in the index to remove. Give ids of it.")
-        added = unique(with_ids(read_records(add, numbered=False)), [], "raise")
+        rejected: list[Rejection] = []
+        at_hand = RowAtHand()
+        read = read_records(add, columns=columns, errors=errors, rejected=rejected, numbered=False, at_hand=at_hand)
+        added = unique(with_ids(read, rejected, errors, at_hand), rejected, errors, at_hand)
         persons.update({person.id: person for person in added})
         if not persons:
             raise InputError("nothing would be left in the index. Keep at least one person.")
-        return self._of(Batch.of(persons.values()).by_id(), self._model, workers=os.cpu_count() or 1)
+        return self._of(Batch.of(persons.values()).by_id(), self._model, rejected, workers=os.cpu_count() or 1)
 
     # ------------------------------------------------------------------ search
 
@@ -282,8 +298,9 @@ class WantedIndex:
         shown = allowed(self._columns.notices, as_country, on)
         rejected: list[Rejection] = []
         future: list[RecordError] = []
-        read = read_records(records, columns=columns, errors=errors, rejected=rejected, future=future)
-        chunks = _chunks(unique(read, rejected, errors))
+        at_hand = RowAtHand()
+        read = read_records(records, columns=columns, errors=errors, rejected=rejected, future=future, at_hand=at_hand)
+        chunks = _chunks(unique(read, rejected, errors, at_hand))
         # what is shown is the probability: it decides in the end, so that above() of all matches finds the same
         rough = least_weight(least, self._model) - _ROUNDING
         run = partial(self._engine.run, limit=limit, least_weight=rough, allowed=shown)
@@ -378,8 +395,13 @@ class WantedIndex:
         return self._model
 
     @property
+    def encoding(self) -> int:
+        """By which reading of records the index was made: :data:`interlink.encoding.ENCODING` of that time."""
+        return self._encoding
+
+    @property
     def rejected(self) -> pd.DataFrame:
-        """The bad rows of a build with ``errors="collect"``."""
+        """The bad rows of a build or update with ``errors="collect"``, as :attr:`Matches.rejected`."""
         return rejections_frame(self._rejected)
 
     def describe(self) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from interlink.engine import Weighed
 from interlink.errors import RecordError
 from interlink.records import Person
 from interlink.scoring.weigh import EVIDENCE
-from interlink.tables import Rejection, id_twice
+from interlink.tables import Rejection, RowAtHand, id_twice
 
 __all__ = ["in_order", "joined", "left_out", "unique", "with_ids"]
 
@@ -25,7 +25,9 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-def unique(persons: Iterable[Person], rejected: list[Rejection], errors: str) -> Iterator[Person]:
+def unique(
+    persons: Iterable[Person], rejected: list[Rejection], errors: str, at_hand: RowAtHand | None = None
+) -> Iterator[Person]:
     """Pass persons on; an id that came before is an error, because results could not be told apart.
 
     Parameters
@@ -33,7 +35,7 @@ def unique(persons: Iterable[Person], rejected: list[Rejection], errors: str) ->
     persons
         As :func:`interlink.tables.read_records` yields them, one at a time: rows that it has set aside until then
         stand in ``rejected``, so that the row of each person is known.
-    rejected, errors
+    rejected, errors, at_hand
         As for :func:`interlink.tables.read_records`.
 
     Raises
@@ -49,28 +51,32 @@ def unique(persons: Iterable[Person], rejected: list[Rejection], errors: str) ->
             error = id_twice(person.id or "", row)
             if errors != "collect":
                 raise error
-            rejected.append(Rejection.of(error, person))
+            rejected.append(Rejection.of(error, (at_hand or RowAtHand()).came(person)))
             twice += 1
             continue
         seen.add(person.id)
         yield person
 
 
-def with_ids(persons: Iterable[Person]) -> Iterator[Person]:
+def with_ids(persons: Iterable[Person], rejected: list[Rejection], errors: str, at_hand: RowAtHand) -> Iterator[Person]:
     """Pass persons on; one without an id is an error, because the number of its row may be the id of somebody else.
 
-    They come from :func:`interlink.tables.read_records` with ``numbered=False``, no row set aside.
+    They come from :func:`interlink.tables.read_records` with ``numbered=False``; all else is as for :func:`unique`.
 
     Raises
     ------
     RecordError
-        For the first person without an id.
+        For a person without an id, unless errors are collected.
     """
-    for row, person in enumerate(persons):
-        if person.id is None:
-            remedy = "Give it an 'id' of its own: the number of its row may be that of somebody else."
-            raise RecordError("the record has no id", remedy, row=row, field="id")
-        yield person
+    for person in persons:
+        if person.id is not None:
+            yield person
+            continue
+        remedy = "Give it an 'id' of its own: the number of its row may be that of somebody else."
+        error = RecordError("the record has no id", remedy, row=at_hand.number, field="id")
+        if errors != "collect":
+            raise error
+        rejected.append(Rejection.of(error, at_hand.came(person)))
 
 
 def in_order(run: Callable[[T], R], chunks: Iterator[T], workers: int) -> Iterator[tuple[T, R]]:

@@ -142,7 +142,7 @@ class Matches(Sequence[Match]):
 
     @property
     def rejected(self) -> pd.DataFrame:
-        """The bad rows of a link with ``errors="collect"``: row, id, field, problem, remedy and the record itself."""
+        """The bad rows of a link with ``errors="collect"``: row, id, field, problem, remedy, and the record as JSON."""
         return rejections_frame(self._rejected)
 
     def same_ids(self) -> Iterator[tuple[Person, Person]]:

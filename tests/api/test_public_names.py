@@ -37,7 +37,7 @@ SIGNATURES = {
         "(self, records, *, columns=None, limit=10, threshold=None, as_country=None, on=None, workers=1, "
         "progress=False, errors='raise')"
     ),
-    "WantedIndex.updated": "(self, add=(), remove=())",
+    "WantedIndex.updated": "(self, add=(), remove=(), *, columns=None, errors='raise')",
     "WantedIndex.save": "(self, path)",
     "WantedIndex.load": "(path)",
     "WantedIndex.verify": "(path)",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gzip
 import io
 import json
 import os
@@ -380,6 +381,35 @@ def test_columns_that_go_unused_are_told_of(index, tmp_path, capsys):
     )
     assert run("link", index, table, *all_named) == 0
     assert "leaves out" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("e.jsonl", b""), ("e.ndjson.gz", gzip.compress(b"")), ("e.csv", b"id,name\n")]
+)
+def test_a_table_without_records_has_no_matches(index, tmp_path, capsys, name, content):
+    (tmp_path / name).write_bytes(content)
+    assert run("link", index, tmp_path / name, "-o", tmp_path / "out.csv") == 0
+    assert "0 pairs for 0 of 0 records" in capsys.readouterr().err
+    assert len((tmp_path / "out.csv").read_text(encoding="utf-8").splitlines()) == 1
+    assert run("index", tmp_path / name, "-o", tmp_path / "x.index") == 2
+    assert "there is no record to build an index of" in capsys.readouterr().err
+
+
+def test_halves_of_a_name_are_put_together(index, tmp_path, capsys):
+    table = tmp_path / "p.csv"
+    table.write_text(
+        '"nn, vn",vn,nn,first_name,last_name\nBratvić Zoran,Zoran,Bratvić,Zoran,Bratvić\n', encoding="utf-8"
+    )
+    assert run("link", index, table, *columns(["names.given=vn", "names.family=nn"]), "--threshold", "0") == 0
+    out, said = capsys.readouterr()
+    assert "w-2,1," in out
+    assert "of their own" not in said
+    assert run("link", index, table, "--columns", "names=first_name,last_name") == 0
+    said = capsys.readouterr().err
+    assert "--columns names.given=first_name --columns names.family=last_name would make one name of them" in said
+    assert run("link", index, table, "--columns", 'names="nn, vn"') == 0
+    assert run("link", index, table, "--columns", "names.gven=vn") == 2
+    assert "there is no part of 'names' 'gven'. Did you mean 'given'" in capsys.readouterr().err
 
 
 def test_a_bad_row_names_its_file(index, queries, capsys):

@@ -16,8 +16,10 @@ from interlink.batch import claim, link_file, unfinished_folder
 from interlink.batch.distinct import DistinctIds
 from interlink.batch.totals import count_of_rows
 from interlink.datasets import generate, write_jsonl
+from interlink.encoding import ENCODING
 from interlink.errors import InputError, InterlinkWarning, RecordError
 from interlink.table_files import TableFormat
+from interlink.tables import mapping_of
 
 MODULE = link_file.__globals__
 DATA = generate(200, 230, match_rate=0.5, seed=4)
@@ -210,6 +212,26 @@ def test_another_index_is_not_mixed_in(index, source, tmp_path, dying, monkeypat
         link_file(index.updated(remove=[DATA.wanted[0].id]), source, target, resume=True)
 
 
+@pytest.mark.parametrize("older", ["index", "interlink"])
+def test_another_reading_of_records_is_not_mixed_in(index, source, tmp_path, dying, monkeypatch, older):
+    target = tmp_path / "out.csv"
+    interrupted(index, source, target, dying, monkeypatch)
+    if older == "interlink":
+        monkeypatch.setitem(MODULE, "ENCODING", ENCODING + 1)
+    else:
+        monkeypatch.setattr(index, "_encoding", ENCODING - 1)
+    with pytest.raises(InputError, match="differs in encoding"):
+        link_file(index, source, target, resume=True)
+
+
+def test_other_records_of_the_same_ids_are_not_mixed_in(index, source, tmp_path, dying, monkeypatch):
+    target = tmp_path / "out.csv"
+    interrupted(index, source, target, dying, monkeypatch)
+    changed = {**mapping_of(DATA.wanted[0]), "note": "x"}
+    with pytest.raises(InputError, match="differs in index"):
+        link_file(index.updated(add=[changed]), source, target, resume=True)
+
+
 def test_without_resume_a_run_starts_anew(index, source, tmp_path, dying, monkeypatch):
     target = tmp_path / "out.csv"
     interrupted(index, source, target, dying, monkeypatch, threshold=0.5)
@@ -260,6 +282,7 @@ def test_bad_rows_and_ids_that_occur_twice_are_handed_back(index, tmp_path):
     source.write_text("id,name\n" + "\n".join(rows) + "\n", encoding="utf-8")
     report = link_file(index, source, tmp_path / "out.csv", errors="collect", threshold=0.0)
     assert report.rejected["row"].tolist() == [10, 60, 110]
+    assert json.loads(report.rejected["record"][1]) == {"id": "q-3", "name": "Omar Zaman"}
     assert report.records == 117
     rows[10] = "q-10,Samir"
     source.write_text("id,name\n" + "\n".join(rows) + "\n", encoding="utf-8")

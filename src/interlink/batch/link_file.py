@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from interlink.batch.distinct import DistinctIds
 from interlink.batch.journal import Journal, Part, identity_of_file
 from interlink.batch.totals import count_of_rows
+from interlink.encoding import ENCODING
 from interlink.errors import InputError, InterlinkWarning, RecordError
 from interlink.index import WantedIndex
 from interlink.linking import left_out
@@ -32,7 +33,15 @@ from interlink.table_files import (
     require_parquet,
     write_part,
 )
-from interlink.tables import CanonicalPersons, Rejection, id_twice, read_records, rejections_frame
+from interlink.tables import (
+    CanonicalPersons,
+    Rejection,
+    RowAtHand,
+    as_it_came,
+    id_twice,
+    read_records,
+    rejections_frame,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -152,12 +161,13 @@ def link_file(  # noqa: PLR0913  (those of WantedIndex.link, and where to)
     run = _Run(index, {**options, "workers": workers}, form, Journal(target, _identified(index, work)))
     rejected: list[Rejection] = []
     future: list[RecordError] = []
-    read = read_records(source, columns=columns, errors=errors, rejected=rejected, future=future)
+    at_hand = RowAtHand()
+    read = read_records(source, columns=columns, errors=errors, rejected=rejected, future=future, at_hand=at_hand)
     with run.journal.claimed() as alone:
         if alone:
             remove_unfinished(target)
         with progress_bar(count_of_rows(source) if progress else None, "linking", show=progress) as advance:
-            resumed = run.take_all(_chunks(read, rejected, errors), advance, resume=resume)
+            resumed = run.take_all(_chunks(read, rejected, errors, at_hand), advance, resume=resume)
         if future:  # before anything is written: a warning may be made an error
             warnings.warn(left_out(future), InterlinkWarning, stacklevel=2)
         bad = rejections_frame(sorted(rejected, key=lambda one: one.row or 0))
@@ -229,32 +239,39 @@ class _Run:
         )  # fmt: skip
 
 
-def _chunks(persons: Iterable[Person], rejected: list[Rejection], errors: str) -> Iterator[list[Person]]:
+def _chunks(
+    persons: Iterable[Person], rejected: list[Rejection], errors: str, at_hand: RowAtHand
+) -> Iterator[list[Person]]:
     """Cut persons into chunks; an id that came before is an error, as it is for :meth:`WantedIndex.link`."""
     seen = DistinctIds()
     twice: list[Rejection] = []
     # rows that could not be read until then stand in ``rejected``, so that the row of each person is known
-    rows = ((place + len(rejected), person) for place, person in enumerate(persons))
+    rows = ((place + len(rejected), person, at_hand.row) for place, person in enumerate(persons))
     while chunk := list(islice(rows, CHUNK)):
-        before = seen.add([person.id or "" for _, person in chunk]).tolist()
-        for (row, person), again in zip(chunk, before, strict=True):
+        before = seen.add([person.id or "" for _, person, _ in chunk]).tolist()
+        for (number, person, row), again in zip(chunk, before, strict=True):
             if again:
-                error = id_twice(person.id or "", row)
+                error = id_twice(person.id or "", number)
                 if errors != "collect":
                     raise error
-                twice.append(Rejection.of(error, person))
-        yield [person for (_, person), again in zip(chunk, before, strict=True) if not again]
+                twice.append(Rejection.of(error, person if row is None else as_it_came(row)))
+        yield [person for (_, person, _), again in zip(chunk, before, strict=True) if not again]
     rejected += twice
 
 
 def _identified(index: WantedIndex, work: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the parts of a run depend on, as plain data."""
+    """Return what the parts of a run depend on, as plain data.
+
+    The index is described with the checksums of its records. Made anew of the same ones by another interlink, it may
+    find others, and so may this interlink in an old index.
+    """
     source = work["source"]
     facts = json.dumps([index.describe(), index.model.to_json()], sort_keys=True, default=str)
     return {
         **work,
         "source": identity_of_file(Path(source)) if isinstance(source, str | Path) else None,
         "on": str(work["on"]) if work["on"] is not None else None,
+        "encoding": [index.encoding, ENCODING],
         "index": hashlib.sha256(facts.encode()).hexdigest(),
         "chunk": CHUNK,
     }

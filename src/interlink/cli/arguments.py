@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import sys
@@ -13,8 +14,10 @@ from interlink.errors import InputError
 __all__ = ["column_mapping", "query_record", "record_from_stream"]
 
 
-def column_mapping(pairs: Iterable[str]) -> dict[str, str | list[str]] | None:
-    """Read ``field=column`` or ``field=column,column`` pairs into the mapping that ``columns=`` takes.
+def column_mapping(pairs: Iterable[str]) -> dict[str, Any] | None:
+    """Read ``field=column,column`` and ``field.part=column`` pairs into the mapping that ``columns=`` takes.
+
+    A column whose name holds a comma stands between quotes, as in a CSV file.
 
     Returns
     -------
@@ -24,25 +27,46 @@ def column_mapping(pairs: Iterable[str]) -> dict[str, str | list[str]] | None:
     Raises
     ------
     InputError
-        When a pair has no ``=``, or names nothing on one side of it.
+        When a pair has no ``=``, or names nothing on one side of it; when a part is given twice, or in two columns.
 
     Examples
     --------
-    >>> column_mapping(["names=full_name, other_names", "birth_dates=dob"])
-    {'names': ['full_name', 'other_names'], 'birth_dates': 'dob'}
+    >>> column_mapping(["names=full_name, other_names", "birth_dates=dob", 'birth_places="town, country"'])
+    {'names': ['full_name', 'other_names'], 'birth_dates': 'dob', 'birth_places': 'town, country'}
+    >>> column_mapping(["names.given=first", "names.family=last"])
+    {'names': {'given': 'first', 'family': 'last'}}
     """
-    mapping: dict[str, list[str]] = {}
+    mapping: dict[str, list[Any]] = {}
     for pair in map(_typed, pairs):
-        field, _, columns = pair.partition("=")
-        names = [name.strip() for name in columns.split(",") if name.strip()]
-        if not field.strip() or not names:
-            raise InputError(
-                f"--columns {pair!r} is not FIELD=COLUMN. Write, say: --columns names=full_name,other_names."
-            )
-        mapping.setdefault(field.strip(), []).extend(names)
+        field, part, names = _column_pair(pair)
+        specs = mapping.setdefault(field, [])
+        if part is None:
+            specs += names
+            continue
+        parts = next((spec for spec in specs if isinstance(spec, dict)), None)
+        if parts is None:
+            specs.append(parts := {})
+        if part in parts or len(names) > 1:
+            raise InputError(f"--columns {pair!r}: a part of a field has one column. Give {field}.{part} once.")
+        parts[part] = names[0]
     if not mapping:
         return None
-    return {field: names[0] if len(names) == 1 else names for field, names in mapping.items()}
+    return {field: specs[0] if len(specs) == 1 else specs for field, specs in mapping.items()}
+
+
+def _column_pair(pair: str) -> tuple[str, str | None, list[str]]:
+    """Return the field, the part of it if it is one, and the names of the columns."""
+    target, _, columns = pair.partition("=")
+    field, dot, part = (text.strip() for text in target.partition("."))
+    cells = next(csv.reader([columns], skipinitialspace=True), [])
+    names = [name.strip() for name in cells if name.strip()]
+    if not field or not names or (dot and not part):
+        raise InputError(
+            f"--columns {pair!r} is not FIELD=COLUMN. Write, say: --columns names=full_name,other_names; for a name in "
+            "parts: --columns names.given=first_name --columns names.family=last_name; and put the name of a column "
+            "that holds a comma between quotes."
+        )
+    return field, part or None, names
 
 
 def query_record(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from interlink.errors import RecordError
 from interlink.records import Person
-from interlink.tables import Rejection
+from interlink.tables import Rejection, RowAtHand
 
 __all__ = ["Ids"]
 
@@ -36,7 +36,13 @@ class Ids:
         self._rows = 0
 
     def of_file(
-        self, file: str, persons: Iterable[Person], rejected: list[Rejection], *, counted: bool = True
+        self,
+        file: str,
+        persons: Iterable[Person],
+        rejected: list[Rejection],
+        at_hand: RowAtHand | None = None,
+        *,
+        counted: bool = True,
     ) -> Iterator[Person]:
         """Pass persons on; an id that came before, in whichever file, is an error of its row.
 
@@ -48,7 +54,9 @@ class Ids:
             As :func:`~interlink.tables.read_records` yields them with ``numbered=False``, one at a time: rows that it
             has set aside until then stand in ``rejected``, so that the row of each person is known.
         rejected
-            Takes the persons whose ids came before, after all that stands in it at the end.
+            Takes the rows whose ids came before, after all that stands in it at the end.
+        at_hand
+            Has the row of each person, where there are rows.
         counted
             Whether the rows of further files are numbered on from those of this one.
 
@@ -66,7 +74,7 @@ class Ids:
                 error = self._twice(known.id, row)
                 if self._errors != "collect":
                     raise error
-                twice.append(Rejection.of(error, known))
+                twice.append(Rejection.of(error, (at_hand or RowAtHand()).came(known)))
                 continue
             self._files[known.id or ""] = file
             yield known

@@ -100,7 +100,8 @@ Columns = Annotated[
     list[str] | None,
     typer.Option(
         "--columns",
-        help="FIELD=COLUMN or FIELD=COLUMN,COLUMN: which of the table's columns is what. May be repeated.",
+        help="FIELD=COLUMN, FIELD=COLUMN,COLUMN, or FIELD.PART=COLUMN as names.given=first_name: which of the table's "
+        "columns is what. May be repeated.",
         show_default=False,
     ),
 ]

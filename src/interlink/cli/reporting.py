@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -21,7 +20,6 @@ from interlink.cli.output import (
     whole_table,
 )
 from interlink.errors import InputError
-from interlink.records import Person
 from interlink.tables.rejections import NothingLeftError
 
 if TYPE_CHECKING:
@@ -124,7 +122,7 @@ def beside_rejected(rejected: pd.DataFrame, rejects: Path | None) -> Iterator[No
     if rejects is None:
         yield
         return
-    with whole_table(_as_texts(rejected), rejects, table_format(rejects)):
+    with whole_table(rejected, rejects, table_format(rejects)):
         yield
 
 
@@ -158,20 +156,6 @@ def keeping_rejected(all_of: Callable[[pd.DataFrame], pd.DataFrame], rejects: Pa
         with beside_rejected(all_of(error.rejected), rejects):
             pass
         raise
-
-
-def _as_texts(rejected: pd.DataFrame) -> pd.DataFrame:
-    return rejected.assign(record=[_as_json(record) for record in rejected["record"]])
-
-
-def _as_json(record: Any) -> str:
-    from interlink.tables import mapping_of  # noqa: PLC0415
-
-    plain = mapping_of(record) if isinstance(record, Person) else record
-    try:
-        return json.dumps(plain, ensure_ascii=False, default=str)
-    except RecursionError:
-        return json.dumps("(nested too deeply to be written)")
 
 
 def wants_progress() -> bool:

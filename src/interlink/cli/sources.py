@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 from interlink.cli.ids import Ids
 from interlink.errors import ColumnError, InputError, RecordError
 from interlink.lists import MAIN, Source, loaders, read_list
-from interlink.records import Person
-from interlink.tables import Rejection, read_records, rejections_frame
-from interlink.tables.layout import shadowed_fields
+from interlink.records import NAME_PARTS, Person
+from interlink.tables import Rejection, RowAtHand, read_records, rejections_frame
+from interlink.tables.files import is_json_lines
+from interlink.tables.layout import automatic_layout, shadowed_fields
 from interlink.tables.sources import open_rows
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def grouped(paths: Sequence[Path], list_format: str | None = None) -> tuple[list
         found = next(((loader.name, part) for loader in asked if (part := loader.detect(head)) is not None), None)
         if found is not None:
             by_list.setdefault(found[0], []).append((path, found[1]))
-        elif list_format is not None or head.kind in _NO_TABLE:
+        elif list_format is not None or (head.kind in _NO_TABLE and not (head.kind == "empty" and is_json_lines(path))):
             by_list.setdefault("", []).append((path, MAIN))
         else:
             tables.append(path)
@@ -99,9 +100,16 @@ def read_sources(
     ids, persons = Ids(errors), list[Person]()
     frames = [rejections_frame([]).assign(file="")]
 
-    def take(file: str, read: Iterable[Person], rejected: list[Rejection], *, counted: bool = True) -> None:
+    def take(
+        file: str,
+        read: Iterable[Person],
+        rejected: list[Rejection],
+        at_hand: RowAtHand | None = None,
+        *,
+        counted: bool = True,
+    ) -> None:
         with naming(Path(file)):
-            persons.extend(ids.of_file(file, read, rejected, counted=counted))
+            persons.extend(ids.of_file(file, read, rejected, at_hand, counted=counted))
         by_row = sorted(rejected, key=lambda one: one.row or 0)
         frames.append(rejections_frame(by_row).assign(file=file))
 
@@ -113,11 +121,12 @@ def read_sources(
     for table in tables:
         rejected: list[Rejection] = []
         ahead: list[RecordError] = []
+        at_hand = RowAtHand()
         read = read_records(
             table, columns=columns, errors=errors, rejected=rejected, numbered=False,
-            future=None if future is None else ahead,
+            future=None if future is None else ahead, at_hand=at_hand,
         )  # fmt: skip
-        take(str(table), read, rejected)
+        take(str(table), read, rejected, at_hand)
         if future is not None:
             future += [_InFileError(table, error) for error in ahead]
     filled = [frame for frame in frames if len(frame)] or frames[:1]
@@ -177,13 +186,39 @@ def _tell_what_is_unused(table: Path, columns: Mapping[str, Any] | None) -> None
     """Say which fields a table seems to hold that ``--columns`` leaves out: evidence would be missing unseen."""
     with naming(table):
         header = open_rows(table).columns if columns else None
-    named = {column for value in (columns or {}).values() for column in ([value] if isinstance(value, str) else value)}
+    named = set(_named((columns or {}).values()))
     left = [column for column in header or () if column not in named]
     missed = [field for field in shadowed_fields(dict.fromkeys(left)) if field not in {*(columns or {}), *left, "id"}]
     if missed:
         sys.stderr.write(
             f"{table}: --columns leaves out {', '.join(missed)}, which other columns seem to hold; "
             f"--columns {missed[0]}=COLUMN would use them\n"
+        )
+    _tell_of_halves(table, columns)
+
+
+def _named(spec: Any) -> Iterator[str]:
+    """Yield the columns that a mapping, or a part of it, names."""
+    if isinstance(spec, str):
+        yield spec
+        return
+    for part in spec.values() if isinstance(spec, Mapping) else spec:
+        yield from _named(part)
+
+
+def _tell_of_halves(table: Path, columns: Mapping[str, Any] | None) -> None:
+    """Say when ``--columns`` makes two names of the halves of one, by which nobody would be found."""
+    names = (columns or {}).get("names")
+    if not isinstance(names, list):
+        return
+    whole = tuple(name for name in names if isinstance(name, str))
+    sources = [source for _, several in automatic_layout(whole).composed for source in several]
+    halves = {part: column for source in sources for part, column in source.parts if part in NAME_PARTS}
+    if {"given", "family"} <= halves.keys():
+        better = " ".join(f"--columns names.{part}={column}" for part, column in halves.items())
+        sys.stderr.write(
+            f"{table}: --columns makes names of their own of {' and '.join(halves.values())}; {better} would make one "
+            "name of them\n"
         )
 
 

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from interlink.encoding.batch import Batch
 from interlink.errors import InputError, RecordError
 from interlink.records import Person
-from interlink.tables import Rejection, checked_rows, id_twice, read_rows
+from interlink.tables import Rejection, as_it_came, checked_rows, id_twice, read_rows
 
 __all__ = ["read_batch"]
 
@@ -97,9 +97,9 @@ def read_batch(
     aside: list[Rejection] = []
     seen: set[str] = set()
     batches = []
-    for read in _all_read(_parts(rows, columns, collect=errors == "collect"), workers):
+    for part, read in _all_read(_parts(rows, columns, collect=errors == "collect"), workers):
         aside += read.rejected
-        batches.append(_without_repeated(read, seen, aside, errors))
+        batches.append(_without_repeated(part, read, seen, aside, errors))
         if read.error is not None:
             raise read.error
     rejected += sorted(aside, key=lambda one: one.row or 0)
@@ -130,7 +130,7 @@ def _read(part: _Rows) -> _Read:
     return _Read(Batch.of(persons), numbers[: len(persons)], rejected, error)
 
 
-def _without_repeated(read: _Read, seen: set[str], aside: list[Rejection], errors: str) -> Batch:
+def _without_repeated(part: _Rows, read: _Read, seen: set[str], aside: list[Rejection], errors: str) -> Batch:
     """Return the persons of a part whose ids have not been seen before."""
     kept: list[int] = []
     for place, person_id in enumerate(read.batch.records.all_ids()):
@@ -138,21 +138,22 @@ def _without_repeated(read: _Read, seen: set[str], aside: list[Rejection], error
             seen.add(person_id)
             kept.append(place)
             continue
-        error = id_twice(person_id, read.numbers[place])
+        number = read.numbers[place]
+        error = id_twice(person_id, number)
         if errors != "collect":
             raise error
-        aside.append(Rejection.of(error, read.batch.records.person(place)))
+        aside.append(Rejection.of(error, as_it_came(part.rows[number - part.first])))
     return read.batch if len(kept) == read.batch.size() else read.batch.chosen(kept)
 
 
 # ------------------------------------------------------------------ several processes
 
 
-def _all_read(parts: Iterator[_Rows], workers: int) -> Iterator[_Read]:
-    """Read parts, in their order; processes are started only where there is work for them."""
+def _all_read(parts: Iterator[_Rows], workers: int) -> Iterator[tuple[_Rows, _Read]]:
+    """Yield each part, in their order, with what was read; processes are started only where there is work for them."""
     begin = list(islice(parts, _WORTH_PROCESSES if workers > 1 else 0))
     if len(begin) < _WORTH_PROCESSES or workers == 1:
-        yield from map(_read, chain(begin, parts))
+        yield from ((part, _read(part)) for part in chain(begin, parts))
         return
     try:
         # started afresh: a copy of a process with running threads may hang
@@ -165,13 +166,13 @@ def _all_read(parts: Iterator[_Rows], workers: int) -> Iterator[_Read]:
         ) from error
 
 
-def _from_processes(pool: ProcessPoolExecutor, parts: Iterator[_Rows], ahead: int) -> Iterator[_Read]:
+def _from_processes(pool: ProcessPoolExecutor, parts: Iterator[_Rows], ahead: int) -> Iterator[tuple[_Rows, _Read]]:
     waiting = deque((part, _submitted(pool, part)) for part in islice(parts, ahead))
     while waiting:
         part, future = waiting.popleft()
         read = None if future is None else future.result()
         waiting.extend((after, _submitted(pool, after)) for after in islice(parts, 1))
-        yield _read(part) if read is None else read
+        yield part, _read(part) if read is None else read
 
 
 def _begin() -> None:

@@ -28,8 +28,8 @@ def evaluate(matches: Matches | Any, truth: Any) -> Evaluation:
         query without a row in such a table is known only if it has a true pair.
     truth
         Pairs ``(query_id, person_id)``, or a table with these two columns: all that are true, no others. A query
-        without one is an innocent. Pairs of queries that were not linked are left out and counted as
-        :attr:`Evaluation.outside`.
+        without one, or whose person is missing (``None``, ``NaN``), is an innocent. Pairs of queries that were not
+        linked are left out and counted as :attr:`Evaluation.outside`.
 
     Raises
     ------
@@ -49,7 +49,7 @@ def evaluate(matches: Matches | Any, truth: Any) -> Evaluation:
     >>> evaluation.at(0.0).recall, evaluation.best.f1
     (1.0, 1.0)
     """
-    true = set(id_pairs(truth, "query_id", "person_id", what="truth"))
+    true = set(id_pairs(truth, "query_id", "person_id", what="truth", whole=False))
     if isinstance(matches, Matches):
         table = match_table(matches.columns())
         queries = [query.id or "" for query in matches.queries]

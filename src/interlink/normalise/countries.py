@@ -17,6 +17,7 @@ import numpy.typing as npt
 from interlink.errors import RecordError
 from interlink.normalise.arabic import fold_arabic
 from interlink.normalise.data_files import rows
+from interlink.normalise.not_known import not_known_forms, says_not_known
 from interlink.normalise.scripts import clean
 
 __all__ = ["country_number", "find_country", "parse_countries", "parse_country", "related_countries", "related_table"]
@@ -157,6 +158,8 @@ def _related() -> frozenset[frozenset[str]]:
 
 @lru_cache(maxsize=16384)
 def _parse(text: str) -> str | None:
+    if text[:1] in {"<", "#"} and says_not_known(text):  # <NA> is no Namibia
+        return None
     tables = _tables()
     if len(text) <= _MAX_LENGTH:
         for form in _forms(text):
@@ -212,6 +215,8 @@ class _Tables:
         for code, alpha3, numeric, _ in countries:
             codes = (code, alpha3, numeric, numeric.lstrip("0"))
             self.names.update({form.lower(): code for form in codes if form})
+        for form in not_known_forms():
+            self._add(_fold(form), _NO_COUNTRY)
         for code, names in rows("demonyms.tsv"):
             for form in names.split("|"):
                 self._add(_fold(form), code)

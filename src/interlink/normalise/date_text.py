@@ -14,6 +14,7 @@ from typing import NamedTuple
 from interlink.normalise.arabic import fold_arabic
 from interlink.normalise.data_files import rows
 from interlink.normalise.date_digits import latest_century, read_numbers
+from interlink.normalise.not_known import not_known_forms
 from interlink.normalise.scripts import clean
 
 __all__ = ["Phrase", "Written", "read_phrases"]
@@ -272,7 +273,7 @@ def _vocabulary() -> dict[str, _Token]:
         for meaning, forms in rows(file):
             for form in forms.split("|"):
                 words[_fold(form)] = ("month", meaning) if months else (meaning, form)
-    return words
+    return words | {_fold(form): ("unknown", form) for form in not_known_forms()}
 
 
 def _fold(text: str) -> str:

@@ -20,7 +20,9 @@ import re
 import time
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from functools import lru_cache
+from math import isfinite
 from typing import Any, Final, NamedTuple
 
 from interlink.errors import RecordError, in_short
@@ -36,6 +38,8 @@ RANGE: Final = 3
 
 _REMEDY = "Write YYYY, YYYY-MM, YYYY-MM-DD, YYYY/YYYY for a range, or add ~ for an approximate date."
 _FIRST_YEAR = 1501
+_NO_DATE = 10**8
+"""A number of more digits than year, month and day have."""
 _EPOCH, _DAY, _AHEAD = date(1970, 1, 1).toordinal(), 24 * 3600, 14 * 3600
 """The day from which computers count seconds, the seconds of a day, and those by which some clocks are ahead."""
 _SOLAR = frozenset({"IR", "AF"})
@@ -72,8 +76,8 @@ def parse_dates(value: Any, *, nationalities: Iterable[str] = (), future: bool =
     Parameters
     ----------
     value
-        A text in any of the languages of ``data/months.tsv``; a ``date``, ``datetime``, pandas or numpy time stamp; a
-        number that writes a year or a date (``1971``, ``19710730``).
+        A text in any of the languages of ``data/months.tsv``; a ``date``, ``datetime``, pandas or numpy time stamp (one
+        of NumPy by its unit: a month is a month); a number that writes a year or a date (``1971``, ``19710730``).
     nationalities
         Alpha-2 codes of the person: they tell which Hijri calendar is meant.
     future
@@ -287,10 +291,10 @@ def _as_text(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if type(value).__module__ == "numpy":
-        value = value.item() if value.dtype.kind != "M" else str(value.astype("datetime64[D]"))
-    if isinstance(value, float) and value.is_integer():
+        value = value.item() if value.dtype.kind != "M" else str(value)  # as exact as its unit
+    if isinstance(value, float | Decimal) and isfinite(value) and -_NO_DATE < value < _NO_DATE and value == int(value):
         value = int(value)
-    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**8:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _NO_DATE:
         return str(value)
     if isinstance(value, str):
         return value

@@ -10,6 +10,7 @@ from typing import Any
 from interlink.errors import RecordError, did_you_mean, in_short
 from interlink.normalise.arabic import fold_arabic
 from interlink.normalise.data_files import rows
+from interlink.normalise.not_known import not_known_forms
 from interlink.normalise.scripts import clean
 from interlink.records import SEXES
 
@@ -68,7 +69,7 @@ def _unknown(value: Any) -> RecordError:
 
 @cache
 def _words() -> dict[str, str | None]:
-    words: dict[str, str | None] = {}
+    words: dict[str, str | None] = dict.fromkeys(map(_fold, not_known_forms()))
     for meaning, forms in rows("sex.tsv"):
         words.update(dict.fromkeys(map(_fold, forms.split("|")), None if meaning == "unknown" else meaning))
     return words

@@ -15,18 +15,29 @@ decide:
 - **Dates, countries, sex and document types** become canonical: see :mod:`interlink.normalise.dates`,
   :mod:`~interlink.normalise.countries`, :mod:`~interlink.normalise.sex`, :mod:`~interlink.normalise.documents`. What
   says that nothing is known (``unknown``, ``00/00/0000``, ``stateless``, ``XX``) is no value and no error.
-- **Ids** are texts; a record without one gets the number of its row, counted from 0.
+- **Ids** are texts and stay as they are written; a whole number is its digits, ``17.0`` as well. A record without one
+  gets the number of its row, counted from 0.
 - **Unknown keys** inside a name, document or notice are errors, because they have nowhere to go.
 """
 
 from interlink.tables.mappings import mapping_of
-from interlink.tables.reader import CanonicalPersons, checked_rows, person_of, read_records, read_rows
+from interlink.tables.reader import (
+    CanonicalPersons,
+    RowAtHand,
+    as_it_came,
+    checked_rows,
+    person_of,
+    read_records,
+    read_rows,
+)
 from interlink.tables.rejections import NothingLeftError, Rejection, id_twice, rejections_frame
 
 __all__ = [
     "CanonicalPersons",
     "NothingLeftError",
     "Rejection",
+    "RowAtHand",
+    "as_it_came",
     "checked_rows",
     "id_twice",
     "mapping_of",

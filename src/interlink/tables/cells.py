@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from interlink.errors import RecordError
 from interlink.normalise.mending import has_entities, mended
 from interlink.records import WRITTEN_BITS
 
-__all__ = ["MAX_NAME", "MAX_NAMES", "is_missing", "items_of", "one_text", "says_nothing", "tidy"]
+__all__ = ["MAX_NAME", "MAX_NAMES", "id_text", "is_missing", "items_of", "one_text", "plain_values", "tidy"]
 
 MAX_NAME = 1_000
 """Characters of a name; a longer text is something else in the wrong field."""
@@ -28,15 +30,6 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
 _MISSING_TYPES = frozenset({"NAType", "NaTType", "Null"})
-# Texts that say in place of a name that there is none: of those that dates, countries and sex have in their tables only
-# such as nobody is called by. Na, Nan, Nil, None, Null and Unk are names of people.
-_NO_NAMES = frozenset(
-    {"-", "–", "—", "?", "n/a", "n.a.", "unknown", "not known", "not available", "not applicable", "not given",
-     "not stated", "not specified", "unspecified", "undetermined", "inconnu", "inconnue", "non connu", "desconocido",
-     "desconocida", "unbekannt", "sconosciuto", "sconosciuta", "desconhecido", "desconhecida", "onbekend", "bilinmiyor",
-     "неизвестно", "неизвестен", "нет данных", "tidak diketahui", "غير معروف", "غير معلوم", "نامعلوم", "نا معلوم",
-     "不明", "不详"}
-)  # fmt: skip
 
 
 def is_missing(value: Any) -> bool:
@@ -53,21 +46,12 @@ def is_missing(value: Any) -> bool:
         return True
     if isinstance(value, float):
         return value != value  # noqa: PLR0124  (only NaN differs from itself)
+    if isinstance(value, Decimal):
+        return value.is_nan()
     kind = type(value)
     if kind.__module__ == "numpy":
         return not getattr(value, "ndim", 0) and bool(value != value)  # noqa: PLR0124
     return kind.__name__ in _MISSING_TYPES
-
-
-def says_nothing(text: str) -> bool:
-    """Whether a tidy text in place of a name or number says as a whole that it is not known.
-
-    Examples
-    --------
-    >>> says_nothing("UNKNOWN"), says_nothing("n/a"), says_nothing("Na"), says_nothing("Unknown Haddad")
-    (True, True, False, False)
-    """
-    return text.casefold() in _NO_NAMES
 
 
 def items_of(value: Any) -> Sequence[Any]:
@@ -89,13 +73,34 @@ def items_of(value: Any) -> Sequence[Any]:
         return _split(value)
     if isinstance(value, _LISTS):
         return value
-    if hasattr(value, "tolist"):  # arrays, and numpy's numbers
-        value = value.tolist()
+    if hasattr(value, "tolist"):
+        value = plain_values(value)
+        if isinstance(value, str):
+            return _split(value)
     if value is None:
         return ()
     if isinstance(value, Mapping | bytes) or not isinstance(value, Iterable):
         return () if is_missing(value) else [value]
     return list(value)
+
+
+def plain_values(array: Any) -> Any:
+    """Return what an array, or one of numpy's numbers, holds as Python's own values.
+
+    Time stamps are texts, as exact as their unit: of those in nanoseconds numpy makes bare numbers.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> plain_values(np.array([7])), plain_values(np.array(["1971-07", "NaT"], "datetime64[M]"))
+    ([7], ['1971-07', None])
+    """
+    if type(array).__module__ != "numpy" or array.dtype.kind != "M":
+        return array.tolist()
+    import numpy as np  # noqa: PLC0415  (it has been loaded by whoever made the array)
+
+    texts: Any = np.where(np.isnat(array), None, np.datetime_as_string(array))
+    return texts.tolist()
 
 
 def _split(text: str) -> Sequence[Any]:
@@ -139,6 +144,31 @@ def tidy(text: str) -> str:
     return " ".join(text.split())
 
 
+def id_text(value: Any) -> str | None:
+    """Return an id as a text, or ``None`` when it is missing.
+
+    A text stays as it is, white space and all: results are joined to other tables by it.
+
+    Raises
+    ------
+    RecordError
+        When it is no text and no whole number, or holds characters that nobody sees.
+
+    Examples
+    --------
+    >>> id_text("A  1 "), id_text(17.0), id_text(" ")
+    ('A  1 ', '17', None)
+    """
+    if not isinstance(value, str):
+        return one_text(value, "an id")
+    if not value or value.isspace():
+        return None
+    if not value.isprintable() and _INVISIBLE.search(value):
+        problem = "the id holds control characters or half of a surrogate pair"
+        raise RecordError(problem, "Give an id of visible characters.")
+    return str(value)
+
+
 def one_text(value: Any, what: str) -> str | None:
     """Return a cell that holds one text, or ``None`` when it is missing; whole numbers are written out.
 
@@ -149,7 +179,7 @@ def one_text(value: Any, what: str) -> str | None:
 
     Examples
     --------
-    >>> one_text(17.0, "an id"), one_text(" a ", "an id"), one_text(float("nan"), "an id")
+    >>> one_text(17.0, "a country"), one_text(" a ", "a country"), one_text(float("nan"), "a country")
     ('17', 'a', None)
     """
     if isinstance(value, str):
@@ -158,13 +188,28 @@ def one_text(value: Any, what: str) -> str | None:
         value = value.item()
     if is_missing(value):
         return None
-    if isinstance(value, float) and value.is_integer():
-        if abs(value) >= _EXACT:
-            remedy = "Read the column as text: floating-point numbers lose the last digits of long ones."
-            raise RecordError(f"a number of {len(str(int(value)))} digits that was rounded is not {what}", remedy)
-        value = int(value)
+    if isinstance(value, UUID):
+        return str(value)
+    value = _whole(value, what)
     if isinstance(value, int) and not isinstance(value, bool):
         if value.bit_length() > WRITTEN_BITS:
             raise RecordError(f"a number of thousands of digits is not {what}", "Give a text.")
         return str(value)
     raise RecordError(f"{type(value).__name__} is not {what}", "Give a text.")
+
+
+def _whole(value: Any, what: str) -> Any:
+    """Return a number that is whole as an ``int``, and anything else as it is."""
+    if isinstance(value, float) and value.is_integer():
+        if abs(value) >= _EXACT:
+            remedy = "Read the column as text: floating-point numbers lose the last digits of long ones."
+            raise RecordError(f"a number of {len(str(int(value)))} digits that was rounded is not {what}", remedy)
+        return int(value)
+    if (
+        isinstance(value, Decimal)
+        and value.is_finite()
+        and value.adjusted() < WRITTEN_BITS
+        and value == value.to_integral_value()
+    ):
+        return int(value)
+    return value

@@ -19,7 +19,7 @@ from typing import IO, Any
 from interlink.errors import InputError, MissingExtraError, RecordError
 from interlink.tables.sources import BadRow, Rows, UnreadLine, arrow_dicts
 
-__all__ = ["check_kept", "open_file"]
+__all__ = ["check_kept", "is_json_lines", "open_file"]
 
 _BATCH = 8_192
 _LINES = {".jsonl", ".ndjson"}
@@ -28,6 +28,9 @@ _KNOWN = ".jsonl, .ndjson, .json, .csv, .tsv (each may end in .gz) or .parquet"
 _DELIMITERS = ",;\t|"
 _WORKBOOKS = {".xlsx", ".xls"}
 _SAID = re.compile('"?sep=(.)"?')
+_QUOTED = re.compile('"[^"]*(?:"|$)')
+_NO_UTF8 = re.compile("[\udc80-\udcff]")
+"""Bytes that are no UTF-8: each stands in its line as half of a surrogate pair."""
 _QUOTING = "Close each quoted cell, double the quotes inside of it, and shorten what is too long."
 
 
@@ -40,9 +43,8 @@ def open_file(path: Path) -> Rows:
         When there is no such file, it is of another kind, damaged, or not in Unicode.
     """
     check_kept(path)
-    suffixes = [suffix.lower() for suffix in path.suffixes]
-    kind = next(reversed([suffix for suffix in suffixes if suffix != ".gz"]), "")
-    compressed = suffixes[-1:] == [".gz"]
+    kind = _kind(path)
+    compressed = path.suffix.lower() == ".gz"
     if kind in _WORKBOOKS:
         raise InputError(
             f"{path} is a workbook by its name. Save it as CSV; or read its first sheet with "
@@ -63,6 +65,22 @@ def open_file(path: Path) -> Rows:
     if kind == ".json":
         return Rows(_json_array(path))
     return _separated(path, "\t" if kind == ".tsv" else None)
+
+
+def _kind(path: Path) -> str:
+    suffixes = [suffix.lower() for suffix in path.suffixes]
+    return next(reversed([suffix for suffix in suffixes if suffix != ".gz"]), "")
+
+
+def is_json_lines(path: Path) -> bool:
+    """Whether a file is JSON Lines by its name: of these alone an empty one is whole, and has no records.
+
+    Examples
+    --------
+    >>> is_json_lines(Path("queries.jsonl.gz")), is_json_lines(Path("queries.csv"))
+    (True, False)
+    """
+    return _kind(path) in _LINES
 
 
 def check_kept(path: Path) -> None:
@@ -93,25 +111,40 @@ def _problems(path: Path) -> Iterator[None]:
         raise InputError(f"{path} cannot be read: {error}. It may be cut off or damaged.") from None
 
 
-def _open_text(path: Path) -> IO[str]:
+def _open_text(path: Path, *, by_line: bool = True) -> IO[str]:
+    """Open a file of text; read by line, one that is not in Unicode is told by :func:`_not_utf8` instead of an end."""
+
     def binary() -> IO[bytes]:
         return gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb")  # type: ignore[return-value]
 
     with binary() as start:
         mark = start.read(4)
-    encoding = "utf-16" if mark[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
-    return io.TextIOWrapper(binary(), encoding=encoding, newline="")
+    if mark[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return io.TextIOWrapper(binary(), encoding="utf-16", newline="")
+    odd = "surrogateescape" if by_line else "strict"
+    return io.TextIOWrapper(binary(), encoding="utf-8-sig", errors=odd, newline="")
+
+
+def _not_utf8(line: str, number: int, path: Path) -> RecordError | None:
+    """Return the error for a line that is not in UTF-8."""
+    found = None if line.isascii() else _NO_UTF8.search(line)
+    if found is None:
+        return None
+    byte = ord(found[0]) - 0xDC00
+    return RecordError(f"line {number} of {path} is not in UTF-8 (byte 0x{byte:02x})", "Save the file as UTF-8.")
 
 
 def _json_lines(path: Path) -> Iterator[Any]:
     with _problems(path), _open_text(path) as file:
-        for line in file:
-            if not line.isspace():
-                yield UnreadLine(line)
+        for number, line in enumerate(file, 1):
+            if line.isspace():
+                continue
+            error = _not_utf8(line, number, path)
+            yield UnreadLine(line) if error is None else BadRow(error, line)
 
 
 def _json_array(path: Path) -> Iterator[Any]:
-    with _problems(path), _open_text(path) as file:
+    with _problems(path), _open_text(path, by_line=False) as file:
         try:
             records = json.load(file)
         except UnicodeError:
@@ -127,6 +160,9 @@ def _separated(path: Path, delimiter: str | None) -> Rows:
     """Open a CSV file; the header tells the delimiter (spreadsheets write ``;`` in half of the world)."""
     with _problems(path), _open_text(path) as file:
         first = file.readline()
+    wrong = _not_utf8(first, 1, path)
+    if wrong is not None:
+        raise InputError(str(wrong))
     said = _SAID.fullmatch(first.rstrip("\r\n"))
     if said:
         delimiter = said[1]  # as Excel writes it for itself
@@ -134,7 +170,7 @@ def _separated(path: Path, delimiter: str | None) -> Rows:
         raise InputError(f"{path} is empty. It needs a header line with the names of the columns.")
     if first.lstrip().startswith("<"):
         raise InputError(f"{path} is HTML or XML, not a table. For a published list use read_list().")
-    rows = _rows_of_cells(path, delimiter or max(_DELIMITERS, key=first.count))
+    rows = _rows_of_cells(path, delimiter or max(_DELIMITERS, key=_QUOTED.sub("", first).count))
     _, cells = next(rows)
     if said:
         _, cells = next(rows, (0, []))
@@ -163,17 +199,19 @@ def _rows_of_cells(path: Path, delimiter: str) -> Iterator[tuple[int, list[str] 
     they are broken over several lines nobody can tell any more what is a row.
     """
     line = ""
+    odd: RecordError | None = None
 
     def lines(file: IO[str]) -> Iterator[str]:
-        nonlocal line
-        for text in file:
+        nonlocal line, odd
+        for number, text in enumerate(file, 1):
             line = text
+            odd = odd or _not_utf8(text, number, path)
             yield text
 
     with _problems(path), _open_text(path) as file:
         rows = csv.reader(lines(file), delimiter=delimiter, strict=True)
         while True:
-            first = rows.line_num + 1
+            first, odd = rows.line_num + 1, None
             try:
                 cells = next(rows)
             except StopIteration:
@@ -186,7 +224,7 @@ def _rows_of_cells(path: Path, delimiter: str) -> Iterator[tuple[int, list[str] 
                     ) from None
                 yield first, BadRow(RecordError(f"line {first} cannot be read ({error})", _QUOTING), line)
             else:
-                yield rows.line_num, cells
+                yield rows.line_num, cells if odd is None else BadRow(odd, cells)
 
 
 def _parquet(path: Path) -> Rows:

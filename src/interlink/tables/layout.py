@@ -97,6 +97,18 @@ class Layout(NamedTuple):
             values[field] = items if field != "notice" else next(iter(items), None)
         return values, {key: row[key] for key in self.extra if key in row}
 
+    def field_of(self, column: str) -> str | None:
+        """Return the field that stands in a column, or a part of it; ``None`` for a column that is none.
+
+        Examples
+        --------
+        >>> automatic_layout(("name", "hair")).field_of("name")
+        'names'
+        """
+        whole = [(field, {one}) for field, one in self.plain]
+        several = [(field, _columns_of((), [(field, sources)])) for field, sources in self.composed]
+        return next((field for field, columns in whole + several if column in columns), None)
+
 
 def _composed(source: Source, row: Mapping[str, Any], field: str) -> Iterable[Any]:
     if source.column is not None:

@@ -9,9 +9,10 @@ from datetime import date
 from typing import Any
 
 from interlink.records import Document, Name, Notice, Person
+from interlink.tables.cells import plain_values
 from interlink.tables.layout import shadowed_fields
 
-__all__ = ["mapping_of"]
+__all__ = ["mapping_of", "plain_value"]
 
 _NAME_KEYS = tuple(part.name for part in fields(Name))
 _DOCUMENT_KEYS = tuple(part.name for part in fields(Document))
@@ -29,7 +30,7 @@ def mapping_of(person: Person) -> dict[str, Any]:
     >>> mapping_of(Person(names=["Samir El Zahrani"], id="xa-1", birth_dates=["1971"], extra={"eyes": "brown"}))
     {'eyes': 'brown', 'id': 'xa-1', 'names': ['Samir El Zahrani'], 'birth_dates': ['1971']}
     """
-    record: dict[str, Any] = {key: _plain(value) for key, value in person.extra.items()} if person.extra else {}
+    record: dict[str, Any] = {key: plain_value(value) for key, value in person.extra.items()} if person.extra else {}
     for field in shadowed_fields(record):
         record[field] = None  # else a key of extra would be read as this field
     if person.id is not None:
@@ -66,18 +67,24 @@ def _filled(item: Name | Document | Notice, keys: tuple[str, ...]) -> dict[str, 
     return record
 
 
-def _plain(value: Any) -> Any:
-    """Return a value that JSON can hold."""
+def plain_value(value: Any) -> Any:
+    """Return a value that JSON can hold.
+
+    Examples
+    --------
+    >>> plain_value({1: (float("nan"), date(1971, 7, 30))})
+    {'1': [None, '1971-07-30']}
+    """
     if value is None or type(value) in {str, bool, int}:
         return value
     if hasattr(value, "tolist"):  # arrays, and numpy's numbers
-        return _plain(value.tolist())
+        return plain_value(plain_values(value))
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
+        return {str(key): plain_value(item) for key, item in value.items()}
     if isinstance(value, Iterable) and not isinstance(value, str | bytes):
-        return [_plain(item) for item in value]
+        return [plain_value(item) for item in value]
     return _scalar(value)
 
 

@@ -13,9 +13,10 @@ from interlink.normalise.countries import parse_countries, parse_country
 from interlink.normalise.dates import parse_dates
 from interlink.normalise.documents import document_type
 from interlink.normalise.mending import mended
+from interlink.normalise.not_known import says_no_name, says_not_known
 from interlink.normalise.sex import parse_sex
 from interlink.records import NAME_PARTS, Document, Name, Notice, Person, checked_person, full_name
-from interlink.tables.cells import MAX_NAME, MAX_NAMES, is_missing, items_of, one_text, says_nothing, tidy
+from interlink.tables.cells import MAX_NAME, MAX_NAMES, id_text, is_missing, items_of, one_text, tidy
 
 __all__ = ["build_person"]
 
@@ -23,8 +24,6 @@ T = TypeVar("T")
 
 _NAME_KEYS = ("full", *NAME_PARTS, "kind")
 _DOCUMENT_KEYS = ("type", "number", "country")
-_NO_NUMBERS = frozenset({"nan", "none", "null"})
-"""What programs write into an empty cell: people are called so, documents are not."""
 _WHOLE_NUMBER = re.compile(r"(\d+)\.0+")
 """A whole number as programs write it when other cells of the column are empty."""
 _ROUNDED = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
@@ -96,15 +95,11 @@ def _each(field: str, value: Any, read: Callable[[Any], T]) -> list[T]:
 
 def _id(value: Any) -> str | None:
     if value is None or (type(value) is str and value.isascii() and value.isprintable() and " " not in value):
-        return value or None  # nothing to tidy
+        return value or None  # the most of them
     try:
-        found = one_text(value, "an id")
+        return id_text(value)
     except RecordError as error:
         raise error.at(field="id") from None
-    if found is not None and isinstance(value, str) and found != " ".join(value.split()):
-        problem = "the id holds control characters or half of a surrogate pair"
-        raise RecordError(problem, "Give an id of visible characters.", field="id")
-    return found
 
 
 # ------------------------------------------------------------------ names
@@ -126,7 +121,7 @@ def _name(item: Any) -> Name | None:
     """Read a name; ``None`` where a word says that it is not known."""
     if isinstance(item, str):
         text = tidy(mended(item))
-        if says_nothing(text):
+        if says_no_name(text):
             return None
         _check_name(text)
         return full_name(text)
@@ -137,7 +132,7 @@ def _name(item: Any) -> Name | None:
     else:
         raise RecordError(f"{type(item).__name__} is not a name", "Give a text, or a mapping with full, given, family.")
     texts = {key: _name_part(key, part) for key, part in parts.items() if key != "kind" and not is_missing(part)}
-    given = {key: text for key, text in texts.items() if not says_nothing(text)}
+    given = {key: text for key, text in texts.items() if not says_no_name(text)}
     if texts and not given:
         return None
     _check_name(" ".join(given.values()))
@@ -194,7 +189,8 @@ def _places(value: Any) -> tuple[str, ...]:
 def _place(item: Any) -> str:
     if not isinstance(item, str):
         raise RecordError(f"{type(item).__name__} is not a place", "Give a text like 'Mosul, Iraq'.")
-    return tidy(mended(item))
+    text = tidy(mended(item))
+    return "" if says_not_known(text) else text  # two such places would be taken for the same one
 
 
 def _nationalities(value: Any) -> tuple[str, ...]:
@@ -245,7 +241,7 @@ def _document(item: Any) -> Document | None:
         raise RecordError("a document number whose last digits a spreadsheet has cut off", remedy, field="number")
     whole = _WHOLE_NUMBER.fullmatch(number or "")
     number = whole[1] if whole else number
-    if number and (says_nothing(number) or number.casefold() in _NO_NUMBERS):
+    if number and says_not_known(number):
         return None  # two such documents would be taken for the same one
     if not number or not any(map(str.isalnum, number)):
         raise RecordError("a document without a number", "Give its number, or leave the document out.", field="number")

@@ -8,11 +8,12 @@ from typing import Any
 from interlink.errors import ColumnError, InputError, RecordError, did_you_mean, in_short
 from interlink.records import RECORD_FIELDS, Person, check_written
 from interlink.tables.layout import Layout, automatic_layout, mapped_layout
+from interlink.tables.odd_cells import OddRow
 from interlink.tables.persons import build_person
 from interlink.tables.rejections import Rejection
 from interlink.tables.sources import BadRow, Rows, UnreadLine, open_rows
 
-__all__ = ["CanonicalPersons", "checked_rows", "person_of", "read_records", "read_rows"]
+__all__ = ["CanonicalPersons", "RowAtHand", "as_it_came", "checked_rows", "person_of", "read_records", "read_rows"]
 
 _LOOK_AHEAD = 1_000
 """Mappings may leave keys out; a key that none of so many has is a mistake in ``columns``."""
@@ -24,6 +25,17 @@ _MAPPINGS = (dict, Mapping)
 
 class CanonicalPersons(list[Person]):
     """Persons that :func:`read_records` gave, all with ids: it passes them on as they are."""
+
+
+class RowAtHand:
+    """The row of the person that :func:`read_records` has yielded last, for those who may have to set it aside."""
+
+    number: int | None = None
+    row: Any = None
+
+    def came(self, person: Person) -> Any:
+        """Return the row as it came; of a person that stood in no row, the person."""
+        return person if self.row is None else as_it_came(self.row)
 
 
 def person_of(record: Mapping[str, Any] | Person | str, *, row: int | None = None) -> Person:
@@ -61,6 +73,7 @@ def read_records(
     rejected: list[Rejection] | None = None,
     future: list[RecordError] | None = None,
     numbered: bool = True,
+    at_hand: RowAtHand | None = None,
 ) -> Iterator[Person]:
     """Read records from any kind of table, one at a time.
 
@@ -85,6 +98,8 @@ def read_records(
         a date makes a bad row.
     numbered
         Whether a record without an id gets the number of its row; else it stays without one.
+    at_hand
+        Has the row of each person while it is looked at.
 
     Yields
     ------
@@ -112,7 +127,7 @@ def read_records(
         return iter(source)
     rows = checked_rows(source, columns=columns, errors=errors, rejected=rejected)
     aside = rejected if errors == "collect" else None
-    return read_rows(rows, columns=columns, rejected=aside, future=future, numbered=numbered)
+    return read_rows(rows, columns=columns, rejected=aside, future=future, numbered=numbered, at_hand=at_hand)
 
 
 def checked_rows(
@@ -153,12 +168,14 @@ def read_rows(
     rejected: list[Rejection] | None = None,
     future: list[RecordError] | None = None,
     numbered: bool = True,
+    at_hand: RowAtHand | None = None,
 ) -> Iterator[Person]:
     """Read rows that :func:`checked_rows` gave, the first of which has the number ``first``.
 
-    Bad rows are appended to ``rejected``; without it the first one raises. ``future`` and ``numbered`` are as for
-    :func:`read_records`.
+    Bad rows are appended to ``rejected``; without it the first one raises. ``future``, ``numbered`` and
+    ``at_hand`` are as for :func:`read_records`.
     """
+    at_hand = at_hand or RowAtHand()
     layouts = _Layouts(columns)
     for number, row in enumerate(rows, first):
         record = row.record() if isinstance(row, UnreadLine) else row
@@ -166,7 +183,10 @@ def read_rows(
         known = len(future or ())
         try:
             if isinstance(record, _MAPPINGS):
-                person = _from_mapping(record, layouts.of(record), given, future)
+                layout = layouts.of(record)
+                if type(record) is OddRow:
+                    record.check(layout)
+                person = _from_mapping(record, layout, given, future)
             elif isinstance(record, BadRow):
                 raise record.error
             else:
@@ -175,15 +195,17 @@ def read_rows(
             placed = error.at(row=number)
             if rejected is None:
                 raise placed from None
-            rejected.append(Rejection.of(placed, _as_it_came(row, record)))
+            rejected.append(Rejection.of(placed, as_it_came(row)))
         else:
             if future is not None and len(future) > known:
                 future[known:] = [error.at(row=number) for error in future[known:]]
+            at_hand.number, at_hand.row = number, row
             yield person
 
 
-def _as_it_came(row: Any, record: Any) -> Any:
+def as_it_came(row: Any) -> Any:
     """Return what a bad row held; one that is nested so deep that it cannot be handed on stays the line that it was."""
+    record = row.record() if isinstance(row, UnreadLine) else row
     if isinstance(record, BadRow):
         return record.content
     if isinstance(row, UnreadLine):

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interlink.errors import InputError, RecordError
+from interlink.records import Person
+from interlink.tables.mappings import mapping_of, plain_value
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["NothingLeftError", "Rejection", "id_twice", "rejections_frame"]
+__all__ = ["NothingLeftError", "Rejection", "as_json", "id_twice", "rejections_frame"]
 
+_HALVES = re.compile("[\ud800-\udfff]")
+"""Halves of surrogate pairs, which no file can hold."""
 _NUMBER = re.compile("0|[1-9][0-9]{0,17}")
 
 
@@ -26,7 +31,7 @@ class Rejection(NamedTuple):
     problem: str
     remedy: str
     record: Any
-    """The row as it came."""
+    """The row as it came"""
 
     @classmethod
     def of(cls, error: RecordError, record: Any) -> Rejection:
@@ -60,12 +65,14 @@ class NothingLeftError(InputError):
 
     @property
     def rejected(self) -> pd.DataFrame:
-        """The bad rows: row, id, field, problem, remedy and the record itself."""
+        """The bad rows: row, id, field, problem, remedy, and the record as JSON."""
         return rejections_frame(self.rejections)
 
 
 def rejections_frame(rejected: Iterable[Rejection]) -> pd.DataFrame:
     """Return rejections as a table with the columns ``row, id, field, problem, remedy, record``.
+
+    Each record is a JSON text: rows of any shape stand in one column, and the table can be written in any format.
 
     Examples
     --------
@@ -77,7 +84,24 @@ def rejections_frame(rejected: Iterable[Rejection]) -> pd.DataFrame:
     rows = list(rejected)
     columns = {name: pd.Series([getattr(row, name) for row in rows], dtype=object) for name in Rejection._fields}
     columns["row"] = columns["row"].astype("Int64")
+    columns["record"] = pd.Series([as_json(row.record) for row in rows], dtype=object)
     return pd.DataFrame(columns)
+
+
+def as_json(record: Any) -> str:
+    """Return a row as JSON.
+
+    Examples
+    --------
+    >>> as_json({"id": 1, "names": ["Samir"], "seen": float("nan")})
+    '{"id": 1, "names": ["Samir"], "seen": null}'
+    """
+    try:
+        plain = mapping_of(record) if isinstance(record, Person) else plain_value(record)
+        text = json.dumps(plain, ensure_ascii=False)
+        return text if text.isprintable() or not _HALVES.search(text) else json.dumps(plain)
+    except (RecursionError, ValueError):  # ValueError: a number of thousands of digits
+        return json.dumps("(nested too deeply, or too long a number, to be written)")
 
 
 def id_twice(person_id: str, row: int) -> RecordError:

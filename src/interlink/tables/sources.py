@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from interlink.errors import ColumnError, InputError, MissingExtraError, RecordError
 from interlink.records import Person
+from interlink.tables.odd_cells import UNREADABLE, OddCell, bad_cell, cells_one_by_one, dicts
 
 __all__ = ["BadRow", "Rows", "UnreadLine", "arrow_dicts", "open_rows"]
 
@@ -84,7 +85,7 @@ def open_rows(source: Any) -> Rows:
     if library == "polars" and kind in {"DataFrame", "LazyFrame"}:
         return _polars_rows(source if kind == "DataFrame" else source.collect())
     if hasattr(source, "to_pylist") and not hasattr(source, "schema"):  # an Arrow array of names
-        return Rows(source.to_pylist())
+        return Rows(_names(source))
     if library not in {"pandas", "polars"} and hasattr(source, "__arrow_c_stream__"):
         return _arrow_rows(source)
     if isinstance(source, bytes | io.IOBase) or not isinstance(source, Iterable):
@@ -101,16 +102,17 @@ def _pandas_rows(frame: Any) -> Rows:
     def read() -> Iterator[dict[str, Any]]:
         for start in range(0, len(frame), _BATCH):
             part = frame.iloc[start : start + _BATCH]
-            cells = [_pandas_cells(part.iloc[:, place]) for place in range(len(columns))]
-            for values in zip(*cells, strict=True):
-                yield dict(zip(columns, values, strict=True))
+            yield from dicts(columns, [_pandas_cells(part.iloc[:, place]) for place in range(len(columns))])
 
     return Rows(read(), columns)
 
 
 def _pandas_cells(column: Any) -> list[Any]:
     """Return the cells of a column, missing ones as ``None`` whatever pandas writes for them."""
-    cells: list[Any] = column.tolist()
+    try:
+        cells: list[Any] = column.tolist()
+    except UNREADABLE:  # a column that is kept in Arrow
+        return _arrow_cells(column.array.__arrow_array__())
     missing = column.isna()
     if missing.any():
         return [None if absent else cell for cell, absent in zip(cells, missing.tolist(), strict=True)]
@@ -120,11 +122,22 @@ def _pandas_cells(column: Any) -> list[Any]:
 def _polars_rows(frame: Any) -> Rows:
     def read() -> Iterator[dict[str, Any]]:
         for part in frame.iter_slices(_BATCH):
-            cells = [part[column].to_list() for column in frame.columns]
-            for values in zip(*cells, strict=True):
-                yield dict(zip(frame.columns, values, strict=True))
+            yield from dicts(frame.columns, [_polars_cells(part[column]) for column in frame.columns])
 
     return Rows(read(), frame.columns)
+
+
+def _polars_cells(column: Any) -> list[Any]:
+    try:
+        cells: list[Any] = column.to_list()
+    except UNREADABLE:
+        import polars as pl  # noqa: PLC0415  (an optional extra)
+
+        ways = [] if column.dtype.is_nested() else [lambda cell: str(cell.cast(pl.String)[0])]
+        return cells_one_by_one(
+            (column.slice(place, 1) for place in range(len(column))), lambda cell: cell.to_list()[0], ways
+        )
+    return cells
 
 
 def _arrow_rows(source: Any) -> Rows:
@@ -142,7 +155,25 @@ def arrow_dicts(batches: Iterable[Any], columns: list[str]) -> Iterator[dict[str
     """Yield the rows of Arrow record batches."""
     for batch in batches:
         for start in range(0, batch.num_rows, _BATCH):
-            part = batch.slice(start, _BATCH)
-            cells = [column.to_pylist() for column in part.columns]
-            for values in zip(*cells, strict=True):
-                yield dict(zip(columns, values, strict=True))
+            yield from dicts(columns, [_arrow_cells(column) for column in batch.slice(start, _BATCH).columns])
+
+
+def _arrow_cells(column: Any) -> list[Any]:
+    try:
+        cells: list[Any] = column.to_pylist()
+    except UNREADABLE:  # the cells themselves take their time, and are looked at for this alone
+        import pyarrow as pa  # noqa: PLC0415  (an optional extra)
+
+        ways = [
+            lambda cell: str(cell.cast(pa.string()).as_py()),
+            lambda cell: str(cell.as_buffer().to_pybytes().decode(errors="backslashreplace")),
+            lambda cell: str(cell.cast(pa.timestamp(cell.type.unit)).cast(pa.string()).as_py()),  # of any time zone
+        ]
+        return cells_one_by_one(column, lambda cell: cell.as_py(), ways)
+    return cells
+
+
+def _names(column: Any) -> Iterator[Any]:
+    """Yield the cells of a lone Arrow column: names."""
+    for name in _arrow_cells(column):
+        yield BadRow(bad_cell("names", name).at(field="names"), name.text) if type(name) is OddCell else name

@@ -16,11 +16,32 @@ def test_columns_of_one_field_add_up():
     assert column_mapping(["names=a", "names=b,c"]) == {"names": ["a", "b", "c"]}
 
 
-@pytest.mark.parametrize("pair", ["names", "=a", "names=", "names= , ", ""])
+def test_parts_of_a_field_make_one_source():
+    pairs = ["names=full", "names.given=first", "names . family = last", "documents.number=no"]
+    assert column_mapping(pairs) == {
+        "names": ["full", {"given": "first", "family": "last"}],
+        "documents": {"number": "no"},
+    }
+
+
+def test_quotes_hold_a_comma_together():
+    assert column_mapping(['names="name, full", aka', 'names.given="given, all"']) == {
+        "names": ["name, full", "aka", {"given": "given, all"}]
+    }
+
+
+@pytest.mark.parametrize("pairs", [["names.given=a,b"], ["names.given=a", "names.given=b"]])
+def test_a_part_has_one_column(pairs):
+    with pytest.raises(InputError, match=r"a part of a field has one column\. Give names\.given once"):
+        column_mapping(pairs)
+
+
+@pytest.mark.parametrize("pair", ["names", "=a", "names=", "names= , ", "", "names.=a", ".given=a"])
 def test_a_pair_without_both_sides_is_refused_and_shown(pair):
     with pytest.raises(InputError, match="FIELD=COLUMN") as error:
         column_mapping([pair])
     assert repr(pair) in str(error.value)
+    assert "--columns names.given=" in str(error.value)
 
 
 def test_a_record_has_only_the_fields_that_were_given():

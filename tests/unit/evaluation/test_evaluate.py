@@ -112,3 +112,11 @@ def test_tables_that_lack_a_column(matches):
         il.evaluate(matches.to_pandas().drop(columns="weight"), TRUTH)
     with pytest.raises(InputError, match="matches"):
         il.evaluate(3, TRUTH)
+
+
+def test_a_query_whose_person_is_missing_is_an_innocent(matches):
+    joined = pd.DataFrame({"query_id": ["q-1", "q-2", "q-3"]}).merge(
+        pd.DataFrame(TRUTH, columns=["query_id", "person_id"]), how="left"
+    )
+    for truth in (joined, [*TRUTH, ("q-3", None)]):
+        assert il.evaluate(matches, truth).at(0.0) == il.evaluate(matches, TRUTH).at(0.0)

@@ -100,6 +100,14 @@ def test_the_other_fields(feature, same, other):
     assert missing == 0.5
 
 
+@pytest.mark.parametrize(
+    "feature", [BirthDateCompare, SexCompare, NationalityCompare, BirthPlaceCompare, DocumentCompare]
+)
+def test_what_says_that_nothing_is_known_is_missing(feature):
+    words = ["unknown", "nan", "N/A", "غير معروف"]
+    assert _compared(feature("value", "value", missing_value=0.5), words, words) == [0.5] * len(words)
+
+
 def test_a_threshold_makes_similarities_binary():
     left, right = ["Samir Haddad", "Samir Haddad", "!!!"], ["Sameer Hadad", "Olga Petrova", "Olga"]
     assert _compared(NameCompare("value", "value", threshold=0.6, missing_value=0.5), left, right) == [1.0, 0.0, 0.5]

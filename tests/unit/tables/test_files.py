@@ -7,7 +7,7 @@ import pytest
 
 from interlink.errors import ColumnError, InputError, MissingExtraError, RecordError
 from interlink.records import Name
-from interlink.tables import read_records
+from interlink.tables import read_records, rejections_frame
 
 ROWS = [
     {"id": "a", "name": "Samir El Zahrani", "dob": "1971-07-30", "note": "x"},
@@ -108,6 +108,48 @@ def test_files_that_cannot_be_read(tmp_path, name, content, message):
     with pytest.raises(InputError, match=message) as caught:
         list(read_records(path))
     assert name in str(caught.value)
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("t.csv", [b"id,name", b"a,Samir Haddad", b'b,"M\xfcller\nIvo"', b"c,\xe9", "d,سمير".encode(), b"", b"e,Omar Zaman"]),
+        (
+            "t.jsonl",
+            [b'{"id": "a", "name": "Samir Haddad"}', b'{"id": "b", "name": "M\xfcller"}', b"\xe9", '{"id": "d", "name": "سمير"}'.encode(),
+             b'{"id": "e", "name": "Omar \\ud800 Zaman"}'],
+        ),
+    ],
+)  # fmt: skip
+def test_a_line_that_is_not_in_utf_8_is_a_bad_row(tmp_path, name, lines, packed):
+    path = tmp_path / (name + ".gz" * packed)
+    content = b"\n".join(lines)
+    path.write_bytes(gzip.compress(content) if packed else content)
+    rejected = []
+    persons = list(read_records(path, errors="collect", rejected=rejected))
+    assert [person.id for person in persons] == ["a", "d", "e"]
+    assert [bad.row for bad in rejected] == [1, 2]
+    assert f"{path} is not in UTF-8 (byte 0xfc)" in rejected[0].problem
+    assert "M\\udcfcller" in rejections_frame(rejected)["record"][0]
+
+
+def test_a_header_that_is_not_in_utf_8_is_refused(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_bytes(b"id,name,pr\xe9nom\n1,Samir,x\n")
+    with pytest.raises(InputError, match=r"line 1 of .*t\.csv is not in UTF-8 \(byte 0xe9\)\. Save"):
+        read_records(path, errors="collect", rejected=[])
+
+
+@pytest.mark.parametrize(
+    ("header", "sign"),
+    [('"names";"seat, row, side"', ";"), ('names;"a,b,"",c"', ";"), ('names|"a;b;c"', "|"), ('names\t"a,b"', "\t")],
+)
+def test_delimiters_between_quotes_do_not_count(tmp_path, header, sign):
+    path = tmp_path / "t.csv"
+    path.write_text(f"{header}\nSamir{sign}Haddad\n", encoding="utf-8")
+    (person,) = read_records(path)
+    assert (person.names[0].text, list(person.extra.values())) == ("Samir", ["Haddad"])
 
 
 def test_no_such_file(tmp_path):

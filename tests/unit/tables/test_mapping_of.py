@@ -58,3 +58,14 @@ def test_values_of_extra_become_json(value, written):
 
 def test_whole_numbers_keep_their_type():
     assert type(mapping_of(Person(names=["A"], extra={"x": True}))["x"]) is bool
+
+
+def test_time_stamps_of_numpy_are_written_as_such():
+    stamps = {
+        "one": np.datetime64("1971-07-30", "ns"),
+        "none": np.datetime64("NaT"),
+        "month": np.array(["1971-07"], "datetime64[M]"),
+    }
+    record = mapping_of(Person(names=["A"], extra=stamps))
+    assert record["one"] == "1971-07-30T00:00:00.000000000"
+    assert (record["none"], record["month"]) == (None, ["1971-07"])

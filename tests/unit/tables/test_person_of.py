@@ -1,6 +1,8 @@
 """One record, field by field."""
 
+from decimal import Decimal
 from types import MappingProxyType
+from uuid import UUID
 
 import numpy as np
 import pytest
@@ -141,6 +143,8 @@ def test_bad_names(record, message):
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
+        ({"id": Decimal("1e9999")}, "a number of thousands of digits is not an id"), ({"id": Decimal("1e999999")}, "Decimal is not an id"),
+        ({"id": Decimal("1.5")}, "field 'id': Decimal is not an id"), ({"id": "a\u202eb "}, "field 'id': the id holds control"),
         ({"id": 10**5_000}, "field 'id': a number of thousands of digits is not an id"), ({"sex": 10**5_000}, "is not a sex"),
         ({"documents": [10**5_000]}, "a number of thousands of digits is not a document number"), ({"eyes": -(10**5_000)}, "field 'eyes': a number of thousands"),
         ({"deep": nested(101)}, "field 'deep': values within values, more than 100 deep"), ({"deep": {"a": ENDLESS}}, "field 'deep': values within"),
@@ -186,10 +190,52 @@ def test_errors_do_not_show_document_numbers():
 
 @pytest.mark.parametrize(
     ("value", "kept"),
-    [(17, "17"), (17.0, "17"), (np.int64(17), "17"), (np.float64(17), "17"), (" a ", "a"), ("a b", "a b")],
-)
+    [
+        (17, "17"), (17.0, "17"), (np.int64(17), "17"), (np.float64(17), "17"), (Decimal(17), "17"), (Decimal("17.00"), "17"),
+        (Decimal("1e30"), "1" + "0" * 30), (UUID(int=17), "00000000-0000-0000-0000-000000000011"), ("17.0", "17.0"),
+    ],
+)  # fmt: skip
 def test_ids_are_texts(value, kept):
     assert person_of({"id": value, "names": ["A"]}).id == kept
+
+
+@pytest.mark.parametrize(
+    "written", ["a", " a ", "a  b", "a ", "a\u00a0b", "a\nb", "a\tb", "é", "e\u0301", "a\u200db", np.str_("a b ")]
+)
+def test_ids_stay_as_they_are_written_so_that_results_join(written):
+    found = person_of({"id": written, "names": ["A"]}).id
+    assert (found, type(found)) == (written, str)
+
+
+@pytest.mark.parametrize("several", [False, True])
+@pytest.mark.parametrize(
+    ("written", "unit", "date"),
+    [
+        ("1971-07-30", "D", "1971-07-30"), ("1971-07-30", "ns", "1971-07-30"), ("1971-07-30T23:59:59", "s", "1971-07-30"),
+        ("1971-07-30T23:59", "us", "1971-07-30"), ("1971-07", "M", "1971-07"), ("1971", "Y", "1971"),
+    ],
+)  # fmt: skip
+def test_time_stamps_of_numpy_are_read_by_their_unit(written, unit, date, several):
+    stamp = np.datetime64(written, unit)
+    for value in [np.array([stamp, np.datetime64("NaT", unit)])] if several else [stamp, [stamp], np.array(stamp)]:
+        assert with_(birth_dates=value).birth_dates == (date,)
+    assert with_(birth_dates=np.datetime64("NaT", unit)).birth_dates == ()
+
+
+@pytest.mark.parametrize(("number", "date"), [("1971", "1971"), ("1971.0", "1971"), ("19710730", "1971-07-30")])
+def test_decimals_write_dates(number, date):
+    assert with_(birth_dates=Decimal(number)).birth_dates == (date,)
+
+
+@pytest.mark.parametrize("number", ["1971.5", "Infinity", "1e999999", "-1971"])
+def test_decimals_that_write_no_date(number):
+    with pytest.raises(RecordError, match="is not a date"):
+        with_(birth_dates=[Decimal(number)])
+
+
+@pytest.mark.parametrize("missing", [None, "", " \n", float("nan"), Decimal("nan")])
+def test_a_blank_id_is_none(missing):
+    assert person_of({"id": missing, "names": ["A"]}).id is None
 
 
 @pytest.mark.parametrize(

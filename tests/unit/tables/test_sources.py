@@ -257,3 +257,68 @@ def test_arrow_that_is_not_installed(monkeypatch):
 def test_persons_that_were_read_are_passed_on_as_they_are():
     persons = CanonicalPersons(read_records(["Samir Haddad", "Omar Zaman"]))
     assert all(again is person for again, person in zip(read_records(persons), persons, strict=True))
+
+
+def _odd_dates(days):
+    return pa.array(days, pa.int32()).cast(pa.date32())
+
+
+def _odd_texts():
+    """Return three texts, the second of which is no UTF-8."""
+    starts = pa.py_buffer(np.array([0, 4, 8, 12], np.int32).tobytes())
+    return pa.Array.from_buffers(pa.string(), 3, [None, starts, pa.py_buffer(b"OmarOm\xe9rSamr")])
+
+
+_ODD = {
+    "date": (_odd_dates([365, 10_000_000, None]), "29349-01-26"),
+    "time stamp": (pa.array([1, 3 * 10**17, None], pa.timestamp("us")), "11476-08-15 05:20:00.000000"),
+    "utf-8": (_odd_texts(), "Om\\xe9r"),
+    "time zone": (pa.array([None, 1, None], pa.timestamp("s", tz="Nowhere/Zone")), "1970-01-01 00:00:01"),
+    "nested": (pa.ListArray.from_arrays([0, 1, 2, 3], _odd_dates([365, 10_000_000, None])), "out of range)"),
+}
+
+
+def _ways_to_hold(column, name):
+    texts = {"id": ["a", "b", "c"], "names": ["Samir Zahrani", "Ivo Brandl", "Omar Zaman"]}
+    yield pa.table({**texts, name: column})
+    yield pd.DataFrame(texts).assign(**{name: pd.Series(pd.arrays.ArrowExtensionArray(pa.chunked_array([column])))})
+    if not pa.types.is_timestamp(column.type) and not pa.types.is_string(column.type):
+        yield pl.DataFrame(texts).with_columns(pl.from_arrow(column).alias(name))
+
+
+@pytest.mark.parametrize("kind", _ODD)
+def test_a_cell_that_cannot_be_read_makes_a_bad_row(kind):
+    column, _ = _ODD[kind]
+    field = "birth_places" if kind == "utf-8" else "birth_dates"
+    for held in _ways_to_hold(column, field):
+        bad = []
+        persons = list(read_records(held, errors="collect", rejected=bad))
+        assert [person.id for person in persons] == ["a", "c"]
+        assert [(one.row, one.id, one.field) for one in bad] == [(1, "b", field)]
+        assert f"the cell in column '{field}' cannot be read" in bad[0].problem
+        assert bad[0].record["names"] == "Ivo Brandl"
+        with pytest.raises(RecordError, match=f"row 1, id 'b', field '{field}'"):
+            list(read_records(held))
+
+
+@pytest.mark.parametrize("kind", _ODD)
+def test_a_cell_that_cannot_be_read_and_is_no_field_is_kept_as_a_text(kind):
+    column, text = _ODD[kind]
+    for held in _ways_to_hold(column, "seen"):
+        persons = list(read_records(held))
+        assert [person.id for person in persons] == ["a", "b", "c"]
+        assert text in persons[1].extra["seen"]
+        assert persons[2].extra["seen"] == column[2].as_py()
+
+
+def test_a_part_of_a_name_that_cannot_be_read_makes_a_bad_row():
+    bad = []
+    table = pa.table({"given": _odd_texts(), "family": ["Haddad"] * 3})
+    assert len(list(read_records(table, errors="collect", rejected=bad))) == 2
+    assert [(one.row, one.field) for one in bad] == [(1, "names")]
+
+
+def test_a_lone_column_of_names_with_one_that_cannot_be_read():
+    bad = []
+    assert len(list(read_records(_odd_texts(), errors="collect", rejected=bad))) == 2
+    assert [(one.row, one.field, one.record) for one in bad] == [(1, "names", "Om\\xe9r")]
