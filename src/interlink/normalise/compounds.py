@@ -45,6 +45,8 @@ _OWN = {
     "atallah": ("ata", "allah"),
     "atalla": ("ata", "allah"),
     "tallulah": ("tallulah",),
+    "bensalah": ("bensalah",),
+    "bensallah": ("bensallah",),
 }
 """Words that the rules would read wrongly."""
 _NO_KUNYA = re.compile("^abun|(?:adze|idze|shvili|ov|ova|ev|eva)$")

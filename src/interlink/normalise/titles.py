@@ -18,6 +18,8 @@ __all__ = ["may_be_title", "without_titles"]
 
 _BURMESE = re.compile("(?:[bcdghklmnpstwyz]{0,3}[aeiouy]{1,3}(?:ngy?|n[nt]?|[tkrhyw])?){1,3}")
 """The shape of Burmese words: no f, j, q, v, x; few consonants at the end."""
+_OF_TWO = re.compile(r"(?:datuk|dato|datin|tuan|puan) (?:seri|sri|haji|hajah)")
+"""Malay titles of two words."""
 _LEAST = 2
 """Words that are left of a Burmese name, which may have no more than one."""
 
@@ -60,7 +62,9 @@ def _is_burmese(words: Sequence[str]) -> bool:
 
 
 def _without_malay_titles(words: Sequence[str]) -> str:
-    """Leave out the titles of a name whose "son of" shows that it is Malay, or which has the same title twice."""
+    """Leave out a title of two words, and those of a name that "son of" or the same title twice shows to be Malay."""
+    if len(words) > _LEAST + 1 and _OF_TWO.fullmatch(" ".join(words[:2])):
+        return " ".join(words[2:])
     titles = [word for word in words if word in word_set("titles_malay")]
     malay = not word_set("malay_nasab").isdisjoint(words) or len(titles) > len(set(titles))
     kept = [word for word in words if word not in word_set("titles_malay")]

@@ -64,6 +64,24 @@ def test_tokens_written_as_one_are_linked_both_ways_round(compared, left, right)
         assert JOINED in kinds(found).values() or len(found) == len(right.split())
 
 
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("Karim Benaissa", "كريم بن عيسى"), ("Karim Bouzidi", "Karim Abu Zaidi"), ("Karim Benmbarek", "كريم بن مبارك")],
+)
+def test_what_registers_fuse_is_linked_both_ways_round(compared, left, right):
+    for one, other in ((left, right), (right, left)):
+        assert JOINED in kinds(compared(one, other).links()).values()
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("Karim Benaissa", "كريم بن يوسف"), ("Karim Boulanger", "كريم أبو النجار"), ("Karim Benson", "كريم حسن")],
+)
+def test_but_no_name_that_only_begins_so(compared, left, right):
+    for one, other in ((left, right), (right, left)):
+        assert JOINED not in kinds(compared(one, other).links()).values()
+
+
 @pytest.mark.parametrize(("left", "right"), [("William Brandl", "Bill Brandl"), ("Bill Brandl", "William Brandl")])
 def test_forms_of_one_name_are_linked(compared, left, right):
     assert NICKNAME in kinds(compared(left, right).links()).values()

@@ -30,6 +30,9 @@ def groups(name: str) -> set[int]:
         ("Gulielmus", "William"),
         ("Seumas", "James"),
         ("Yusuf", "Joseph"),
+        ("Дима", "Dmitri"),
+        ("Катя", "Yekaterina"),
+        ("Κώστας", "Konstantinos"),
     ],
 )
 def test_forms_of_one_name_meet_across_languages_and_scripts(native: str, latin: str) -> None:

@@ -33,6 +33,14 @@ from interlink.normalise.names import name_variants
         ("HADDADSAMIR", "haddad samir"),
         ("Williamthompson", "william thompson"),
         ("RJ Miller", "R. J. Miller"),
+        ("Lahcen Tazi", "al hasan tazi"),
+        ("Binta Jallow", "binta diallo"),
+        ("Tjokro Hadisusanto", "chokro hadisusanto"),
+        ("Evdirehman Berwari", "abdirahman barwari"),
+        ("U Aung Min Thu", "aung min thu"),
+        ("Wan Azman bin Wan Ismail", "azman bin ismail"),
+        ("Tuan Haji Hafiz Rosli", "hafiz rosli"),
+        ("Ni Ketut Arini", "ketut arini"),
     ],
 )
 def test_a_name_is_read_in_the_usual_spelling_too(name, usual):
