@@ -58,6 +58,11 @@ _COMPOUND = {
 }
 """Halves of compound names whose vowels or consonants melted into the other half."""
 _ALPHABETS = {"Cyrillic": Alphabet.CYRILLIC, "Greek": Alphabet.GREEK}
+_ETHIOPIC_LETTERS = 0x160
+_THROAT = frozenset("ሀሐኀአዐ")
+"""Rows whose first place is spoken with *a*."""
+_FIFTH = "E"
+"""Stands for the vowel of the fifth place of Ethiopic until it is known where in the word it is."""
 _LONGEST, _MOST = 4, 8
 """Words of a name up to which their other readings are tried, and sequences that are kept of it."""
 _VOICED = "αεηιουωβγδζλμνρ"
@@ -272,17 +277,32 @@ def _is_consonant(code: int) -> bool:
     return 0x0915 <= code <= 0x0939 or 0x0958 <= code <= 0x095F
 
 
-def _ethiopic(word: str) -> str:
-    """Read syllables: eight to a row, the row tells the consonant and the place in it the vowel."""
-    table, _ = letter_table("ethiopic")
+def _ethiopic(word: str, fifth: str = "e") -> str:
+    """Read syllables: eight to a row, the row tells the consonant and the place in it the vowel.
+
+    The sixth place stands for a consonant alone, or with a short *i*: at the head of a word, and between consonants.
+    The fifth is *e*, and at the end of a word or without a consonant what ``fifth`` says.
+    """
+    read = [_syllable(letter) for letter in word if 0 <= ord(letter) - 0x1200 < _ETHIOPIC_LETTERS]
     out: list[str] = []
-    for letter in word:
-        row, place = divmod(ord(letter) - 0x1200, 8)
-        if 0 <= row < 0x2C:
-            vowel = ("e", "u", "i", "a", "e", "i", "o", "wa")[place]
-            head = table.get(chr(0x1200 + row * 8), "")
-            out.append(head + ("a" if not head and place == 0 else "" if place == 5 and head else vowel))
+    open_before = False
+    for place, (head, vowel) in enumerate(read):
+        last = place + 1 == len(read)
+        alone_next = not last and not read[place + 1][1]
+        spoken = vowel or ("i" if not open_before and (not place or alone_next) else "")
+        if spoken == _FIFTH:
+            spoken = fifth if place and head != "y" and (last or not head) else "e"
+        out.append(head + spoken)
+        open_before = bool(spoken)
     return "".join(out)
+
+
+def _syllable(letter: str) -> tuple[str, str]:
+    """Return the consonant and the vowel of an Ethiopic letter; no vowel where it may be a consonant alone."""
+    row, place = divmod(ord(letter) - 0x1200, 8)
+    first = chr(0x1200 + row * 8)
+    head = letter_table("ethiopic")[0].get(first, "")
+    return head, ("a" if first in _THROAT else "e", "u", "i", "a", _FIFTH, "" if head else "i", "o", "wa")[place]
 
 
 _RULES: dict[str, Callable[[str], str]] = {
@@ -303,6 +323,7 @@ _OTHERS: dict[str, Callable[[str, str], list[str]]] = {
     "Lao": lambda _, read: [read.replace("ou", "u").replace("x", "s").replace("v", "w")],
     "Khmer": lambda _, read: [read.replace("ea", "a")],
     "Thai": lambda word, _: [informal_thai(word)],
+    "Ethiopic": lambda word, _: [_ethiopic(word, "ie")],
     "Devanagari": lambda word, _: _also_spelt(word, "Devanagari"),
     "Bengali": lambda word, _: _also_spelt(word, "Bengali"),
 }

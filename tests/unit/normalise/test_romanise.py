@@ -30,6 +30,10 @@ from interlink.normalise.tokens import Alphabet, Role
         ("ਸਿੰਘ", "Gurmukhi", "singh"),
         ("สมชาย", "Thai", "somchai"),
         ("ተስፋዬ", "Ethiopic", "tesfaye"),
+        ("ጽጌ", "Ethiopic", "tsige"),
+        ("ብርሃኑ", "Ethiopic", "birhanu"),
+        ("መንግስቱ", "Ethiopic", "mengistu"),  # the second of three consonants carries an i
+        ("ሐጎስ", "Ethiopic", "hagos"),
         ("អាន", "Khmer", "an"),
     ],
 )
@@ -43,6 +47,9 @@ def test_a_word_is_read_by_the_rules_of_its_script(word: str, script: str, latin
         ("विमल देवकी", "Devanagari", ["vimal devaki", "vimal debaki", "bimal devaki", "bimal debaki"]),
         ("श्वेता", "Devanagari", ["shveta"]),  # no b inside a group
         ("জাফরিন", "Bengali", ["jafarin", "zafarin", "japharin"]),
+        ("ዘውዴ", "Ethiopic", ["zewde", "zewdie"]),
+        ("ገብርኤል", "Ethiopic", ["gebrel", "gebriel"]),
+        ("ኤልያስ", "Ethiopic", ["elyas"]),
         ("Анна", "Cyrillic", ["anna"]),
     ],
 )
