@@ -252,7 +252,8 @@ class WantedIndex:
         records, columns
             As for :meth:`build`.
         limit
-            Most matches for each query.
+            Most matches for each query. Blocking proposes at most 60 wanted persons for one
+            (:data:`interlink.engine.CANDIDATES`): a higher limit finds no more.
         threshold
             Least probability of a match, in [0, 1]; the model's review threshold when not given, 0 for all
             candidates, 1 for what is so probable that it is rounded to 1.

@@ -216,7 +216,7 @@ class Person:
     documents, notice
         Identity documents; the notice by which the person is wanted.
     extra
-        Keys that interlink does not know, kept and handed back untouched.
+        Keys that interlink does not know, kept as they are; an index keeps them as JSON.
 
     Raises
     ------

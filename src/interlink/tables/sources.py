@@ -96,13 +96,17 @@ def open_rows(source: Any) -> Rows:
 def _pandas_rows(frame: Any) -> Rows:
     if getattr(frame.columns, "nlevels", 1) > 1:
         raise ColumnError("the columns have several levels. Flatten them, so that each has one name.")
-    rows = Rows((), frame.columns)
+    # of an index that nobody named it is not known whether its labels are ids; one called id stands for such a column
+    by_index = frame.index.name == "id" and not any(str(column).casefold() == "id" for column in frame.columns)
+    rows = Rows((), ["id", *frame.columns] if by_index else frame.columns)
     columns = rows.columns or ()
 
     def read() -> Iterator[dict[str, Any]]:
         for start in range(0, len(frame), _BATCH):
             part = frame.iloc[start : start + _BATCH]
-            yield from dicts(columns, [_pandas_cells(part.iloc[:, place]) for place in range(len(columns))])
+            labels = [part.index.to_series()] if by_index else []
+            held = [*labels, *(part.iloc[:, place] for place in range(part.shape[1]))]
+            yield from dicts(columns, list(map(_pandas_cells, held)))
 
     return Rows(read(), columns)
 

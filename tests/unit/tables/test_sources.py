@@ -322,3 +322,18 @@ def test_a_lone_column_of_names_with_one_that_cannot_be_read():
     bad = []
     assert len(list(read_records(_odd_texts(), errors="collect", rejected=bad))) == 2
     assert [(one.row, one.field, one.record) for one in bad] == [(1, "names", "Om\\xe9r")]
+
+
+def test_an_index_of_pandas_that_is_called_id_has_the_ids():
+    frame = pd.DataFrame({"id": [7, 8], "names": ["Omar Zaman", "Samir Zahrani"], "seat": ["1A", "1B"]}).set_index("id")
+    one, two = read_records(frame)
+    assert (one.id, two.id, two.extra) == ("7", "8", {"seat": "1B"})
+    assert [person.id for person in read_records(frame, columns={"id": "seat"})] == ["1A", "1B"]
+    assert [person.id for person in read_records(frame, columns={"names": "names"})] == ["7", "8"]
+
+
+@pytest.mark.parametrize(("name", "column"), [(None, "seat"), ("key", "seat"), ("id", "id"), ("id", "ID")])
+def test_no_other_index_of_pandas_has_the_ids(name, column):
+    frame = pd.DataFrame({"names": ["Omar Zaman"], column: ["1A"]}, index=pd.Index([7], name=name))
+    (person,) = read_records(frame)
+    assert person.id == ("1A" if column != "seat" else "0")
