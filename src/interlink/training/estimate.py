@@ -22,7 +22,8 @@ def estimate(
 
     Without labels, expectation-maximisation over the candidate pairs of blocking finds out what true pairs look like
     (recordlinkage's ECM classifier, refined level by level; Fellegi and Sunter 1969, Winkler 1988). With labels, true
-    pairs are counted. u is counted on random pairs.
+    pairs are counted. u is counted on random pairs. Without labels, fewer than 50 matches are too few to estimate from:
+    the model stays the one to start from.
 
     Parameters
     ----------
@@ -45,7 +46,8 @@ def estimate(
     -------
     Model
         Its ``training`` holds the sample sizes, the iterations and what to be careful about; its ``expected`` the
-        precision and recall of its thresholds, as far as the data allow to tell.
+        precision and recall of its thresholds, as far as the data allow to tell: without labels that is no more than
+        what the model believes of itself, as its ``measured`` says.
 
     Raises
     ------
@@ -59,7 +61,8 @@ def estimate(
     Warns
     -----
     InterlinkWarning
-        When the estimate did not converge, rests on few pairs, or fields say partly the same.
+        When the estimate did not converge, rests on few pairs, is far from the model to start from, or fields say
+        partly the same.
 
     Examples
     --------

@@ -14,7 +14,7 @@ from interlink.model import Model
 from interlink.records import Person
 from interlink.training.calibration import IDENTITY, Line, calibration_points, logistic_line
 from interlink.training.counting import Counted, count_levels, field_bits, known_share
-from interlink.training.expectation import weights_of, with_expected, without_expected
+from interlink.training.expectation import FITTED, weights_of, with_expected, without_expected
 from interlink.training.independence import independence
 from interlink.training.labels import IdPair, Labels, read_labels
 from interlink.training.maximisation import comparison_vectors
@@ -82,7 +82,7 @@ def from_labels(left: Sequence[Person], right: Sequence[Person] | None, labels: 
         "converged": fit.names.converged and fit.weight.converged,
         "known_in_matches": known_share(counted),
     }
-    training |= report(columns, vectors, counted.likely, converged=fit.names.converged and fit.weight.converged)
+    training |= report(columns, vectors, counted.likely, [], converged=fit.names.converged and fit.weight.converged)
     model = replace(
         without_expected(model),
         names=_scaled(model, fit.names).names,
@@ -91,7 +91,7 @@ def from_labels(left: Sequence[Person], right: Sequence[Person] | None, labels: 
     )
     if len(true) < _ENOUGH:
         return model
-    return with_expected(model, weights_of(sides, candidate_pairs(sides), model))
+    return with_expected(model, weights_of(sides, candidate_pairs(sides), model), FITTED)
 
 
 def _check_ids(labels: Labels, left: Sequence[Person], right: Sequence[Person] | None) -> None:

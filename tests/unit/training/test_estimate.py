@@ -145,10 +145,27 @@ def test_answers_may_be_a_table_or_pairs_with_and_without_an_answer():
     assert (expected.training["true_pairs"], expected.training["false_pairs"]) == (60, 1)
 
 
-def test_few_matches_are_a_warning():
-    with pytest.warns(InterlinkWarning, match="only about"):
+def test_few_matches_are_a_warning_and_change_nothing():
+    with pytest.warns(InterlinkWarning) as warned:
         model = il.estimate(DATA.queries[:30], DATA.wanted[:60])
+    assert any("only about" in str(warning.message) for warning in warned)
     assert model.training["warnings"]
+    assert replace(model, training=il.Model.default().training) == il.Model.default()
+
+
+def test_persons_of_the_same_name_are_no_matches():
+    data = datasets.generate(800, 2000, match_rate=0.0, seed=71)
+    model = _estimate(data.queries, data.wanted)
+    assert any("too few to estimate from" in note for note in model.training["warnings"])
+    assert model.training["estimated_matches"] < 20
+    assert model.training["namesakes"] > 0.95
+
+
+def test_persons_of_the_same_name_do_not_excuse_other_birth_dates():
+    data = datasets.generate(800, 2000, match_rate=0.2, seed=71)
+    model = _estimate(data.queries, data.wanted)
+    assert model.training["estimated_matches"] == pytest.approx(len(data.truth), rel=0.25)
+    assert model.fields["birth_date"]["DIFFERENT"].m < 0.05
 
 
 def test_fields_that_say_the_same_are_a_warning():
@@ -166,8 +183,8 @@ def test_fields_that_say_the_same_are_a_warning():
         for k, (one, other, country) in enumerate(itertools.product(given, family, places))
         for side in "ab"
     ]
-    with pytest.warns(InterlinkWarning, match="depend on each other"):
-        model = il.estimate(records)
+    model = _estimate(records)
+    assert any("depend on each other" in note for note in model.training["warnings"])
     assert ["nationality agrees", "birth_place agrees"] in [row[:2] for row in model.training["dependent"]]
     assert model.independence["birth_place"] < 0.5
 
@@ -250,6 +267,7 @@ def test_it_says_what_to_expect_of_its_thresholds(blind, told):
             assert model.expected[name].precision == pytest.approx(done.expected[name].precision, abs=off)
             assert model.expected[name].recall == pytest.approx(done.expected[name].recall, abs=off)
         assert model.measured["count"] > 0
+        assert ("no answer has confirmed" in model.measured["answers"]) == (model is blind)
         assert model.measured != done.measured
 
 
