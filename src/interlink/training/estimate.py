@@ -33,9 +33,10 @@ def estimate(
     labels
         True pairs ``(left id, right id)``; with the answer of somebody who has looked,
         ``(left id, right id, whether they are one person)``; or a table with the columns ``left_id``, ``right_id`` and,
-        if some are not true, ``match``. From 200 true pairs on they also scale the evidence of names and calibrate the
-        probability: on the labelled pairs where some are false; else a record with a true pair must have all of its
-        true pairs here, and one without is taken for nobody in ``right``. Every id must be that of a record.
+        if some are not true, ``match``. From 200 true pairs on they also give the prior, scale the evidence of names
+        and calibrate the probability; for that, a record with a true pair must have all of its true pairs here, and one
+        without is taken for nobody in ``right``. Where some are false, candidates without an answer count by the
+        probability of ``model``, and names are not scaled. Every id must be that of a record.
     model
         Where to start, and what keeps its parameters where the data say nothing: a model, or the path of a saved one;
         :meth:`Model.default` when not given.
@@ -61,14 +62,14 @@ def estimate(
     Warns
     -----
     InterlinkWarning
-        When the estimate did not converge, rests on few pairs, is far from the model to start from, or fields say
-        partly the same.
+        When the estimate did not converge, rests on few pairs, is far from the model to start from, labels look wrong,
+        or fields say partly the same.
 
     Examples
     --------
     >>> import interlink as il
     >>> from interlink import datasets
-    >>> data = datasets.generate(300, 600, seed=1)
+    >>> data = datasets.generate(400, 1200, seed=1)
     >>> model = il.estimate(data.queries, data.wanted, labels=data.truth)
     >>> model.fields["sex"]["SAME"].m > model.fields["sex"]["SAME"].u
     True

@@ -12,7 +12,20 @@ from interlink.errors import InterlinkWarning
 from interlink.model import Model
 from interlink.training.namesakes import Parted
 
-__all__ = ["FEW", "contradictions", "dependences", "disagreement", "few", "namesakes", "report"]
+__all__ = [
+    "FEW",
+    "contradictions",
+    "dependences",
+    "disagreement",
+    "doubtful_labels",
+    "few",
+    "few_false",
+    "namesakes",
+    "report",
+    "too_few_labels",
+    "unseen",
+    "useless",
+]
 
 FEW = 50
 """Fewer matches than this are too few to count levels on."""
@@ -24,6 +37,12 @@ _ODD = 0.05
 """Share of namesakes from which a user should know of them."""
 _OFTEN, _FAR = 0.15, 3.0
 """Share of matches that contradict in a field, and how many times the starting model's share, from which it is odd."""
+_DOUBTFUL = 0.25
+"""Share of true labels that may weigh under 0 bits by the starting model."""
+_OUTSIDE = 0.3
+"""Share of the uncertain candidates that may weigh less or more than all labels."""
+_FLAT, _HARDLY = 0.5, 0.05
+"""Bits of log odds for a bit of weight, and expected recall, under which a model says hardly anything."""
 
 Floats = npt.NDArray[np.float64]
 
@@ -105,6 +124,85 @@ def contradictions(model: Model, start: Model) -> list[str]:
                 "starting model: either it is often wrong in your data, or these are other persons of the same name; "
                 "look at some, or give labels"
             )
+    return notes
+
+
+def too_few_labels(true: int, enough: int) -> str:
+    """Say that only the fields were estimated."""
+    return (
+        f"{true:,} true pairs are too few to fit names and probabilities to, these stay those of the starting model; "
+        f"give {enough:,} or more"
+    )
+
+
+def doubtful_labels(weights: Floats, worst: list[tuple[str, str]]) -> list[str]:
+    """Say so when the starting model weighs against many true labels.
+
+    Parameters
+    ----------
+    weights
+        (n,) of all true pairs by the starting model.
+    worst
+        Ids of those that weigh least.
+
+    Examples
+    --------
+    >>> doubtful_labels(np.array([9.0] * 19 + [-1.0]), [("a", "x")])
+    []
+    >>> doubtful_labels(np.array([9.0, 8.0, -7.0, -9.0]), [("a", "x")])[0].split(";")[0]
+    '50% of the true pairs weigh under 0 bits by the starting model'
+    """
+    share = float((weights < 0.0).mean())
+    if share <= _DOUBTFUL:
+        return []
+    pairs = ", ".join(f"{one!r} and {other!r}" for one, other in worst)
+    return [
+        f"{share:.0%} of the true pairs weigh under 0 bits by the starting model; look whether they are right: {pairs}"
+    ]
+
+
+def few_false(proposed: int) -> list[str]:
+    """Say so when hardly any false label can teach what parts matches from their like."""
+    if proposed >= FEW:
+        return []
+    seen = f"only {proposed} of the false pairs are among the candidates of blocking"
+    return [f"{seen}; give the answers to all pairs that were shown, pairs drawn at random teach nothing"]
+
+
+def unseen(weights: Floats, likely: Floats, labelled: npt.NDArray[np.bool_]) -> list[str]:
+    """Say so when the labelled pairs leave out much of the range in which candidates are uncertain.
+
+    Parameters
+    ----------
+    weights, likely
+        (n,) of all candidate pairs, by the starting model.
+    labelled
+        (n,) whether there is an answer.
+    """
+    doubt = likely * (1.0 - likely)
+    if not labelled.any():
+        return []
+    low, high = weights[labelled].min(), weights[labelled].max()
+    outside = float(doubt[(weights < low) | (weights > high)].sum() / max(doubt.sum(), 1e-12))
+    if outside <= _OUTSIDE:
+        return []
+    seen = f"labels weigh from {low:.0f} to {high:.0f} bits by the starting model, {outside:.0%} of what is unsure not"
+    return [f"{seen}; there the starting model decides, so have some of these pairs answered too"]
+
+
+def useless(factor: float, bounds: tuple[float, float], slope: float, model: Model) -> list[str]:
+    """Say so when names or weights tell next to nothing of the labels, or no match would be found."""
+    notes = []
+    if not bounds[0] < factor < bounds[1]:
+        notes.append(
+            f"the evidence of names would have to be scaled by {factor:g} or beyond; look whether labels are right"
+        )
+    if slope < _FLAT:
+        notes.append(f"a bit of weight is worth only {slope:.2f} bits by the labels; look whether the labels are right")
+    recall = model.expected["review"].recall if model.expected else 1.0
+    if recall < _HARDLY:
+        found = f"only {recall:.0%} of the matches are expected to reach the review threshold"
+        notes.append(f"{found}; look whether the labels are right, or choose other thresholds")
     return notes
 
 

@@ -13,7 +13,7 @@ from interlink.errors import InterlinkWarning
 from interlink.model import Level
 from interlink.training.maximisation import Ecm
 from interlink.training.namesakes import Parted
-from interlink.training.report import contradictions, disagreement, namesakes, report
+from interlink.training.report import contradictions, disagreement, namesakes, report, unseen
 
 START = il.Model.default()
 
@@ -56,3 +56,10 @@ def test_notes_become_warnings():
     with pytest.warns(InterlinkWarning, match=r"estimate: odd\."):
         found = report([], np.zeros((0, 0), np.int64), np.zeros(0), ["odd"], converged=True)
     assert found["warnings"] == ["odd"]
+
+
+def test_labels_that_leave_out_what_is_uncertain_are_said():
+    weights, likely = np.array([-9.0, -2.0, 0.0, 2.0, 9.0]), np.array([0.0, 0.2, 0.5, 0.8, 1.0])
+    assert unseen(weights, likely, np.array([False, True, False, True, False])) == []
+    assert "from 2 to 9 bits" in unseen(weights, likely, weights > 1)[0]
+    assert unseen(weights, likely, weights > 99) == []
