@@ -13,7 +13,7 @@ from interlink.errors import InputError
 from interlink.model import Model
 from interlink.records import Person
 from interlink.scoring.probability import probability
-from interlink.training.calibration import IDENTITY, Line, calibration_points, logistic_line
+from interlink.training.calibration import IDENTITY, Line, calibration_points, logistic_line, shift
 from interlink.training.counting import Counted, count_levels, field_bits, known_share
 from interlink.training.expectation import FITTED, weights_of, with_expected, without_expected
 from interlink.training.independence import independence
@@ -77,7 +77,7 @@ def from_labels(left: Sequence[Person], right: Sequence[Person] | None, labels: 
         model, fit = _fully(sides, _answers(sides, true, false, start), counted, other, start, free=not len(false))
         notes += useless(fit.names.slope, _SCALES, fit.weight.slope, model)
     else:  # prior, names and probabilities stay together as they were fitted
-        model, fit = _with_fields(without_expected(start), counted, other), _Fit()
+        model, fit = _as_sure(sides, _with_fields(without_expected(start), counted, other), start), _Fit()
         notes.append(too_few_labels(len(true), _ENOUGH))
     columns, vectors = comparison_vectors(found)
     converged = fit.names.converged and fit.weight.converged
@@ -99,6 +99,16 @@ def from_labels(left: Sequence[Person], right: Sequence[Person] | None, labels: 
 
 def _with_fields(model: Model, true: Counted, other: Counted) -> Model:
     return replace(model, fields=count_levels(true, other, model), independence=independence(other, model.independence))
+
+
+def _as_sure(sides: Sides, model: Model, start: Model) -> Model:
+    """Return the model with its calibration shifted so that it believes in as many matches as the starting model."""
+    pairs = candidate_pairs(sides)
+    if not len(pairs):
+        return model
+    matches = float(probability(weights_of(sides, pairs, start), start).sum())
+    bits = shift(weights_of(sides, pairs, model), matches, model)
+    return replace(model, calibration=tuple((weight + bits, likely) for weight, likely in model.calibration))
 
 
 def _fully(

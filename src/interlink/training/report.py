@@ -130,8 +130,8 @@ def contradictions(model: Model, start: Model) -> list[str]:
 def too_few_labels(true: int, enough: int) -> str:
     """Say that only the fields were estimated."""
     return (
-        f"{true:,} true pairs are too few to fit names and probabilities to, these stay those of the starting model; "
-        f"give {enough:,} or more"
+        f"{true:,} true pairs are too few to fit names and probabilities to: names stay as they are, and probabilities "
+        f"are made to expect as many matches as the starting model does; give {enough:,} or more"
     )
 
 
