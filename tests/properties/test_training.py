@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import interlink as il
 from interlink import datasets
 from interlink.errors import InterlinkWarning
+from interlink.training import pairs
 
 DATA = datasets.generate(150, 400, seed=3)
 LABELS = st.sampled_from([None, DATA.truth])
@@ -33,6 +34,18 @@ def test_the_same_seed_gives_the_same_model(seed, labels):
 @settings(max_examples=4)
 @given(shuffle=st.randoms(use_true_random=False), labels=LABELS)
 def test_the_order_of_records_changes_nothing_that_counts(shuffle: random.Random, labels):
+    _compare_orders(shuffle, labels)
+
+
+@settings(max_examples=2)
+@given(shuffle=st.randoms(use_true_random=False), labels=LABELS)
+def test_nor_does_it_where_random_pairs_are_drawn(shuffle: random.Random, labels):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pairs, "_RANDOM", 20_000)
+        _compare_orders(shuffle, labels)
+
+
+def _compare_orders(shuffle: random.Random, labels):
     queries, wanted = list(DATA.queries), list(DATA.wanted)
     shuffle.shuffle(queries)
     shuffle.shuffle(wanted)
@@ -50,3 +63,4 @@ def test_every_estimate_is_a_sound_model(taken):
     assert il.Model.from_json(model.to_json()) == model
     for levels in model.fields.values():
         assert sum(level.m for level in levels.values()) <= 1.05
+        assert sum(level.u for level in levels.values()) <= 1.05

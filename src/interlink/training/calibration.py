@@ -7,10 +7,14 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["IDENTITY", "Line", "calibration_points", "logistic_line"]
+from interlink.model import Model
+from interlink.scoring.probability import probability
+
+__all__ = ["IDENTITY", "Line", "calibration_points", "logistic_line", "shift"]
 
 _STEPS = 100
 _STILL = 1e-7
+_HALVINGS = 40
 _SPAN = 40.0
 """Bits of log odds between which calibration points lie; beyond, a bit of weight is a bit of log odds."""
 LN2 = float(np.log(2))
@@ -72,6 +76,23 @@ def logistic_line(x: Floats, right: Floats, offset: Floats | None = None) -> Lin
         if np.abs(share * change).max() < _STILL:
             return Line(float(theta[0]), float(theta[1]), step, converged=True)
     return Line(float(theta[0]), float(theta[1]), _STEPS, converged=False)
+
+
+def shift(weights: Floats, matches: float, model: Model) -> float:
+    """Return the bits by which weights are to be lowered for the model to believe in so many matches, by bisection.
+
+    Examples
+    --------
+    >>> weights = np.linspace(-20, 20, 100)
+    >>> before = probability(weights, Model.default()).sum()
+    >>> round(shift(weights + 3, float(before), Model.default()), 6)
+    3.0
+    """
+    low, high = -_SPAN, _SPAN
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if probability(weights - middle, model).sum() > matches else (low, middle)
+    return (low + high) / 2
 
 
 def calibration_points(line: Line) -> Points:

@@ -17,6 +17,8 @@ _DOUBT = 3.0
 """Standard deviation, in bits, of how far a weight is expected to lie from the starting model's."""
 _SEEN = 0.5
 """Added to every count, so that what was not seen is rare and not impossible."""
+_ROOM = 0.02
+"""By how much the m of a field's levels may add up to more than 1."""
 
 Floats = npt.NDArray[np.float64]
 Levels = npt.NDArray[np.int64]
@@ -49,9 +51,8 @@ def count_levels(true: Counted, random: Counted, start: Model) -> dict[str, dict
         if min(m_count.sum(), u_count.sum()) < 1.0:  # the field is not there
             fields[name] = dict(start.fields[name])
             continue
-        m = (m_count + _SEEN) / (m_count + _SEEN).sum()
-        u = m * np.exp2(-_shrunk(m_count, u_count, before))
-        fields[name] = {level: Level(float(m[k]), float(np.clip(u[k], 1e-12, 1.0))) for k, level in enumerate(levels)}
+        m, u = _shrunk(m_count + _SEEN, u_count + _SEEN, before)
+        fields[name] = {level: Level(float(m[k]), float(u[k])) for k, level in enumerate(levels)}
     return fields
 
 
@@ -59,16 +60,27 @@ def _counts(pairs: Counted, field: int, levels: int) -> Floats:
     return np.bincount(pairs.levels[:, field], weights=pairs.likely, minlength=levels + 1)[1:].astype(np.float64)
 
 
-def _shrunk(m_count: Floats, u_count: Floats, before: Floats) -> Floats:
-    """Return the weights of levels, those that rest on few pairs drawn towards what was believed before.
+def _shrunk(m_count: Floats, u_count: Floats, before: Floats) -> tuple[Floats, Floats]:
+    """Return m and u of levels, whose weights are drawn towards what was believed before where they rest on few pairs.
 
     The logarithm of a share that rests on c pairs has a variance of about 1 / c; precision-weighted mean of the counted
-    weight and the earlier one.
+    weight and the earlier one. m and u give way by their variances, so that a share that was counted on many pairs
+    stays what was counted: u nearly always, and of a level that no two strangers show, m. Shares that were not seen on
+    either side are raised no further than there is room for.
     """
-    m, u = m_count + _SEEN, u_count + _SEEN
-    weight = np.log2(m / m.sum()) - np.log2(u / u.sum())
-    variance = (1.0 / m + 1.0 / u) / np.log(2) ** 2
-    return np.asarray((weight / variance + before / _DOUBT**2) / (1.0 / variance + 1.0 / _DOUBT**2))
+    m, u = m_count / m_count.sum(), u_count / u_count.sum()
+    of_m, of_u = 1.0 / m_count, 1.0 / u_count
+    variance = (of_m + of_u) / np.log(2) ** 2
+    change = (before - np.log2(m / u)) * variance / (variance + _DOUBT**2)
+    new = _with_room(m, m * np.exp2(change * of_m / (of_m + of_u)))
+    return new, np.clip(new / (m / u * np.exp2(change)), 1e-12, 1.0)
+
+
+def _with_room(counted: Floats, new: Floats) -> Floats:
+    """Return new shares that add up to hardly more than 1: what is raised takes what others lost, and little more."""
+    more, less = np.maximum(new - counted, 0.0), np.maximum(counted - new, 0.0)
+    part = min(1.0, (float(less.sum()) + _ROOM) / max(float(more.sum()), 1e-12))
+    return np.clip(counted - less + part * more, 1e-12, 1.0)
 
 
 def known_share(pairs: Counted) -> dict[str, float]:

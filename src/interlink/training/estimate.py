@@ -23,7 +23,8 @@ def estimate(
 
     Without labels, expectation-maximisation over the candidate pairs of blocking finds out what true pairs look like
     (recordlinkage's ECM classifier, refined level by level; Fellegi and Sunter 1969, Winkler 1988). With labels, true
-    pairs are counted. u is counted on random pairs.
+    pairs are counted. u is counted on random pairs. Without labels, fewer than 50 matches are too few to estimate from:
+    the model stays the one to start from.
 
     Parameters
     ----------
@@ -33,9 +34,10 @@ def estimate(
     labels
         True pairs ``(left id, right id)``; with the answer of somebody who has looked,
         ``(left id, right id, whether they are one person)``; or a table with the columns ``left_id``, ``right_id`` and,
-        if some are not true, ``match``. From 200 true pairs on they also scale the evidence of names and calibrate the
-        probability: on the labelled pairs where some are false; else a record with a true pair must have all of its
-        true pairs here, and one without is taken for nobody in ``right``. Every id must be that of a record.
+        if some are not true, ``match``. From 200 true pairs on they also give the prior, scale the evidence of names
+        and calibrate the probability; for that, a record with a true pair must have all of its true pairs here, and one
+        without is taken for nobody in ``right``. Where some are false, candidates without an answer count by the
+        probability of ``model``, and names are not scaled. Every id must be that of a record.
     model
         Where to start, and what keeps its parameters where the data say nothing: a model, or the path of a saved one;
         :meth:`Model.default` when not given.
@@ -46,7 +48,8 @@ def estimate(
     -------
     Model
         Its ``training`` holds the sample sizes, the iterations and what to be careful about; its ``expected`` the
-        precision and recall of its thresholds, as far as the data allow to tell.
+        precision and recall of its thresholds, as far as the data allow to tell: without labels that is no more than
+        what the model believes of itself, as its ``measured`` says.
 
     Raises
     ------
@@ -61,13 +64,14 @@ def estimate(
     Warns
     -----
     InterlinkWarning
-        When the estimate did not converge, rests on few pairs, or fields say partly the same.
+        When the estimate did not converge, rests on few pairs, is far from the model to start from, labels look wrong,
+        or fields say partly the same.
 
     Examples
     --------
     >>> import interlink as il
     >>> from interlink import datasets
-    >>> data = datasets.generate(300, 600, seed=1)
+    >>> data = datasets.generate(400, 1200, seed=1)
     >>> model = il.estimate(data.queries, data.wanted, labels=data.truth)
     >>> model.fields["sex"]["SAME"].m > model.fields["sex"]["SAME"].u
     True

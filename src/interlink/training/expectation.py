@@ -12,7 +12,11 @@ from interlink.model import Model
 from interlink.scoring.probability import expected, probability
 from interlink.training.pairs import Pairs, Sides
 
-__all__ = ["weights_of", "with_expected", "without_expected"]
+__all__ = ["FITTED", "OWN", "weights_of", "with_expected", "without_expected"]
+
+FITTED = "probabilities that were fitted to labels"
+OWN = "nobody's: the probabilities of the model itself, which no answer has confirmed"
+"""Where the answers come from; figures without any answer are what the model believes, not what was measured."""
 
 Floats = npt.NDArray[np.float64]
 
@@ -22,7 +26,7 @@ def weights_of(sides: Sides, pairs: Pairs, model: Model) -> Floats:
     return Engine(sides.engine.columns, model).weigh(pairs, sides.left, sides.near).weight
 
 
-def with_expected(model: Model, weights: Floats) -> Model:
+def with_expected(model: Model, weights: Floats, answers: str) -> Model:
     """Return the model with the precision and recall that its own probabilities expect of its thresholds.
 
     Nobody has answered for all candidate pairs, so each counts by its probability; how far probabilities can be relied
@@ -32,10 +36,12 @@ def with_expected(model: Model, weights: Floats) -> Model:
     ----------
     weights
         (n,) of all candidate pairs of blocking.
+    answers
+        Whose probabilities these are: :data:`FITTED` or :data:`OWN`.
     """
     measured = {
         "pairs": "candidate pairs of the records that the model was estimated from",
-        "answers": "their calibrated probabilities",
+        "answers": answers,
         "count": len(weights),
     }
     found = expected(weights, probability(weights, model), model)

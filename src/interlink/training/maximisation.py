@@ -47,8 +47,8 @@ class Ecm(NamedTuple):
 
     @property
     def converged(self) -> bool:
-        """Whether nothing moves any more."""
-        return self.moved < _STILL
+        """Whether nothing moves any more, and not merely the last iteration was reached."""
+        return self.moved < _STILL and self.iterations < _ITERATIONS
 
 
 def comparison_vectors(found: Evidence) -> tuple[list[str], Vectors]:

@@ -64,15 +64,19 @@ class Evidence(NamedTuple):
 
 
 def encode(left: Sequence[Person], right: Sequence[Person] | None, model: Model, rng: np.random.Generator) -> Sides:
-    """Encode both sides; ``right`` is ``left`` where there is none."""
-    wanted = sorted(left if right is None else right, key=lambda person: person.id or "")
-    queries = wanted if right is None else list(left)
+    """Encode both sides by id, lest their order decide on random pairs; ``right`` is ``left`` where there is none."""
+    queries = _by_id(left)
+    wanted = queries if right is None else _by_id(right)
     engine = Engine(IndexColumns.of(wanted, model.background_persons), model)
     if len(queries) > _QUERIES:
         queries = [queries[k] for k in np.sort(rng.choice(len(queries), _QUERIES, replace=False)).tolist()]
     query = engine.encode(queries)
     ids = [person.id or "" for person in queries], [person.id or "" for person in wanted]
     return Sides(query, engine.near(query), engine, *ids, right is None)
+
+
+def _by_id(persons: Sequence[Person]) -> list[Person]:
+    return sorted(persons, key=lambda person: person.id or "")
 
 
 def candidate_pairs(sides: Sides) -> Pairs:

@@ -37,6 +37,21 @@ def test_what_is_never_seen_is_drawn_to_the_weight_it_had():
     assert found["SAME_DAY"].weight > before["SAME_DAY"].weight - 6
 
 
+def test_u_is_what_random_pairs_show_however_far_the_weight_is_from_the_starting_model():
+    true = _levels([BirthDate.SAME_DAY] * 250 + [BirthDate.DIFFERENT] * 2)
+    other = _levels([BirthDate.SAME_DAY] * 10 + [BirthDate.DIFFERENT] * 99_990)
+    found = count_levels(true, other, START)["birth_date"]
+    assert found["DIFFERENT"].u == pytest.approx(0.9999, abs=1e-3)
+    assert found["SAME_DAY"].u == pytest.approx(1e-4, rel=0.2)
+    assert sum(level.u for level in found.values()) == pytest.approx(1.0, abs=0.02)
+    assert sum(level.m for level in found.values()) == pytest.approx(1.0, abs=0.02)
+
+
+def test_what_no_two_strangers_show_keeps_its_m():
+    true, other = _levels([BirthDate.SAME_DAY] * 1000), _levels([BirthDate.DIFFERENT] * 1000)
+    assert count_levels(true, other, START)["birth_date"]["SAME_DAY"].m == pytest.approx(0.995, abs=0.01)
+
+
 def test_a_field_that_is_not_there_is_left_alone():
     assert count_levels(_levels([1]), _levels([1]), START)["sex"] == START.fields["sex"]
 
