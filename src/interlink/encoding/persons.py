@@ -19,7 +19,7 @@ from interlink.encoding.name_keys import name_keys
 from interlink.encoding.vocabulary import VocabularyBuilder
 from interlink.normalise.countries import country_number
 from interlink.normalise.dates import date_interval
-from interlink.normalise.documents import document_key
+from interlink.normalise.documents import document_key, tells_documents_apart
 from interlink.normalise.places import parse_place
 from interlink.records import NAME_KINDS, SEXES, Name, Person
 
@@ -117,11 +117,20 @@ def _places(persons: Sequence[Person]) -> tuple[Column, Column, Column, Column]:
 
 
 def _documents(persons: Sequence[Person]) -> tuple[Column, Column, Column, Column]:
-    documents = [document for person in persons for document in person.documents]
-    keys = [document_key(document.number) for document in documents]
+    # what is typed where there is no number is like that of everybody who has none
+    found = [
+        [
+            (document, key)
+            for document in person.documents
+            if tells_documents_apart(key := document_key(document.number))
+        ]
+        for person in persons
+    ]
+    documents = [document for row in found for document, _ in row]
+    keys = [key for row in found for _, key in row]
     letters = b"".join([key.encode()[:DOCUMENT_LETTERS].ljust(DOCUMENT_LETTERS, b"\0") for key in keys])
     return (
-        _starts(len(person.documents) for person in persons),
+        _starts(map(len, found)),
         frozen(np.array(list(map(_hash, keys)), np.uint64)),
         frozen(np.frombuffer(bytearray(letters), np.uint8).reshape(-1, DOCUMENT_LETTERS)),
         _countries(document.country for document in documents),

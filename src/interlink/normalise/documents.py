@@ -10,10 +10,13 @@ from interlink.normalise.arabic import fold_arabic, reading
 from interlink.normalise.data_files import rows
 from interlink.normalise.scripts import clean, script_of_letter
 
-__all__ = ["document_key", "document_type"]
+__all__ = ["document_key", "document_type", "tells_documents_apart"]
 
 _APOSTROPHES = str.maketrans("'’‘`", "    ")
 _NOT_KEY = re.compile(r"[^A-Z0-9]+")
+_LEAST = 4
+"""Letters and digits of the shortest number that is compared."""
+_COUNTING = "01234567890123456789"
 
 
 def document_key(number: str) -> str:
@@ -35,6 +38,19 @@ def document_key(number: str) -> str:
     cleaned = clean(number).upper()
     key = "".join(map(_latin, cleaned.translate(_LOOKALIKES))).upper()
     return _alphanumeric(key) or _alphanumeric(cleaned) or _alphanumeric(folded)
+
+
+def tells_documents_apart(key: str) -> bool:
+    """Whether a key can be that of one document alone: it is not what is typed where there is no number.
+
+    That is less than four letters or digits, one letter or digit over and over, and digits as they are counted.
+
+    Examples
+    --------
+    >>> list(map(tells_documents_apart, ("G0012345", "1", "0000000", "XXXXXXX", "123456789")))
+    [True, False, False, False, False]
+    """
+    return len(key) >= _LEAST and len(set(key)) > 1 and key not in _COUNTING and key not in _COUNTING[::-1]
 
 
 def _alphanumeric(text: str) -> str:

@@ -169,7 +169,7 @@ def document(number, country=None, kind="passport"):
         ([document("G001234A")], [document("G001234B")], DocumentNumber.ONE_LETTER),
         ([document("G0012345")], [document("G0072345")], DocumentNumber.ONE_LETTER),
         ([document("G0012345", "IQ")], [document("G0012346", "FR")], DocumentNumber.DIFFERENT),
-        ([document("12345")], [document("12346")], DocumentNumber.DIFFERENT),
+        ([document("12745")], [document("12746")], DocumentNumber.DIFFERENT),
         ([document("G0012345")], [document("G0021345")], DocumentNumber.ONE_LETTER),
         ([document("G0012345")], [document("0G012345")], DocumentNumber.ONE_LETTER),
         ([document("G0012345")], [document("G0012354")], DocumentNumber.ONE_LETTER),
@@ -185,8 +185,12 @@ def document(number, country=None, kind="passport"):
         ([document("B8015Z2")], [document("88O1S22")], DocumentNumber.ONE_LETTER),
         ([document("G0012345")], [document("GO012346")], DocumentNumber.DIFFERENT),
         ([document("G0012345", "IQ")], [document("GOO12345", "FR")], DocumentNumber.DIFFERENT),
-        ([document("0O0O0")], [document("00000")], DocumentNumber.DIFFERENT),
+        ([document("0O0O0")], [document("00O00")], DocumentNumber.DIFFERENT),
         ([document("A1"), document("G0012345")], [document("B2"), document("G0012345")], DocumentNumber.SAME),
+        *(
+            ([document(n)], [document(n)], DocumentNumber.MISSING)
+            for n in ("1", "000000", "XXXX-XXXX", "12345678", "987654")
+        ),
         ([document("G001234567890123456A")], [document("G001234567890123456B")], DocumentNumber.DIFFERENT),
     ],
 )
