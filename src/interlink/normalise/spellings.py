@@ -59,8 +59,8 @@ def kurdish(words: Sequence[str]) -> str:
 
     Examples
     --------
-    >>> kurdish(["Evdilkerîm", "Berwarî"]), kurdish(["Mihemed", "Xelîl"]), kurdish(["Benoît", "Forêt"])
-    ('abdilkarim barwari', 'muhammad khalil', '')
+    >>> kurdish(["Evdilkerîm", "Berwarî"]), kurdish(["Hesen", "Berwarî"]), kurdish(["Benoît", "Forêt"])
+    ('abdilkarim barwari', 'hasan barwari', '')
     """
     small = [word.lower() for word in words]
     letters = "".join(small)
