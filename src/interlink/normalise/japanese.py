@@ -13,7 +13,7 @@ from functools import cache
 from itertools import product
 
 from interlink.normalise.kana import hepburn, katakana
-from interlink.normalise.tokens import Alphabet, Role, Token, rows, word_table
+from interlink.normalise.tokens import Alphabet, Role, Token, rows, word_set, word_table
 
 __all__ = ["family_of", "given_readings", "japanese", "japanese_run_together", "with_kana"]
 
@@ -44,7 +44,7 @@ def japanese(family: str, given: str) -> list[list[Token]]:
 def japanese_run_together(name: str) -> list[list[Token]]:
     """Return the readings of a Japanese name without a space between family name and given name.
 
-    A family name of one character is often a Chinese one as well; then the given name has to be a well-known whole.
+    A family name of one character may be a Chinese one: then the given name has to end as only Japanese ones do.
 
     Examples
     --------
@@ -53,11 +53,18 @@ def japanese_run_together(name: str) -> list[list[Token]]:
     """
     for size in range(_LONGEST_FAMILY, 0, -1):
         family, given = name[:size], name[size:]
-        if size > 1 or given in _names("given"):
+        if size > 1 or _is_japanese(family, given):
             found = japanese(family, given)
             if found:
                 return found
     return []
+
+
+def _is_japanese(family: str, given: str) -> bool:
+    """Whether a name whose family name is one character is Japanese rather than Chinese."""
+    if given[-1:] in word_set("ends_japanese"):
+        return True
+    return given in _names("given") and family not in word_table("surnames_chinese.tsv")
 
 
 def with_kana(text: str) -> list[list[Token]]:

@@ -2,8 +2,9 @@
 
 Each script has its table of letters (``normalise/data/letters_*.tsv``) and, where letters are not enough, a rule of its
 own: Ukrainian and Belarusian read ``г`` and ``и`` their own way, Greek has digraphs, the scripts of India an unwritten
-vowel after each consonant, Thai vowels that are written before their consonant, Ethiopic a letter for each syllable.
-Han, Hangul and Kana have modules beside this one. What is left goes through Unidecode.
+vowel after each consonant, Thai, Lao and Khmer vowels that are written before their consonant, Ethiopic a letter for
+each syllable. What users of a script spell in two ways has a reading for each. Han, Hangul and Kana have modules beside
+this one. What is left goes through Unidecode.
 """
 
 from __future__ import annotations
@@ -280,7 +281,8 @@ def _is_consonant(code: int) -> bool:
 def _ethiopic(word: str, fifth: str = "e") -> str:
     """Read syllables: eight to a row, the row tells the consonant and the place in it the vowel.
 
-    The sixth place stands for a consonant alone, or with a short *i*: at the head of a word, and between consonants.
+    The sixth place stands for a consonant alone, or with a short *i*: at the head of a word, between
+    consonants, and before the same consonant.
     The fifth is *e*, and at the end of a word or without a consonant what ``fifth`` says.
     """
     read = [_syllable(letter) for letter in word if 0 <= ord(letter) - 0x1200 < _ETHIOPIC_LETTERS]
@@ -289,7 +291,8 @@ def _ethiopic(word: str, fifth: str = "e") -> str:
     for place, (head, vowel) in enumerate(read):
         last = place + 1 == len(read)
         alone_next = not last and not read[place + 1][1]
-        spoken = vowel or ("i" if not open_before and (not place or alone_next) else "")
+        between = not open_before and (not place or alone_next)
+        spoken = vowel or ("i" if between or read[place + 1 : place + 2] == [(head, "")] else "")
         if spoken == _FIFTH:
             spoken = fifth if place and head != "y" and (last or not head) else "e"
         out.append(head + spoken)

@@ -181,9 +181,11 @@ def test_no_japanese_name_is_read_by_half(name: str) -> None:
     assert "takahashi" not in texts(han_variants(name))
 
 
-def test_a_family_name_that_may_be_chinese_is_japanese_beside_a_well_known_given_name() -> None:
-    assert "hayashi kenichi" in texts(han_variants("林健一"))
-    assert not any("hayashi" in reading for reading in texts(han_variants("林淑芬")))
+def test_a_family_name_that_may_be_chinese_is_japanese_before_an_end_that_only_japanese_names_have() -> None:
+    assert "hayashi kentaro" in texts(han_variants("林健太郎"))
+    assert "mori mika" in texts(han_variants("森美香"))
+    for name in ("林美香", "林淑芬"):
+        assert not any("hayashi" in reading for reading in texts(han_variants(name)))
 
 
 @pytest.mark.parametrize(
