@@ -186,24 +186,25 @@ def renderings(text: str, script: str) -> list[str]:
     (['sunita sharma'], ['tesfaye'])
     """
     parts = _PARTS.split(text)
-    read = [readings(part, script) if i % 2 == 0 else [part] for i, part in enumerate(parts)]
+    read = [readings(part, script) if i % 2 == 0 else (part,) for i, part in enumerate(parts)]
     if len(read) >= 2 * _LONGEST:
         return ["".join(first for first, *_ in read)]
     ranked = sorted(product(*map(enumerate, read)), key=lambda chosen: sum(rank for rank, _ in chosen))
     return ["".join(part for _, part in chosen) for chosen in ranked[:_MOST]]
 
 
-def readings(word: str, script: str) -> list[str]:
+@lru_cache(maxsize=65536)
+def readings(word: str, script: str) -> tuple[str, ...]:
     """Return the ways in which one word of ``script`` is read in Latin letters, the likeliest first.
 
     Examples
     --------
     >>> readings("ບຸນ", "Lao"), readings("Иван", "Cyrillic")
-    (['boun', 'bun'], ['ivan'])
+    (('boun', 'bun'), ('ivan',))
     """
     read = romanise(word, script)
     others = _OTHERS.get(script)
-    return list(dict.fromkeys([read, *others(word, read)])) if others else [read]
+    return tuple(dict.fromkeys([read, *others(word, read)])) if others else (read,)
 
 
 @lru_cache(maxsize=65536)
