@@ -24,7 +24,9 @@ _AGAIN = re.compile("(.)々")
 _HAN = "[々\u3400-\u9fff]"
 _KANA = "[\u3041-\u3096\u30a1-\u30fa\u30fc]"
 _PIECES = re.compile(f"({_HAN}+)|({_KANA}+)")
-_MIXED = re.compile(f"(?P<family>{_HAN}{{1,3}}) ?(?P<given>(?:{_HAN}|{_KANA})*{_KANA}(?:{_HAN}|{_KANA})*)")
+_ANY = f"(?:{_HAN}|{_KANA}){{,5}}"
+"""Bounded, for each character beside Kana multiplies the readings."""
+_MIXED = re.compile(f"(?P<family>{_HAN}{{1,3}}) ?(?P<given>{_ANY}{_KANA}{_ANY})")
 
 
 def japanese(family: str, given: str) -> list[list[Token]]:

@@ -4,7 +4,7 @@ import pytest
 
 from interlink.normalise.han import bopomofo_reading, bopomofo_tokens, han_variants, mandarin
 from interlink.normalise.hangul import hangul_variants, korean_splits, letters, revised
-from interlink.normalise.japanese import given_readings
+from interlink.normalise.japanese import given_readings, with_kana
 from interlink.normalise.kana import hepburn, kana_tokens, katakana
 from interlink.normalise.names import name_variants
 from interlink.normalise.tokens import Alphabet, Role, Token
@@ -194,6 +194,11 @@ def test_a_family_name_that_may_be_chinese_is_japanese_before_an_end_that_only_j
 )  # fmt: skip
 def test_han_and_kana_side_by_side_are_one_name(name: str, reading: str) -> None:
     assert [" ".join(token.text for token in tokens) for tokens in name_variants(name)] == [reading]
+
+
+def test_a_long_mixture_of_han_and_kana_is_no_given_name() -> None:
+    assert with_kana("高橋" + "真ゆ" * 5)
+    assert with_kana("高橋" + "真ゆ" * 400) == []
 
 
 def test_kana_that_say_a_name_in_han_again_are_a_name_of_their_own() -> None:
