@@ -26,7 +26,7 @@ _KANA = "[\u3041-\u3096\u30a1-\u30fa\u30fc]"
 _PIECES = re.compile(f"({_HAN}+)|({_KANA}+)")
 _ANY = f"(?:{_HAN}|{_KANA}){{,5}}"
 """Bounded, for each character beside Kana multiplies the readings."""
-_MIXED = re.compile(f"(?P<family>{_HAN}{{1,3}}) ?(?P<given>{_ANY}{_KANA}{_ANY})")
+_MIXED = re.compile(f"{_ANY}{_KANA}{_ANY}")
 
 
 def japanese(family: str, given: str) -> list[list[Token]]:
@@ -79,13 +79,13 @@ def with_kana(text: str) -> list[list[Token]]:
     >>> with_kana("高橋 タカハシ")  # the same said twice
     []
     """
-    found = _MIXED.fullmatch(text)
-    own = family_of(found["family"]) if found else None
-    if not found or not own:
-        return []
-    given = found["given"]
-    readings = [reading for reading in _mixed_readings(given) if not reading.startswith(own)]
-    return [_named(found["family"], own, given, reading) for reading in readings]
+    for size in range(_LONGEST_FAMILY, 0, -1):
+        family, given = text[:size], text[size:].removeprefix(" ")
+        own = family_of(family)
+        if own and _MIXED.fullmatch(given):
+            readings = [reading for reading in _mixed_readings(given) if not reading.startswith(own)]
+            return [_named(family, own, given, reading) for reading in readings]
+    return []
 
 
 def given_readings(given: str) -> list[str]:
@@ -149,7 +149,7 @@ def _likeliest(parts: list[list[str]]) -> list[str]:
 
 
 def _mixed_readings(given: str) -> list[str]:
-    pieces = [[hepburn(katakana(kana))] if kana else given_readings(han) for han, kana in _PIECES.findall(given)]
+    pieces = [[hepburn(katakana(kana))] if kana else _by_parts(han) for han, kana in _PIECES.findall(given)]
     return _likeliest(pieces) if all(pieces) else []
 
 

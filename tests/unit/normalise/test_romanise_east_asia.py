@@ -190,14 +190,14 @@ def test_a_family_name_that_may_be_chinese_is_japanese_before_an_end_that_only_j
 
 @pytest.mark.parametrize(
     ("name", "reading"),
-    [("林 さくら", "hayashi sakura"), ("林さくら", "hayashi sakura"), ("高橋 みち子", "takahashi michiko"), ("高橋ケンジ", "takahashi kenji")],
+    [("林 さくら", "hayashi sakura"), ("林さくら", "hayashi sakura"), ("高橋 みち子", "takahashi michiko"), ("高橋ケンジ", "takahashi kenji"), ("高橋ゆき枝", "takahashi yukie")],
 )  # fmt: skip
 def test_han_and_kana_side_by_side_are_one_name(name: str, reading: str) -> None:
     assert [" ".join(token.text for token in tokens) for tokens in name_variants(name)] == [reading]
 
 
 def test_a_long_mixture_of_han_and_kana_is_no_given_name() -> None:
-    assert with_kana("高橋" + "真ゆ" * 5)
+    assert "takahashi mayu" in texts(with_kana("高橋真ゆ"))
     assert with_kana("高橋" + "真ゆ" * 400) == []
 
 
