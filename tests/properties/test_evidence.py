@@ -27,7 +27,7 @@ AGREEING = {
     "birth_dates": ["1971-07-30", "1971-07", "1971", "1971~", "1969/1972", "1971-07-03", "1971-03-07", "1981-07-30"],
     "nationalities": ["IQ", "SY", "SU", "RU"],
     "birth_places": ["Mosul, Iraq", "Iraq", "Mosul"],
-    "documents": [{"type": "passport", "number": number, "country": country} for number in ("G0012345", "G0012346", "77") for country in (None, "IQ")],
+    "documents": [{"type": "passport", "number": number, "country": country} for number in ("G0012345", "G0012348", "77Q0") for country in (None, "IQ")],
 }  # fmt: skip
 CONTRADICTING = {
     "birth_dates": ["1950", "1942-02-02", "1999~", "1930/1940"],

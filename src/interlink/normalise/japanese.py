@@ -13,7 +13,7 @@ from functools import cache
 from itertools import product
 
 from interlink.normalise.kana import hepburn, katakana
-from interlink.normalise.tokens import Alphabet, Role, Token, rows, word_table
+from interlink.normalise.tokens import Alphabet, Role, Token, rows, word_set, word_table
 
 __all__ = ["family_of", "given_readings", "japanese", "japanese_run_together", "with_kana"]
 
@@ -24,7 +24,9 @@ _AGAIN = re.compile("(.)々")
 _HAN = "[々\u3400-\u9fff]"
 _KANA = "[\u3041-\u3096\u30a1-\u30fa\u30fc]"
 _PIECES = re.compile(f"({_HAN}+)|({_KANA}+)")
-_MIXED = re.compile(f"(?P<family>{_HAN}{{1,3}}) ?(?P<given>(?:{_HAN}|{_KANA})*{_KANA}(?:{_HAN}|{_KANA})*)")
+_ANY = f"(?:{_HAN}|{_KANA}){{,5}}"
+"""Bounded, for each character beside Kana multiplies the readings."""
+_MIXED = re.compile(f"{_ANY}{_KANA}{_ANY}")
 
 
 def japanese(family: str, given: str) -> list[list[Token]]:
@@ -44,7 +46,7 @@ def japanese(family: str, given: str) -> list[list[Token]]:
 def japanese_run_together(name: str) -> list[list[Token]]:
     """Return the readings of a Japanese name without a space between family name and given name.
 
-    A family name of one character is often a Chinese one as well; then the given name has to be a well-known whole.
+    A family name of one character may be a Chinese one: then the given name has to end as only Japanese ones do.
 
     Examples
     --------
@@ -53,11 +55,18 @@ def japanese_run_together(name: str) -> list[list[Token]]:
     """
     for size in range(_LONGEST_FAMILY, 0, -1):
         family, given = name[:size], name[size:]
-        if size > 1 or given in _names("given"):
+        if size > 1 or _is_japanese(family, given):
             found = japanese(family, given)
             if found:
                 return found
     return []
+
+
+def _is_japanese(family: str, given: str) -> bool:
+    """Whether a name whose family name is one character is Japanese rather than Chinese."""
+    if given[-1:] in word_set("ends_japanese"):
+        return True
+    return given in _names("given") and family not in word_table("surnames_chinese.tsv")
 
 
 def with_kana(text: str) -> list[list[Token]]:
@@ -70,13 +79,13 @@ def with_kana(text: str) -> list[list[Token]]:
     >>> with_kana("高橋 タカハシ")  # the same said twice
     []
     """
-    found = _MIXED.fullmatch(text)
-    own = family_of(found["family"]) if found else None
-    if not found or not own:
-        return []
-    given = found["given"]
-    readings = [reading for reading in _mixed_readings(given) if not reading.startswith(own)]
-    return [_named(found["family"], own, given, reading) for reading in readings]
+    for size in range(_LONGEST_FAMILY, 0, -1):
+        family, given = text[:size], text[size:].removeprefix(" ")
+        own = family_of(family)
+        if own and _MIXED.fullmatch(given):
+            readings = [reading for reading in _mixed_readings(given) if not reading.startswith(own)]
+            return [_named(family, own, given, reading) for reading in readings]
+    return []
 
 
 def given_readings(given: str) -> list[str]:
@@ -140,7 +149,7 @@ def _likeliest(parts: list[list[str]]) -> list[str]:
 
 
 def _mixed_readings(given: str) -> list[str]:
-    pieces = [[hepburn(katakana(kana))] if kana else given_readings(han) for han, kana in _PIECES.findall(given)]
+    pieces = [[hepburn(katakana(kana))] if kana else _by_parts(han) for han, kana in _PIECES.findall(given)]
     return _likeliest(pieces) if all(pieces) else []
 
 

@@ -4,8 +4,8 @@ Each consonant belongs to the first series, whose own vowel is *a*, or to the se
 sound differently after each. A consonant below another (coeng) makes a group with it: at the head of a word both are
 spoken, inside it the first mostly ends the syllable before, at the end only the first is spoken.
 
-Source: UNGEGN Working Group on Romanization Systems, Khmer (1972), with the spellings of Cambodian passports where they
-differ from it.
+Source: common spellings of Cambodian personal names, which mostly follow the sounds of the two series; no table was
+copied.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Lao in Latin letters: vowels are all written, some of them in front of the consonant that they follow.
 
-Source: the French-influenced spelling of Lao passports (Commission nationale de toponymie, as in BGN/PCGN 1966).
+Source: common knowledge of the French-influenced spellings of Lao personal names; no table was copied.
 """
 
 from __future__ import annotations

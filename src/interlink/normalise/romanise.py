@@ -2,8 +2,9 @@
 
 Each script has its table of letters (``normalise/data/letters_*.tsv``) and, where letters are not enough, a rule of its
 own: Ukrainian and Belarusian read ``г`` and ``и`` their own way, Greek has digraphs, the scripts of India an unwritten
-vowel after each consonant, Thai vowels that are written before their consonant, Ethiopic a letter for each syllable.
-Han, Hangul and Kana have modules beside this one. What is left goes through Unidecode.
+vowel after each consonant, Thai, Lao and Khmer vowels that are written before their consonant, Ethiopic a letter for
+each syllable. What users of a script spell in two ways has a reading for each. Han, Hangul and Kana have modules beside
+this one. What is left goes through Unidecode.
 """
 
 from __future__ import annotations
@@ -185,24 +186,25 @@ def renderings(text: str, script: str) -> list[str]:
     (['sunita sharma'], ['tesfaye'])
     """
     parts = _PARTS.split(text)
-    read = [readings(part, script) if i % 2 == 0 else [part] for i, part in enumerate(parts)]
+    read = [readings(part, script) if i % 2 == 0 else (part,) for i, part in enumerate(parts)]
     if len(read) >= 2 * _LONGEST:
         return ["".join(first for first, *_ in read)]
     ranked = sorted(product(*map(enumerate, read)), key=lambda chosen: sum(rank for rank, _ in chosen))
     return ["".join(part for _, part in chosen) for chosen in ranked[:_MOST]]
 
 
-def readings(word: str, script: str) -> list[str]:
+@lru_cache(maxsize=65536)
+def readings(word: str, script: str) -> tuple[str, ...]:
     """Return the ways in which one word of ``script`` is read in Latin letters, the likeliest first.
 
     Examples
     --------
     >>> readings("ບຸນ", "Lao"), readings("Иван", "Cyrillic")
-    (['boun', 'bun'], ['ivan'])
+    (('boun', 'bun'), ('ivan',))
     """
     read = romanise(word, script)
     others = _OTHERS.get(script)
-    return list(dict.fromkeys([read, *others(word, read)])) if others else [read]
+    return tuple(dict.fromkeys([read, *others(word, read)])) if others else (read,)
 
 
 @lru_cache(maxsize=65536)
@@ -280,7 +282,8 @@ def _is_consonant(code: int) -> bool:
 def _ethiopic(word: str, fifth: str = "e") -> str:
     """Read syllables: eight to a row, the row tells the consonant and the place in it the vowel.
 
-    The sixth place stands for a consonant alone, or with a short *i*: at the head of a word, and between consonants.
+    The sixth place stands for a consonant alone, or with a short *i*: at the head of a word, between
+    consonants, and before the same consonant.
     The fifth is *e*, and at the end of a word or without a consonant what ``fifth`` says.
     """
     read = [_syllable(letter) for letter in word if 0 <= ord(letter) - 0x1200 < _ETHIOPIC_LETTERS]
@@ -289,7 +292,8 @@ def _ethiopic(word: str, fifth: str = "e") -> str:
     for place, (head, vowel) in enumerate(read):
         last = place + 1 == len(read)
         alone_next = not last and not read[place + 1][1]
-        spoken = vowel or ("i" if not open_before and (not place or alone_next) else "")
+        between = not open_before and (not place or alone_next)
+        spoken = vowel or ("i" if between or read[place + 1 : place + 2] == [(head, "")] else "")
         if spoken == _FIFTH:
             spoken = fifth if place and head != "y" and (last or not head) else "e"
         out.append(head + spoken)

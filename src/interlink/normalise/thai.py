@@ -11,6 +11,7 @@ System of Writing).
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from interlink.normalise.tokens import word_table
@@ -31,7 +32,7 @@ _RESPELT = [
         # spoken as s, but for words of Sanskrit in which a vowel or n stands before them (ภัทร, อินทร)
         ("(?<![นัิุ])ทร(?=ง|าย|ัพ|วง)|(?<=^ไ)ทร", "ซ"),
         ("พรหม", "พโรม"),
-        ("เกษ", "กเษ"),
+        ("เกษ", "กะเษ"),
         ("เพชร(?![ะ-ู])", "เพช"),
         ("เกียรติ", "เกียต"),
         ("(?<=ุ)ฒิ", "ฒ"),
@@ -75,7 +76,12 @@ def informal_thai(word: str) -> str:
     >>> informal_thai("ศรี"), informal_thai("จันทร์เพ็ญ"), informal_thai("ณัฐพล")
     ('sri', 'janpen', 'natpol')
     """
-    return _read(word, word_table("letters_thai.tsv") | word_table("letters_thai_informal.tsv"))
+    return _read(word, _informal())
+
+
+@cache
+def _informal() -> Table:
+    return word_table("letters_thai.tsv") | word_table("letters_thai_informal.tsv")
 
 
 def _read(word: str, table: Table) -> str:

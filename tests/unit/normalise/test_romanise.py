@@ -34,6 +34,7 @@ from interlink.normalise.tokens import Alphabet, Role
         ("ብርሃኑ", "Ethiopic", "birhanu"),
         ("መንግስቱ", "Ethiopic", "mengistu"),  # the second of three consonants carries an i
         ("ሐጎስ", "Ethiopic", "hagos"),
+        ("መኮንን", "Ethiopic", "mekonin"),
         ("អាន", "Khmer", "an"),
     ],
 )

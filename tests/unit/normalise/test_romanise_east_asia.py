@@ -4,7 +4,7 @@ import pytest
 
 from interlink.normalise.han import bopomofo_reading, bopomofo_tokens, han_variants, mandarin
 from interlink.normalise.hangul import hangul_variants, korean_splits, letters, revised
-from interlink.normalise.japanese import given_readings
+from interlink.normalise.japanese import given_readings, with_kana
 from interlink.normalise.kana import hepburn, kana_tokens, katakana
 from interlink.normalise.names import name_variants
 from interlink.normalise.tokens import Alphabet, Role, Token
@@ -181,17 +181,24 @@ def test_no_japanese_name_is_read_by_half(name: str) -> None:
     assert "takahashi" not in texts(han_variants(name))
 
 
-def test_a_family_name_that_may_be_chinese_is_japanese_beside_a_well_known_given_name() -> None:
-    assert "hayashi kenichi" in texts(han_variants("林健一"))
-    assert not any("hayashi" in reading for reading in texts(han_variants("林淑芬")))
+def test_a_family_name_that_may_be_chinese_is_japanese_before_an_end_that_only_japanese_names_have() -> None:
+    assert "hayashi kentaro" in texts(han_variants("林健太郎"))
+    assert "mori mika" in texts(han_variants("森美香"))
+    for name in ("林美香", "林淑芬"):
+        assert not any("hayashi" in reading for reading in texts(han_variants(name)))
 
 
 @pytest.mark.parametrize(
     ("name", "reading"),
-    [("林 さくら", "hayashi sakura"), ("林さくら", "hayashi sakura"), ("高橋 みち子", "takahashi michiko"), ("高橋ケンジ", "takahashi kenji")],
+    [("林 さくら", "hayashi sakura"), ("林さくら", "hayashi sakura"), ("高橋 みち子", "takahashi michiko"), ("高橋ケンジ", "takahashi kenji"), ("高橋ゆき枝", "takahashi yukie")],
 )  # fmt: skip
 def test_han_and_kana_side_by_side_are_one_name(name: str, reading: str) -> None:
     assert [" ".join(token.text for token in tokens) for tokens in name_variants(name)] == [reading]
+
+
+def test_a_long_mixture_of_han_and_kana_is_no_given_name() -> None:
+    assert "takahashi mayu" in texts(with_kana("高橋真ゆ"))
+    assert with_kana("高橋" + "真ゆ" * 400) == []
 
 
 def test_kana_that_say_a_name_in_han_again_are_a_name_of_their_own() -> None:

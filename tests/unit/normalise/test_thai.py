@@ -14,7 +14,7 @@ from interlink.normalise.thai import informal_thai, thai
         ("ทองชัย", "thongchai"), ("ธวัชชัย", "thawatchai"), ("แก้วใส", "kaeosai"), ("ใจดี", "chaidi"), ("บัวทอง", "buathong"),
         ("เกรียงไกร", "kriangkrai"), ("ศรีสุข", "sisuk"), ("พรทิพย์", "phonthip"), ("อัมพร", "amphon"),
         ("ทรายแก้ว", "saikaeo"), ("ทรงวุฒิ", "songwut"), ("ภัทรา", "phathra"), ("อินทรา", "inthra"), ("ธรรม", "tham"), ("พรรษา", "phansa"),
-        ("สุวรรณ", "suwan"), ("บรรจง", "banchong"), ("อินทร์", "in"), ("พรหมมา", "phromma"), ("เกษม", "kasem"), ("เพชรดี", "phetdi"),
+        ("สุวรรณ", "suwan"), ("บรรจง", "banchong"), ("อินทร์", "in"), ("พรหมมา", "phromma"), ("เกษม", "kasem"), ("สุขเกษม", "sukkasem"), ("เพชรดี", "phetdi"),
         ("ธีรพล", "thiraphon"), ("ศรีสวัสดิ์", "sisawat"), ("ทวีชัย", "thawichai"), ("นวลใจ", "nuanchai"),
     ],
 )  # fmt: skip
