@@ -131,20 +131,22 @@ def has_habits(text: str) -> bool:
 @lru_cache(maxsize=131072)
 def _habits_of(written: str) -> int:
     """Return what a word shows of any convention."""
-    word = written.lower()
-    alone = (_WADE_GILES, _BELARUSIAN, _ALBANIAN)
+    signed = written.lower()
+    word = signed.replace("'", "")  # conventions read words without it, but for one
     if (
         word in _cantonese("family")
         or word in _korean_names()
         or word in _APART
         or has_custom(word)
         or may_be_title(word)
-        or any(habit.search(word) for habit in alone)
+        or _WADE_GILES.search(signed)
+        or _ALBANIAN.search(signed)
+        or _BELARUSIAN.search(word)
     ):
         return _ALONE
     if _INITIALS.match(f"{written} a"):
         return _ALONE
-    ayn = _SOMALI_AYN.match(word) is not None
+    ayn = _SOMALI_AYN.search(signed) is not None
     found = _SHAPE if _JAPANESE_WORD.fullmatch(word) else 0
     found |= _MARK if _KUNREI.search(word) else 0
     found |= _X if ayn or _SOMALI_H.search(word) else 0
