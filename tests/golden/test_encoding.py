@@ -19,10 +19,12 @@ FIELDS = [
     {"birth_dates": ["1971~"]}, {"birth_dates": ["1391-05-08 AH"]}, {"birth_dates": ["٣٠/٠٧/١٩٧١"]},
     {"birth_places": ["Basra, Iraq"]}, {"birth_places": ["البصرة"]}, {"birth_places": ["Нижний Новгород"]},
     {"nationalities": ["IQ", "Iraqi"]}, {"nationalities": ["العراق"]}, {"nationalities": ["SU"]}, {"sex": "F"},
-    {"documents": [{"type": "passport", "number": "G 0012345", "country": "IQ"}]},
+    {"documents": [{"type": "passport", "number": "G 0012345", "country": "IQ"}]}, {"birth_places": ["unknown"]},
+    {"documents": [{"type": "passport", "number": "\U0001e900\U0001e901\U0001e902\U0001e903"}]},
+    {"documents": [{"type": "passport", "number": "0000000"}]},
 ]  # fmt: skip
 """What records hold beside names, in the ways in which it is written."""
-KNOWN = {1: "1858511bac870071854167107f6347662ddc39824da21b6de1296fe28a360294"}
+KNOWN = {1: "300c14c922a5c86821ca9ce2ec8168f4b188b33cd83ef14c7268592092890fa6"}
 """Digest of what the names and fields above come to, by encoding."""
 
 
