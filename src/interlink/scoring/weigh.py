@@ -102,13 +102,10 @@ def _names(
     first, last = wanted.names.name_starts[b], wanted.names.name_starts[b + 1]
     for c in range(last - first):
         met[c] = False
-    alone, readings, met_query, begin = 0, 0, False, query.names.name_starts[a]
-    for q in range(begin, query.names.name_starts[a + 1]):
+    alone = 0
+    for q in range(query.names.name_starts[a], query.names.name_starts[a + 1]):
         n = lay_out_query(q, query, near, found)
-        if q > begin and query.names.entry[q] != query.names.entry[q - 1]:
-            alone += 0 if met_query else readings
-            readings, met_query = 0, False
-        readings += 1
+        met_query = False
         for c in range(first, last):
             m = lay_out(c, wanted, found.right)
             links = linked(n, query, m, wanted, near, t, found)
@@ -124,27 +121,13 @@ def _names(
                 names[0], names[1] = q, c
                 for f in range(len(values)):
                     values[f] = rows[0, f]
+        alone += not met_query
     if best == -np.inf:
         return 0.0, 0.0
-    alone += 0 if met_query else readings
-    return best, luck(alone, _alone(first, last, wanted.names.entry, met))
-
-
-@kernel(inline=True)
-def _alone(first: int, last: int, entry: npt.NDArray[np.uint16], met: npt.NDArray[np.bool_]) -> int:
-    """Return how many readings there are of names of which none agrees; ``met`` says of each whether it does.
-
-    The readings of a name are alternatives: when one agrees, the others were no chances that it had beside.
-    """
-    count = readings = 0
-    seen = False
-    for c in range(first, last):
-        if c > first and entry[c] != entry[c - 1]:
-            count += 0 if seen else readings
-            readings, seen = 0, False
-        readings += 1
-        seen |= met[c - first]
-    return count + (0 if seen else readings)
+    alone_wanted = 0
+    for c in range(last - first):
+        alone_wanted += not met[c]
+    return best, luck(alone, alone_wanted)
 
 
 @kernel()

@@ -136,11 +136,6 @@ def test_luck_counts_the_pairs_of_names_that_had_a_chance(compared, left, right,
         assert found == pytest.approx(np.log2(pairs)), (one, other)
 
 
-def test_readings_of_a_name_that_agrees_are_no_chances_beside(compared):
-    assert compared("王建国", "Wang Jianguo").features[F.LUCK] == 0.0
-    assert compared("王建国", "Olga Petrova").features[F.LUCK] > 1.0
-
-
 def test_a_weak_alias_that_both_have_is_no_chance(compared):
     names = ["Samir Zahrani", {"full": "Ali", "kind": "weak_alias"}]
     assert compared({"names": names}, {"names": names}).features[F.LUCK] == 0.0
