@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import chain
 
+from interlink.normalise.data_files import rows
 from interlink.normalise.latin import Placed
 from interlink.normalise.tokens import (
     Alphabet,
@@ -23,7 +24,6 @@ from interlink.normalise.tokens import (
     lexicon,
     paired,
     roles,
-    rows,
     word_set,
 )
 

@@ -12,7 +12,8 @@ from functools import cache, lru_cache
 from itertools import chain
 from operator import itemgetter
 
-from interlink.normalise.tokens import Word, lexicon, paired, rows, word_set, word_table
+from interlink.normalise.data_files import rows
+from interlink.normalise.tokens import Word, lexicon, paired, word_set, word_table
 
 __all__ = ["latin_words", "names_of_god", "pieces", "undoubled"]
 

@@ -24,11 +24,12 @@ import re
 from functools import cache, lru_cache
 
 from interlink.normalise.compounds import pieces, undoubled
+from interlink.normalise.data_files import rows
 from interlink.normalise.names_apart import well_known_names
 from interlink.normalise.nicknames import given_names
 from interlink.normalise.spellings import has_custom, in_usual_spelling, kurdish
 from interlink.normalise.titles import may_be_title, without_titles
-from interlink.normalise.tokens import rows, word_set, word_table
+from interlink.normalise.tokens import word_set, word_table
 
 __all__ = ["has_habits", "other_spellings"]
 

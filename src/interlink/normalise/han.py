@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
 
+from interlink.normalise.data_files import rows
 from interlink.normalise.hangul import korean_splits
 from interlink.normalise.japanese import family_of, japanese, japanese_run_together
 from interlink.normalise.romanise import letter_table, spelt
@@ -33,9 +33,7 @@ _LONGEST = 8
 @cache
 def _readings(name: str) -> dict[str, str]:
     """Read ``han_NAME.tsv``: character -> reading."""
-    text = resources.files("interlink.normalise").joinpath("data", f"han_{name}.tsv").read_text(encoding="utf-8")
-    rows = (line.partition("\t") for line in text.splitlines() if not line.startswith("#"))
-    return {character: reading for reading, _, characters in rows for character in characters}
+    return {character: reading for reading, characters in rows(f"han_{name}.tsv") for character in characters}
 
 
 def bopomofo_reading(text: str) -> str:

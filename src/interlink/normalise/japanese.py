@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import product
 
+from interlink.normalise.data_files import rows
 from interlink.normalise.kana import hepburn, katakana
-from interlink.normalise.tokens import Alphabet, Role, Token, rows, word_set, word_table
+from interlink.normalise.tokens import Alphabet, Role, Token, word_set, word_table
 
 __all__ = ["family_of", "given_readings", "japanese", "japanese_run_together", "with_kana"]
 

@@ -12,7 +12,8 @@ from functools import cache
 
 from interlink.normalise.arabic import ARTICLE, fold_arabic
 from interlink.normalise.compounds import pieces, undoubled
-from interlink.normalise.tokens import Alphabet, rows
+from interlink.normalise.data_files import rows
+from interlink.normalise.tokens import Alphabet
 
 __all__ = ["KNOWN_NAME", "known_names", "well_known_names"]
 

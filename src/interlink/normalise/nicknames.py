@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from functools import cache
 
 from interlink.normalise.compounds import pieces, undoubled
+from interlink.normalise.data_files import rows
 from interlink.normalise.latin import fold_latin
-from interlink.normalise.tokens import rows
 
 __all__ = ["given_names", "international_forms", "nickname_groups", "short_forms"]
 

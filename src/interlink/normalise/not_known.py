@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache, lru_cache
-from importlib import resources
 
 from interlink.normalise.arabic import fold_arabic
+from interlink.normalise.data_files import rows
 from interlink.normalise.scripts import clean
 
-__all__ = ["not_known_forms", "says_no_name", "says_not_known"]
+__all__ = ["folded", "not_known_forms", "says_no_name", "says_not_known"]
 
 _LONGEST = 30
 """No such word has more characters."""
@@ -26,7 +26,7 @@ def says_not_known(text: str) -> bool:
     """
     if len(text) > _LONGEST:
         return False
-    return text in _words("nobody") or _fold(text) in _folded()
+    return text in _words("nobody") or folded(text) in _folded()
 
 
 def says_no_name(text: str) -> bool:
@@ -55,18 +55,22 @@ def not_known_forms() -> tuple[str, ...]:
 
 @cache
 def _folded() -> frozenset[str]:
-    return frozenset(filter(None, map(_fold, _words("nobody") | _words("somebody"))))
+    return frozenset(filter(None, map(folded, _words("nobody") | _words("somebody"))))
 
 
 @cache
 def _words(kind: str) -> frozenset[str]:
-    text = resources.files("interlink.normalise").joinpath("data", "not_known.tsv").read_text(encoding="utf-8")
-    rows = dict(line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return frozenset(rows[kind].split("|"))
+    return frozenset(word for each, words in rows("not_known.tsv") if each == kind for word in words.split("|"))
 
 
-def _fold(text: str) -> str:
-    """Lower case without marks, one form of each Arabic letter, words of letters and digits only."""
-    folded = fold_arabic(clean(text)).casefold().replace("ı", "i")
-    folded = "".join(c for c in unicodedata.normalize("NFD", folded) if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() else " " for c in folded).split())
+def folded(text: str) -> str:
+    """Return a text in lower case without marks, with one form of each Arabic letter, and nothing between words.
+
+    Examples
+    --------
+    >>> folded("N/A"), folded("Não conhecido")
+    ('n a', 'nao conhecido')
+    """
+    small = fold_arabic(clean(text)).casefold().replace("ı", "i")
+    bare = "".join(c for c in unicodedata.normalize("NFD", small) if not unicodedata.combining(c))
+    return " ".join("".join(c if c.isalnum() else " " for c in bare).split())

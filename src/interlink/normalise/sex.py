@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cache, lru_cache
 from numbers import Real
 from typing import Any
 
 from interlink.errors import RecordError, did_you_mean, in_short
-from interlink.normalise.arabic import fold_arabic
 from interlink.normalise.data_files import rows
-from interlink.normalise.not_known import not_known_forms
-from interlink.normalise.scripts import clean
+from interlink.normalise.not_known import folded, not_known_forms
 from interlink.records import SEXES
 
 __all__ = ["parse_sex"]
@@ -49,7 +46,7 @@ def parse_sex(value: Any) -> str | None:
 
 @lru_cache(maxsize=1024)
 def _parse(text: str) -> str | None:
-    key = _fold(text)
+    key = folded(text)
     if not key:
         return None
     if key not in _words():
@@ -69,13 +66,7 @@ def _unknown(value: Any) -> RecordError:
 
 @cache
 def _words() -> dict[str, str | None]:
-    words: dict[str, str | None] = dict.fromkeys(map(_fold, not_known_forms()))
+    words: dict[str, str | None] = dict.fromkeys(map(folded, not_known_forms()))
     for meaning, forms in rows("sex.tsv"):
-        words.update(dict.fromkeys(map(_fold, forms.split("|")), None if meaning == "unknown" else meaning))
+        words.update(dict.fromkeys(map(folded, forms.split("|")), None if meaning == "unknown" else meaning))
     return words
-
-
-def _fold(text: str) -> str:
-    folded = fold_arabic(clean(text)).casefold().replace("ı", "i")
-    folded = "".join(c for c in unicodedata.normalize("NFD", folded) if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() else " " for c in folded).split())

@@ -19,7 +19,6 @@ __all__ = [
     "lexicon",
     "paired",
     "roles",
-    "rows",
     "word_set",
     "word_table",
 ]

@@ -5,9 +5,10 @@ from hypothesis import strategies as st
 
 from interlink.encoding.name_keys import name_keys
 from interlink.encoding.vocabulary import token_key
+from interlink.normalise.data_files import rows
 from interlink.normalise.latin import latin_tokens
 from interlink.normalise.names import name_variants
-from interlink.normalise.tokens import Alphabet, rows
+from interlink.normalise.tokens import Alphabet
 
 TABLES = (
     "words_latin.tsv", "sets.tsv", "names_of_god.tsv", "given_pairs.tsv", "abbreviations_latin.tsv", "stems_latin.tsv",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from interlink.normalise.data_files import rows
 from interlink.normalise.names import name_variants
 from interlink.normalise.names_apart import KNOWN_NAME, known_names
 from interlink.normalise.nicknames import international_forms, nickname_groups
-from interlink.normalise.tokens import rows
 
 
 def names(text: str) -> set[int]:

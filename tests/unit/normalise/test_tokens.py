@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from interlink.normalise.compounds import latin_words, pieces
-from interlink.normalise.tokens import Role, Unit, Word, lexicon, paired, roles, rows, word_set, word_table
+from interlink.normalise.data_files import rows
+from interlink.normalise.tokens import Role, Unit, Word, lexicon, paired, roles, word_set, word_table
 
 PLACES = {"any", "before", "after", "inside", "front", "last"}
 
