@@ -72,12 +72,14 @@ def from_labels(left: Sequence[Person], right: Sequence[Person] | None, labels: 
     chance = random_pairs(sides, rng)
     counted = Counted(found.levels, np.ones(len(true)))
     other = Counted(field_levels(sides, chance), (~_among(sides, chance, true)).astype(np.float64))
-    notes = _doubts(sides, true, start) + _of_answers(sides, true, false, start)
+    pairs = candidate_pairs(sides)
+    notes = _doubts(sides, true, start) + _of_answers(sides, pairs, true, false, start)
     if len(true) >= _ENOUGH:
-        model, fit = _fully(sides, _answers(sides, true, false, start), counted, other, start, free=not len(false))
+        answers = _answers(sides, pairs, true, false, start)
+        model, fit = _fully(sides, pairs, answers, counted, other, start, free=not len(false))
         notes += useless(fit.names.slope, _SCALES, fit.weight.slope, model)
     else:  # prior, names and probabilities stay together as they were fitted
-        model, fit = _as_sure(sides, _with_fields(without_expected(start), counted, other), start), _Fit()
+        model, fit = _as_sure(sides, pairs, _with_fields(without_expected(start), counted, other), start), _Fit()
         notes.append(too_few_labels(len(true), _ENOUGH))
     columns, vectors = comparison_vectors(found)
     converged = fit.names.converged and fit.weight.converged
@@ -101,9 +103,8 @@ def _with_fields(model: Model, true: Counted, other: Counted) -> Model:
     return replace(model, fields=count_levels(true, other, model), independence=independence(other, model.independence))
 
 
-def _as_sure(sides: Sides, model: Model, start: Model) -> Model:
+def _as_sure(sides: Sides, pairs: Pairs, model: Model, start: Model) -> Model:
     """Return the model with its calibration shifted so that it believes in as many matches as the starting model."""
-    pairs = candidate_pairs(sides)
     if not len(pairs):
         return model
     matches = float(probability(weights_of(sides, pairs, start), start).sum())
@@ -112,7 +113,7 @@ def _as_sure(sides: Sides, model: Model, start: Model) -> Model:
 
 
 def _fully(
-    sides: Sides, answers: _Answers, counted: Counted, other: Counted, start: Model, *, free: bool
+    sides: Sides, pairs: Pairs, answers: _Answers, counted: Counted, other: Counted, start: Model, *, free: bool
 ) -> tuple[Model, _Fit]:
     """Fit prior, names and probabilities too; with the factor of names free, or as it is where pairs were chosen."""
     true = counted if free else _believed(sides, answers)
@@ -123,7 +124,7 @@ def _fully(
     )
     fit = _fitted(sides, answers, model, free=free)
     model = replace(_scaled(model, fit.names), calibration=calibration_points(fit.weight))
-    return with_expected(model, weights_of(sides, candidate_pairs(sides), model), FITTED), fit
+    return with_expected(model, weights_of(sides, pairs, model), FITTED), fit
 
 
 def _check_ids(labels: Labels, left: Sequence[Person], right: Sequence[Person] | None) -> None:
@@ -162,7 +163,7 @@ def _scaled(model: Model, names: Line) -> Model:
     return replace(model, names={name: bits * names.slope for name, bits in model.names.items()})
 
 
-def _answers(sides: Sides, true: Pairs, false: Pairs, start: Model) -> _Answers:
+def _answers(sides: Sides, pairs: Pairs, true: Pairs, false: Pairs, start: Model) -> _Answers:
     """Return the pairs to fit to.
 
     Who answers chooses pairs by their weight, and a line through these alone says nothing of the many that nobody was
@@ -170,7 +171,6 @@ def _answers(sides: Sides, true: Pairs, false: Pairs, start: Model) -> _Answers:
     any, the pairs are the candidates of the records that have a true pair; the other records are taken for innocents,
     and the odds are lower by their share.
     """
-    pairs = candidate_pairs(sides)
     if not len(false):
         asked = np.unique(true[:, 0])
         pairs = pairs[np.isin(pairs[:, 0], asked)]
@@ -211,11 +211,10 @@ def _doubts(sides: Sides, true: Pairs, start: Model) -> list[str]:
     return doubtful_labels(weights, worst)
 
 
-def _of_answers(sides: Sides, true: Pairs, false: Pairs, start: Model) -> list[str]:
+def _of_answers(sides: Sides, pairs: Pairs, true: Pairs, false: Pairs, start: Model) -> list[str]:
     """Return what is missing among the answers of analysts."""
     if not len(false):
         return []
-    pairs = candidate_pairs(sides)
     proposed = int(_among(sides, pairs, false).sum())
     weights = weights_of(sides, pairs, start)
     return few_false(proposed) + unseen(

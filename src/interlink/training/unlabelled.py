@@ -74,9 +74,7 @@ def from_pairs(left: Sequence[Person], right: Sequence[Person] | None, start: Mo
         "namesakes": round(parted.share, 4),
         "known_in_matches": known_share(counted),
     }
-    if (
-        matches < FEW
-    ):  # what so few pairs say of weights, of the prior and of probabilities is worse than what was known
+    if matches < FEW:  # what so few say of weights, of the prior and of probabilities is worse than what was known
         training |= report(columns, vectors, parted.probability, [few(matches), *notes], converged=converged)
         return replace(start, training=training)
     model = replace(
