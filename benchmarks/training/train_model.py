@@ -242,8 +242,6 @@ def name_bounds(feature: NameFeature) -> tuple[float | None, float | None]:
             return (first, None) if feature == chain[0] else (0.0, None)
     if feature == F.DISORDER:
         return (LEAST_DISORDER, 0.0)
-    if feature == F.LUCK:
-        return (None, 0.0)  # of twice as many pairs of names one agrees by luck at the most twice as often
     return (0.0, None) if feature in POSITIVE else (None, 0.0) if feature in NEGATIVE else (None, None)
 
 

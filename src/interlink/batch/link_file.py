@@ -254,7 +254,7 @@ def _chunks(
                 error = id_twice(person.id or "", number)
                 if errors != "collect":
                     raise error
-                twice.append(Rejection.of(error, person if row is None else as_it_came(row)))
+                twice.append(Rejection.of(error, as_it_came(row, person)))
         yield [person for (_, person, _), again in zip(chunk, before, strict=True) if not again]
     rejected += twice
 

@@ -19,7 +19,8 @@ __all__ = ["features", "link_features", "name_features"]
 
 WEAK = 2
 _SOUND_ALIKE = float(np.float32(OTHER_NAME))
-"""Similarity at which well-known names stand that only sound alike; spellings hardly ever attain exactly this."""
+"""Similarity at which well-known names stand that only sound alike, in single precision as it is kept; spellings hardly
+ever attain exactly this."""
 _C = {f.name: int(f) for f in NameFeature}
 _JOINED, _NICK_RARITY, _NICK, _ABBREVIATED = (
     _C["JOINED_COUNT"],
@@ -148,7 +149,7 @@ def _disorder(links: int, found: Alignment) -> int:
 def _are_counterparts(links: int, found: Alignment) -> bool:
     """Whether no link is of names that only sound alike."""
     for k in range(links):
-        if found.kind[k] == SIMILAR and np.float32(found.similarity[k]) == np.float32(_SOUND_ALIKE):
+        if found.kind[k] == SIMILAR and found.similarity[k] == _SOUND_ALIKE:
             return False
     return True
 

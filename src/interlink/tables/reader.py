@@ -35,7 +35,7 @@ class RowAtHand:
 
     def came(self, person: Person) -> Any:
         """Return the row as it came; of a person that stood in no row, the person."""
-        return person if self.row is None else as_it_came(self.row)
+        return as_it_came(self.row, person)
 
 
 def person_of(record: Mapping[str, Any] | Person | str, *, row: int | None = None) -> Person:
@@ -203,8 +203,13 @@ def read_rows(
             yield person
 
 
-def as_it_came(row: Any) -> Any:
-    """Return what a bad row held; one that is nested so deep that it cannot be handed on stays the line that it was."""
+def as_it_came(row: Any, person: Person | None = None) -> Any:
+    """Return what a row held, or the person that stood in none.
+
+    A row that is nested so deep that it cannot be handed on stays the line that it was.
+    """
+    if row is None:
+        return person
     record = row.record() if isinstance(row, UnreadLine) else row
     if isinstance(record, BadRow):
         return record.content
