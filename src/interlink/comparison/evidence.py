@@ -168,8 +168,8 @@ def _exchanged(n: int, m: int, links: int, found: Alignment) -> bool:
 
 @kernel(inline=True)
 def _is_father(place: int, tokens: int, bench: Bench) -> bool:
-    """Whether a part of a name stands behind a word of structure, or before one that ends a name of three words."""
-    return not bench.says[place - 1] or (place == 1 and tokens == 3 and not bench.says[2])
+    """Whether a part of a name stands behind a nasab (ibn, bin), or before one that ends a name of three words (oglu)."""
+    return bool(bench.nasab[place - 1] or (place == 1 and tokens == 3 and bench.nasab[2]))
 
 
 @kernel()
