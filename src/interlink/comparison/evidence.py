@@ -168,7 +168,7 @@ def _exchanged(n: int, m: int, links: int, found: Alignment) -> bool:
 
 @kernel(inline=True)
 def _is_father(place: int, tokens: int, bench: Bench) -> bool:
-    """Whether a part of a name stands behind a nasab (ibn, bin), or before one that ends a name of three words (oglu)."""
+    """Whether a part of a name stands behind a nasab (ibn), or before one that ends a name of three words (oglu)."""
     return bool(bench.nasab[place - 1] or (place == 1 and tokens == 3 and bench.nasab[2]))
 
 
