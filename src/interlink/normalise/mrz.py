@@ -8,7 +8,11 @@ place may have been cut there.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
+
+from interlink.normalise.data_files import rows
+from interlink.normalise.tokens import word_set
 
 __all__ = ["Zone", "decoded", "read_zone"]
 
@@ -16,7 +20,9 @@ _FIELDS = {44: 39, 36: 31, 30: 30}
 """Length of the line -> length of its name field, for the sizes TD3, TD2 and TD1."""
 _PREFIX = 5
 _ZONE = re.compile(r"^[A-Z<]+$")
-_DOCUMENT = re.compile(r"^(?:[PVIAC]<|P[A-Z](?=[A-Z<]{3}))")
+_DOCUMENT = re.compile(r"^[PVIAC]<")
+_PASSPORT = re.compile(r"^P[A-Z]([A-Z]{3}|D<<(?=.+<<[A-Z]))")
+"""A passport of two letters (PD for diplomats), with the state that issued it."""
 _TYPED = re.compile(r"^[PVIAC][A-Z<][A-Z]{3}|^[PVIAC][A-Z<]D<<")
 
 # ICAO Doc 9303 part 3 section 6.C, transliteration of Arabic script; two public sources differ on two letters, both are
@@ -77,7 +83,7 @@ def read_zone(text: str) -> Zone | None:
 
 def _zone(line: str) -> Zone:
     size = _FIELDS.get(len(line), 0)
-    if (len(line) in {36, 44} and _TYPED.match(line)) or _DOCUMENT.match(line):
+    if _begins_with_document(line):
         field = line[_PREFIX:]
     else:
         field, size = line, len(line) if len(line) in _FIELDS.values() else 0
@@ -86,6 +92,22 @@ def _zone(line: str) -> Zone:
     primary, _, secondary = field.strip("<").partition("<<")
     cut = bool(size) and len(line[-size:]) == size and not line.endswith("<")
     return Zone(_parts(primary), _parts(secondary), cut)
+
+
+def _begins_with_document(line: str) -> bool:
+    """Whether a line begins with its document and state, and is not the name field alone: Papadopoulos is no passport."""
+    if _DOCUMENT.match(line):
+        return True
+    if len(line) in {36, 44}:
+        return _TYPED.match(line) is not None
+    passport = _PASSPORT.match(line) if len(line) not in _FIELDS.values() else None
+    return passport is not None and passport.group(1).rstrip("<") in _states()
+
+
+@cache
+def _states() -> frozenset[str]:
+    """Return the codes of issuing states and organisations (ICAO Doc 9303 part 3 section 5)."""
+    return frozenset(alpha3 for _, alpha3, *_ in rows("countries.tsv")) | word_set("icao_states")
 
 
 def _parts(identifier: str) -> list[str]:

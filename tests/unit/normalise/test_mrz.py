@@ -32,6 +32,28 @@ def test_a_cut_token_is_marked_and_only_it() -> None:
     assert [token.text for token in tokens][-1] == "zamouri"
 
 
+@pytest.mark.parametrize(
+    ("line", "primary"),
+    [
+        ("PAPADAKIS<<GEORGE".ljust(39, "<"), "PAPADAKIS"),
+        ("PENTURI<<MILO", "PENTURI"),
+        ("PERUKOV<<IVAN".ljust(39, "<"), "PERUKOV"),
+        ("PAD<<MILO", "PAD"),
+    ],
+)
+def test_a_name_that_begins_with_p_is_no_passport(line: str, primary: str) -> None:
+    zone = read_zone(line)
+    assert zone is not None
+    assert zone.primary == [primary]
+
+
+@pytest.mark.parametrize("line", ["PDIRQZAMMOURI<<LEILA", "PDD<<ZAMMOURI<<LEILA", "PEUNOZAMMOURI<<LEILA".ljust(44, "<")])
+def test_a_passport_of_two_letters_loses_them_with_its_state(line: str) -> None:
+    zone = read_zone(line)
+    assert zone is not None
+    assert (zone.primary, zone.secondary) == (["ZAMMOURI"], ["LEILA"])
+
+
 def test_a_zone_of_one_identifier() -> None:
     zone = read_zone("GOLESTANI".ljust(39, "<"))
     assert zone is not None
