@@ -16,6 +16,7 @@ from interlink.normalise.countries import country_number, parse_countries, parse
 from interlink.normalise.dates import date_interval, parse_dates
 from interlink.normalise.documents import document_key, document_type
 from interlink.normalise.mending import mended
+from interlink.normalise.not_known import says_no_name, says_not_known
 from interlink.normalise.places import parse_place
 from interlink.normalise.sex import parse_sex
 from interlink.records import NAME_KINDS, RECORD_FIELDS, Document, Name, Notice, Person
@@ -30,7 +31,7 @@ date_like = st.lists(
     max_size=8,
 ).map("".join)  # fmt: skip
 visible = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=20).filter(
-    lambda t: t == tidy(t) == mended(t)
+    lambda t: t == tidy(t) == mended(t) and not says_not_known(t) and not says_no_name(t)
 )
 one_cell = st.text("abcdé محدש李", min_size=1, max_size=20).map(lambda t: f"a{t}b")
 names_text = st.builds(lambda letter, rest: letter + rest, st.sampled_from("aÉмحשॐ李ハ"), visible).filter(
@@ -53,7 +54,7 @@ names = st.builds(
     Name, full=names_text, given=st.none() | names_text, family=st.none() | names_text, kind=st.sampled_from(NAME_KINDS)
 )
 # words that say that there is no number are none
-numbers = st.from_regex(r"[A-Z0-9]{1,9}", fullmatch=True).filter(lambda n: n not in {"NAN", "NONE", "NULL", "UNKNOWN"})
+numbers = st.from_regex(r"[A-Z0-9]{1,9}", fullmatch=True).filter(lambda number: not says_not_known(number))
 documents = st.builds(
     Document,
     type=st.sampled_from(["passport", "national_id", "gun_permit"]),
