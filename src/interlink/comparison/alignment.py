@@ -101,6 +101,6 @@ def add_link(found: Alignment, links: int, q0: int, q1: int, c0: int, c1: int, k
     found.first_query[links], found.last_query[links] = q0, q1
     found.first_wanted[links], found.last_wanted[links] = c0, c1
     found.kind[links], found.similarity[links] = kind, similarity
-    found.free_query[q0], found.free_query[q1] = False, False
-    found.free_wanted[c0], found.free_wanted[c1] = False, False
+    found.free_query[q0 : q1 + 1] = False
+    found.free_wanted[c0 : c1 + 1] = False
     return links + 1

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from interlink.comparison.alignment import ABBREVIATED, JOINED, KNOTS, Alignment, add_link
 from interlink.comparison.alphabet import LATIN_NUMBERS
-from interlink.comparison.sides import Side
+from interlink.comparison.sides import Bench, Flags, Side
 from interlink.comparison.similarity import latin_as_source, token_similarity
 from interlink.comparison.skeletons import packed
 from interlink.comparison.transducer import TransducerTables
@@ -25,7 +25,9 @@ _UNHEARD = (0, _VOWEL, 6)
 """Skeletons of a second half that the skeleton of the whole need not show, only a vowel or *h*: Zhi-wei, Min-ho."""
 
 _LATIN = int(Alphabet.LATIN)
-_NASAB, _KUNYA = int(Role.NASAB), int(Role.KUNYA)
+_NASAB, _KUNYA, _ABD, _GOD = int(Role.NASAB), int(Role.KUNYA), int(Role.ABD), int(Role.GOD)
+_MAY_BE_SHORT = (*_NAMES, _ABD, _NASAB)
+"""Roles of tokens for which an initial may stand (B. for bin, O. for ould)."""
 _A, _B, _E, _I, _L, _N, _O, _U = (LATIN_NUMBERS[letter] for letter in "abeilnou")
 _FUSED = 3
 """Letters of *Ben-*, *Bel-* and *Bou-*, by which North African registers write "son of (the)" and "father of (the)"."""
@@ -182,20 +184,32 @@ def abbreviated(links: int, n: int, query: Side, m: int, wanted: Side, found: Al
     """Link what is still free by initial, or as the beginning of a word that was cut."""
     for i in range(n):
         left = found.left.token[i]
-        left_short = found.left.short[i]
         for j in range(m):
-            right_short = found.right.short[j]
-            if not (found.free_query[i] and found.free_wanted[j] and (left_short or right_short)):
-                continue
             right = found.right.token[j]
+            short = found.left.short[i] or found.right.short[j]
+            if not (found.free_query[i] and found.free_wanted[j] and short):
+                continue
+            if query.tokens.role[left] not in _MAY_BE_SHORT or wanted.tokens.role[right] not in _MAY_BE_SHORT:
+                continue
             letters = _letters(query.tokens.latin_starts, query.tokens.latin, left)
             others = _letters(wanted.tokens.latin_starts, wanted.tokens.latin, right)
-            structure = query.tokens.role[left] not in _NAMES or wanted.tokens.role[right] not in _NAMES
-            if not structure and (
-                (left_short and _begins(letters, others)) or (right_short and _begins(others, letters))
-            ):
-                links = add_link(found, links, i, i, j, j, ABBREVIATED, 0.5)
+            if found.left.short[i] and _begins(letters, others):
+                last = _end_of_compound(j, m, wanted, found.right, found.free_wanted)
+                links = add_link(found, links, i, i, j, last, ABBREVIATED, 0.5)
+            elif found.right.short[j] and _begins(others, letters):
+                last = _end_of_compound(i, n, query, found.left, found.free_query)
+                links = add_link(found, links, i, last, j, j, ABBREVIATED, 0.5)
     return links
+
+
+@kernel(inline=True)
+def _end_of_compound(at: int, tokens: int, side: Side, bench: Bench, free: Flags) -> int:
+    """Return the last token of what an initial stands for: A. for all of Abd al-Rahman, N. for all of Nur al-Din."""
+    if side.tokens.role[bench.token[at]] == _ABD and at + 1 < tokens and free[at + 1]:
+        at += 1
+    if at + 1 < tokens and side.tokens.role[bench.token[at + 1]] == _GOD and free[at + 1]:
+        at += 1
+    return at
 
 
 @kernel()

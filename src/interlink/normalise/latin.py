@@ -47,7 +47,8 @@ _JOINED_CAPITAL = re.compile(r"^(Al|El|Ul|Ben|Bin|Ibn|Abu|Abou|Umm|Oum|Abd[aeu]l
 _TWO_NAMES = re.compile(r"(?<=[a-z]{4})(?=[A-Z][a-z]{2})")
 """Two names whose space was lost; a particle or a patronymic prefix (De, Mac, Fitz) is shorter."""
 _RAHMAN = frozenset({"rahman", "rehman", "rahaman", "rahmaan", "rohman", "rahim", "rashid", "raheem"})
-_SLASHED = {"s/o": "bin", "a/l": "bin", "d/o": "bint", "a/p": "bint", "b/o": "bin"}
+_SIGNED = {"s/o": "bin", "a/l": "bin", "d/o": "bint", "a/p": "bint", "b/o": "bin", "ph.d": "phd", "ph.d.": "phd"}
+"""Words of which a sign is a part."""
 
 _VIETNAMESE = frozenset({"van", "thi"})
 """Middle names of Vietnamese men and women: behind them a *Le* is a family name and no article."""
@@ -89,6 +90,17 @@ class Placed(NamedTuple, Generic[T]):
             return Placed(alone, alone, alone, alone, self.leaning)
         first, inside, last = (tuple(map(function, items)) for items in self[1:4])
         return Placed(alone, first, inside, last, self.leaning)
+
+
+class _Part(NamedTuple):
+    """A part of a written word between stops and hyphens."""
+
+    text: str
+    raw: str
+    hyphen: bool = False
+    """Whether a hyphen follows"""
+    initial: bool = False
+    """Whether the letters are one letter of another script, which a stop shows to stand for a name: *Yu.*"""
 
 
 class LatinWord(NamedTuple):
@@ -224,20 +236,17 @@ def latin_word(written: str) -> LatinWord:
     ('bin', 'NASAB', 'NAME')
     """
     if _is_bare(written):
-        return _cut([(written[:_LONGEST].lower(), written, False)])  # most words, and nothing below would change them
-    slashed = _SLASHED.get(written.lower())
-    if slashed:
-        return _cut([(slashed, written, False)])
+        return _cut([_Part(written[:_LONGEST].lower(), written)])  # most words, and nothing below would change them
+    signed = _SIGNED.get(written.lower())
+    if signed:
+        return _cut([_Part(signed, written)])
     spaced = _TWO_NAMES.sub("-", _JOINED_CAPITAL.sub(_hyphened, written))
     folded = without_digits(fold_latin(spaced))
     found = [(part, sign) for part, sign in _PARTS.findall(folded[:_LONGEST])]
     raws = _RAW_PARTS.findall(spaced.translate(_APOSTROPHES)) if len(found) > 1 else [written]
     if len(raws) != len(found):
         raws = [written] * len(found)
-    parts: list[tuple[str, str, bool]] = []
-    for (part, sign), raw in zip(found, raws, strict=True):
-        parts.append((_expanded(part, sign == ".", raw), raw, sign == "-"))
-    return _cut(parts)
+    return _cut([_part(text, sign, raw) for (text, sign), raw in zip(found, raws, strict=True)])
 
 
 def lone_name(written: str) -> str:
@@ -263,21 +272,23 @@ def _is_bare(written: str) -> bool:
     return written.isascii() and written.isalpha() and (written.isupper() or written[1:].islower())
 
 
-def _expanded(part: str, stopped: bool, raw: str) -> str:  # noqa: FBT001  (whether a full stop follows)
-    if not stopped:
-        return part
-    if part == "b" and raw.startswith("b"):
-        return "bin"
-    return word_table("abbreviations_latin.tsv").get(part + ".", part)
+def _part(text: str, sign: str, raw: str) -> _Part:
+    """Return a part of a word behind which a stop, a hyphen or nothing stands."""
+    if sign != ".":
+        return _Part(text, raw, hyphen=sign == "-")
+    if text == "b" and raw.startswith("b"):
+        return _Part("bin", raw)
+    known = word_table("abbreviations_latin.tsv").get(text + ".")
+    return _Part(known or text, raw, initial=not known and text in word_set("initials"))
 
 
-def _cut(parts: list[tuple[str, str, bool]]) -> LatinWord:
+def _cut(parts: list[_Part]) -> LatinWord:
     units: list[Unit] = []
     hyphens: list[bool] = []
-    for part, raw, hyphen in parts:
-        texts = pieces(part)
-        units += [Unit(text, raw, _entry(text, raw)) for text in texts]
-        hyphens += [False] * (len(texts) - 1) + [hyphen]
+    for part in parts:
+        found = _units(part)
+        units += found
+        hyphens += [False] * (len(found) - 1) + [part.hyphen]
     leaning = 0
     for unit in units:
         leaning |= _BOUND if _is_title(unit) else _leaning(unit.text)
@@ -287,6 +298,12 @@ def _cut(parts: list[tuple[str, str, bool]]) -> LatinWord:
         return LatinWord(tuple(units), tuple(hyphens), Placed.anywhere(tuple(map(_by_itself, units)), leaning))
     word = LatinWord(tuple(units), tuple(hyphens), Placed(leaning=leaning))
     return word if leaning > _CALLS else word._replace(tokens=_in_places(word))
+
+
+def _units(part: _Part) -> list[Unit]:
+    if part.initial:
+        return [Unit(part.text, part.raw, Word(part.text, Role.INITIAL, "any"))]
+    return [Unit(text, part.raw, _entry(text, part.raw)) for text in pieces(part.text)]
 
 
 def _entry(text: str, raw: str) -> Word | None:

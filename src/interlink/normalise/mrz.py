@@ -95,7 +95,7 @@ def _zone(line: str) -> Zone:
 
 
 def _begins_with_document(line: str) -> bool:
-    """Whether a line begins with its document and state, and is not the name field alone: Papadopoulos is no passport."""
+    """Whether a line begins with its document and state; a name field alone may begin with a P as well."""
     if _DOCUMENT.match(line):
         return True
     if len(line) in {36, 44}:

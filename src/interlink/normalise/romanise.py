@@ -23,11 +23,12 @@ from interlink.normalise.khmer import khmer
 from interlink.normalise.lao import lao
 from interlink.normalise.latin import latin_tokens
 from interlink.normalise.thai import informal_thai, thai
-from interlink.normalise.tokens import Alphabet, Token, word_table
+from interlink.normalise.tokens import Alphabet, Role, Token, word_table
 
 __all__ = ["letter_table", "letter_tokens", "letter_variants", "readings", "renderings", "romanise", "spelt"]
 
 _WORDS = re.compile(r"[^\W_]+(?:[^\w\s]?[^\W_]+)*")
+_STOPS = ".,;"
 _PARTS = re.compile(r"([\s\-‐‑‒–—·・,.()/]+)")
 
 # First code point of each script of India whose block has the order of Devanagari's (ISCII).
@@ -122,11 +123,18 @@ def letter_tokens(text: str, script: str) -> list[Token]:
     words = {romanise(fold(part), script): part for part in parts[::2]}
     tokens = latin_tokens("".join(part if i % 2 else romanise(fold(part), script) for i, part in enumerate(parts)))
     alone = Counter(token.raw for token in tokens)
-    own = (words.get(token.raw.strip(".,;"), "") for token in tokens)
+    own = (words.get(token.raw.strip(_STOPS), "") for token in tokens)
     return [
-        _in_own_letters(token, raw, fold, script, whole=alone[token.raw] == 1) if raw else token
+        _lone_letter(_in_own_letters(token, raw, fold, script, whole=alone[token.raw] == 1 or len(raw) == 1))
+        if raw
+        else token
         for token, raw in zip(tokens, own, strict=True)
     ]
+
+
+def _lone_letter(token: Token) -> Token:
+    """Take a letter that stands alone for an initial, also where it is written with several Latin ones (*Sh.*)."""
+    return token._replace(role=Role.INITIAL) if len(token.text) == 1 else token
 
 
 def _in_own_letters(token: Token, raw: str, fold: Callable[[str], str], script: str, *, whole: bool) -> Token:
@@ -172,7 +180,20 @@ def letter_variants(text: str, script: str) -> list[list[Token]]:
     """
     if script in _ALPHABETS:
         return [letter_tokens(text, script)]
-    return [latin_tokens(reading, Alphabet.ROMANISED) for reading in renderings(text, script)]
+    letters = {romanise(part, script) for part in _PARTS.split(text)[::2] if len(part) == 1}
+    return [
+        [_as_initial(token, letters) for token in latin_tokens(reading, Alphabet.ROMANISED)]
+        for reading in renderings(text, script)
+    ]
+
+
+def _as_initial(token: Token, letters: set[str]) -> Token:
+    """Take one of the letters that stand alone for an initial, whatever its Latin letters would mean (*Sh.*, *Ma.*)."""
+    letter = token.raw.strip(_STOPS)
+    if letter not in letters:
+        return token
+    # what is spoken after a lone consonant is no part of the name
+    return token._replace(text=letter if letter == "a" else letter.removesuffix("a"), role=Role.INITIAL)
 
 
 def renderings(text: str, script: str) -> list[str]:

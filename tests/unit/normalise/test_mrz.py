@@ -47,7 +47,9 @@ def test_a_name_that_begins_with_p_is_no_passport(line: str, primary: str) -> No
     assert zone.primary == [primary]
 
 
-@pytest.mark.parametrize("line", ["PDIRQZAMMOURI<<LEILA", "PDD<<ZAMMOURI<<LEILA", "PEUNOZAMMOURI<<LEILA".ljust(44, "<")])
+@pytest.mark.parametrize(
+    "line", ["PDIRQZAMMOURI<<LEILA", "PDD<<ZAMMOURI<<LEILA", "PEUNOZAMMOURI<<LEILA".ljust(44, "<")]
+)
 def test_a_passport_of_two_letters_loses_them_with_its_state(line: str) -> None:
     zone = read_zone(line)
     assert zone is not None
