@@ -34,6 +34,7 @@ __all__ = [
     "did_you_mean",
     "in_short",
     "interrupted",
+    "unwritable",
 ]
 
 
@@ -196,6 +197,18 @@ def interrupted(error: BaseException | None) -> bool:
     while error is not None and not isinstance(error, KeyboardInterrupt):
         error = error.__cause__ or error.__context__
     return error is not None
+
+
+def unwritable(path: object, error: Exception) -> InputError:
+    """Return the error for a place at which the system does not let us write.
+
+    Examples
+    --------
+    >>> print(unwritable("out.csv", OSError(28, "No space left on device")))
+    out.csv cannot be written: No space left on device. Choose another place, or make room there.
+    """
+    why = getattr(error, "strerror", None) or error
+    return InputError(f"{path} cannot be written: {why}. Choose another place, or make room there.")
 
 
 def in_short(value: object) -> str:

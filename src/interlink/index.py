@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import islice
-from numbers import Integral
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from interlink.arguments import check_whole
 from interlink.encoding import ENCODING
 from interlink.encoding.batch import Batch
 from interlink.encoding.reading import read_batch
@@ -130,7 +130,7 @@ class WantedIndex:
         >>> len(il.WantedIndex.build(["Samir El Haddad", "Omar Zaman"]))
         2
         """
-        _check_whole(workers, "workers", "processes")
+        check_whole(workers, "workers", "a number of processes")
         parameters = Model.of(model)
         rejected: list[Rejection] = []
         batch = read_batch(records, columns=columns, errors=errors, rejected=rejected, workers=workers)
@@ -293,8 +293,8 @@ class WantedIndex:
         >>> len(index.link(["Omar Zaman", "Nobody Atall"], threshold=0.0).top(1).above(0.01))
         1
         """
-        _check_whole(limit, "limit", "matches")
-        _check_whole(workers, "workers", "threads")
+        check_whole(limit, "limit", "a number of matches")
+        check_whole(workers, "workers", "a number of threads")
         least = self._model.review if threshold is None else checked_threshold(threshold)
         shown = allowed(self._columns.notices, as_country, on)
         rejected: list[Rejection] = []
@@ -435,8 +435,3 @@ def _chunks(persons: Iterator[Person]) -> Iterator[list[Person]]:
 def _count_of(records: Any) -> int | None:
     """Return how many records there are, where that is known before they are read."""
     return len(records) if hasattr(records, "__len__") and not isinstance(records, str) else None
-
-
-def _check_whole(value: int, name: str, what: str) -> None:
-    if isinstance(value, bool) or not isinstance(value, Integral) or value < 1:
-        raise InputError(f"{name} {value!r} is not a number of {what}. Give a whole number from 1.")

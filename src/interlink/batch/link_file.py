@@ -13,11 +13,12 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from interlink.arguments import path_of
 from interlink.batch.distinct import DistinctIds
 from interlink.batch.journal import Journal, Part, identity_of_file
 from interlink.batch.totals import count_of_rows
 from interlink.encoding import ENCODING
-from interlink.errors import InputError, InterlinkWarning, RecordError
+from interlink.errors import InputError, InterlinkWarning, RecordError, unwritable
 from interlink.index import WantedIndex
 from interlink.linking import left_out
 from interlink.matches import Matches
@@ -144,7 +145,7 @@ def link_file(  # noqa: PLR0913  (those of WantedIndex.link, and where to)
     """
     if not isinstance(index, WantedIndex):
         raise InputError(f"index is {type(index).__name__}. Give an index: WantedIndex.load(folder) opens a saved one.")
-    target = _path(target)
+    target = path_of(target, "target", "file")
     form = chosen_format(form, target)
     check_writable(target)
     if isinstance(source, str | Path):
@@ -174,13 +175,6 @@ def link_file(  # noqa: PLR0913  (those of WantedIndex.link, and where to)
         with nullcontext() if keeping is None else keeping(bad):
             run.finish(nothing, target)
         return run.report(resumed, bad)
-
-
-def _path(target: str | Path) -> Path:
-    try:
-        return Path(target)
-    except TypeError:
-        raise InputError(f"target is {type(target).__name__}. Give the path of a file.") from None
 
 
 class _Run:
@@ -220,7 +214,7 @@ class _Run:
             part = Part(path.name, path.stat().st_size, records, len(matches), len(set(columns["query_id"])), counts)
             self.journal.add(part)
         except OSError as error:
-            raise InputError(f"{str(path)!r} cannot be written: {error.strerror or error}. Make room there.") from error
+            raise unwritable(path, error) from error
         self._done.append(part)
 
     def finish(self, nothing: Matches, target: Path) -> None:

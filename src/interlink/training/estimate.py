@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from numbers import Integral
 from pathlib import Path
 from typing import Any
 
-from interlink.errors import InputError, in_short
+from interlink.arguments import check_whole
+from interlink.errors import InputError
 from interlink.model import Model
 from interlink.records import Person
 from interlink.tables import read_records
@@ -76,8 +76,7 @@ def estimate(
     >>> model.fields["sex"]["SAME"].m > model.fields["sex"]["SAME"].u
     True
     """
-    if isinstance(seed, bool) or not isinstance(seed, Integral) or seed < 0:
-        raise InputError(f"seed {in_short(seed)} is not a seed. Give a whole number from 0.")
+    check_whole(seed, "seed", "a seed", 0)
     start = Model.of(model)
     one = _records(left, "left")
     other = None if right is None else _records(right, "right")
