@@ -20,7 +20,7 @@ from interlink.encoding.reading import read_batch
 from interlink.engine import Engine, Weighed
 from interlink.errors import IndexFormatError, InputError, InterlinkWarning, RecordError, in_short
 from interlink.index_columns import IndexColumns
-from interlink.linking import in_order, joined, left_out, unique, with_ids
+from interlink.linking import in_order, joined, left_out
 from interlink.manifest import read_otherwise
 from interlink.matches import Matches, Origin, checked_threshold
 from interlink.model import Model
@@ -30,7 +30,7 @@ from interlink.records import Person
 from interlink.saving import load_folder, save_folder
 from interlink.scoring.probability import least_weight
 from interlink.store import RecordStore
-from interlink.tables import NothingLeftError, Rejection, RowAtHand, read_records, rejections_frame
+from interlink.tables import NothingLeftError, Rejection, RowAtHand, read_records, rejections_frame, unique, with_ids
 from interlink.tables.cells import id_text
 from interlink.visibility import allowed
 

@@ -10,7 +10,7 @@ import pytest
 import interlink as il
 from interlink.clustering import cluster, merge
 from interlink.clustering.groups import METHODS
-from interlink.errors import ColumnError, InputError
+from interlink.errors import ColumnError, InputError, RecordError
 
 
 def _table(*rows):
@@ -316,5 +316,5 @@ def test_bad_clusters(clusters, message):
 
 
 def test_an_id_that_occurs_twice():
-    with pytest.raises(InputError, match="'xa-1' occurs twice"):
+    with pytest.raises(RecordError, match="row 1, id 'xa-1', field 'id': the id 'xa-1' occurs twice"):
         merge([LISTED[0], LISTED[0]], [])

@@ -42,6 +42,7 @@ from interlink.tables import (
     id_twice,
     read_records,
     rejections_frame,
+    set_aside,
 )
 
 if TYPE_CHECKING:
@@ -239,17 +240,13 @@ def _chunks(
     """Cut persons into chunks; an id that came before is an error, as it is for :meth:`WantedIndex.link`."""
     seen = DistinctIds()
     twice: list[Rejection] = []
-    # rows that could not be read until then stand in ``rejected``, so that the row of each person is known
-    rows = ((place + len(rejected), person, at_hand.row) for place, person in enumerate(persons))
+    rows = ((at_hand.number, at_hand.row, person) for person in persons)
     while chunk := list(islice(rows, CHUNK)):
-        before = seen.add([person.id or "" for _, person, _ in chunk]).tolist()
-        for (number, person, row), again in zip(chunk, before, strict=True):
+        before = seen.add([person.id or "" for *_, person in chunk]).tolist()
+        for (number, row, person), again in zip(chunk, before, strict=True):
             if again:
-                error = id_twice(person.id or "", number)
-                if errors != "collect":
-                    raise error
-                twice.append(Rejection.of(error, as_it_came(row, person)))
-        yield [person for (_, person, _), again in zip(chunk, before, strict=True) if not again]
+                set_aside(id_twice(person.id or "", number), as_it_came(row, person), twice, errors)
+        yield [person for (*_, person), again in zip(chunk, before, strict=True) if not again]
     rejected += twice
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from interlink.errors import RecordError
 from interlink.records import Person
-from interlink.tables import Rejection, RowAtHand
+from interlink.tables import Rejection, RowAtHand, set_aside
 
 __all__ = ["Ids"]
 
@@ -71,10 +71,7 @@ class Ids:
             row, read = place + len(rejected), place + 1
             known = person if person.id is not None else replace(person, id=str(self._rows + row))
             if known.id in self._files:
-                error = self._twice(known.id, row)
-                if self._errors != "collect":
-                    raise error
-                twice.append(Rejection.of(error, (at_hand or RowAtHand()).came(known)))
+                set_aside(self._twice(known.id, row), (at_hand or RowAtHand()).came(known), twice, self._errors)
                 continue
             self._files[known.id or ""] = file
             yield known
