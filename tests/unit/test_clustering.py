@@ -81,7 +81,7 @@ def test_the_average_needs_to_know_from_where_on_a_pair_is_a_match():
     [
         ({"weight": [9.0, 8.0]}, "columns are not of one length: 'query_id' has 4, 'weight' has 2"),
         ({"person_id": ["b"]}, "columns are not of one length: 'query_id' has 4, 'person_id' has 1"),
-        ({"decision": ["match"]}, "there are 4 pairs and 1 decisions"),
+        ({"decision": ["match"]}, "not of one length: 'query_id' has 4, 'decision' has 1"),
         ({"weight": [9.0, "much", 1.0, 1.0]}, r"matches, row 1, column 'weight': 'much' is not a number\. Give"),
         ({"probability": [0.9, 0.9, None, 0.9]}, "matches, row 2, column 'probability': None is not a number"),
         ({"weight": [[9.0]] * 4}, r"row 0, column 'weight': \[9\.0\] is not a number"),
