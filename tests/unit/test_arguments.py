@@ -56,6 +56,8 @@ def test_what_is_no_number_is_refused_by_all_who_take_one():
         lambda: datasets.generate(True, 10),
         lambda: NameCompare("a", "a", threshold="0.5"),
         lambda: index.link([], limit=-HUGE),
+        lambda: datasets.write_jsonl(7, []),
+        lambda: datasets.write_parquet(None, []),
     ):
         with pytest.raises(InputError, match="Give"):
             call()

@@ -104,7 +104,7 @@ def read_sources(
         file: str,
         read: Iterable[Person],
         rejected: list[Rejection],
-        at_hand: RowAtHand | None = None,
+        at_hand: RowAtHand,
         *,
         counted: bool = True,
     ) -> None:
@@ -117,7 +117,7 @@ def read_sources(
         file = ", ".join(map(str, group))
         with notes_on_reading(), naming(Path(file)):
             listed = read_list(_one_or_all(group), list_format)
-        take(file, listed, [], counted=list_format == _OWN)
+        take(file, listed, [], RowAtHand(), counted=list_format == _OWN)
     for table in tables:
         rejected: list[Rejection] = []
         ahead: list[RecordError] = []
