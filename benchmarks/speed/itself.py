@@ -25,8 +25,7 @@ from workload import (
 import interlink as il
 from interlink.datasets import iter_wanted, write_jsonl
 from interlink.engine import _best
-from interlink.linking import unique
-from interlink.tables import mapping_of, read_records
+from interlink.tables import distinct_persons, mapping_of
 
 ORIGINALS = "records_"
 """What the files of the original records in a saved index begin with."""
@@ -165,7 +164,7 @@ def stages(size: int, folder: Path, queries: int) -> dict[str, Any]:
     counts: dict[str, int] = defaultdict(int)
     for start in range(0, len(records), CHUNK):
         clock = _Laps(spent)
-        persons = list(unique(read_records(records[start : start + CHUNK], errors="raise", rejected=[]), [], "raise"))
+        persons = distinct_persons(records[start : start + CHUNK])
         clock.lap("read")
         query = engine.encode(persons)
         clock.lap("encode")

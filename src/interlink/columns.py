@@ -13,7 +13,10 @@ from typing import Any, Generic, NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Fields", "Names", "Ragged", "Vocabulary", "frozen", "starts_of"]
+__all__ = ["APPROXIMATE", "Fields", "Names", "Ragged", "Vocabulary", "frozen", "starts_of"]
+
+APPROXIMATE = 128
+"""Bit of a date's precision that marks it as approximate."""
 
 T = TypeVar("T", bound=np.generic)
 A = TypeVar("A", bound=np.ndarray[Any, Any])
@@ -151,6 +154,7 @@ class Fields(NamedTuple):
     """First and last possible day, counted from 1 January of year 1."""
     date_last: npt.NDArray[np.int32]
     date_precision: npt.NDArray[np.uint8]
+    """One of :mod:`interlink.normalise.dates`, with :data:`APPROXIMATE`."""
     nation_starts: npt.NDArray[np.int64]
     nation: npt.NDArray[np.int16]
     sex: npt.NDArray[np.int8]

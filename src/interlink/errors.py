@@ -34,6 +34,7 @@ __all__ = [
     "did_you_mean",
     "in_short",
     "interrupted",
+    "unwritable",
 ]
 
 
@@ -76,6 +77,8 @@ class RecordError(InputError):
         Name of the field, with its place inside the record where that helps (``documents[1].number``).
     record_id
         The record's own id, when it has one.
+    source
+        The file or argument in which the record stands, where there are several.
 
     Examples
     --------
@@ -91,14 +94,10 @@ class RecordError(InputError):
         row: int | None = None,
         field: str | None = None,
         record_id: str | None = None,
+        source: str | None = None,
     ) -> None:
-        self.problem, self.remedy, self.row, self.field, self.record_id = (
-            problem,
-            remedy,
-            row,
-            field,
-            record_id,
-        )
+        self.problem, self.remedy = problem, remedy
+        self.row, self.field, self.record_id, self.source = row, field, record_id, source
         super().__init__(problem)
 
     def __str__(self) -> str:
@@ -109,12 +108,18 @@ class RecordError(InputError):
             places.append(f"id {self.record_id!r}")
         if self.field is not None:
             places.append(f"field {self.field!r}")
-        where = ", ".join(places)
-        text = f"{where}: {self.problem}" if where else self.problem
+        text = ": ".join(filter(None, (self.source, ", ".join(places), self.problem)))
         end = "" if text.endswith("?") else "."
         return f"{text.rstrip('.')}{end} {self.remedy}".rstrip()
 
-    def at(self, *, row: int | None = None, field: str | None = None, record_id: str | None = None) -> RecordError:
+    def at(
+        self,
+        *,
+        row: int | None = None,
+        field: str | None = None,
+        record_id: str | None = None,
+        source: str | None = None,
+    ) -> RecordError:
         """Return the same error with its place filled in; what is known already stays."""
         return RecordError(
             self.problem,
@@ -122,6 +127,7 @@ class RecordError(InputError):
             row=self.row if self.row is not None else row,
             field=self.field if self.field is not None else field,
             record_id=self.record_id if self.record_id is not None else record_id,
+            source=self.source if self.source is not None else source,
         )
 
 
@@ -196,6 +202,18 @@ def interrupted(error: BaseException | None) -> bool:
     while error is not None and not isinstance(error, KeyboardInterrupt):
         error = error.__cause__ or error.__context__
     return error is not None
+
+
+def unwritable(path: object, error: Exception) -> InputError:
+    """Return the error for a place at which the system does not let us write.
+
+    Examples
+    --------
+    >>> print(unwritable("out.csv", OSError(28, "No space left on device")))
+    out.csv cannot be written: No space left on device. Choose another place, or make room there.
+    """
+    why = getattr(error, "strerror", None) or error
+    return InputError(f"{path} cannot be written: {why}. Choose another place, or make room there.")
 
 
 def in_short(value: object) -> str:

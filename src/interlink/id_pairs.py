@@ -12,7 +12,7 @@ import numpy.typing as npt
 from interlink.errors import ColumnError, InputError, RecordError, in_short
 from interlink.tables.cells import id_text
 
-__all__ = ["MatchTable", "id_pairs", "match_table", "table_column"]
+__all__ = ["MatchTable", "column_names", "id_pairs", "is_table", "match_column", "match_table", "table_column"]
 
 _MATCHES = "matches"
 
@@ -58,9 +58,28 @@ def match_table(table: Any) -> MatchTable:
     return MatchTable(pairs, weight, probability)
 
 
-def _numbers(table: Any, name: str, rows: int) -> Floats:
+def match_column(table: Any, name: str, rows: int) -> list[Any]:
+    """Return a further column of a table of matches, which must have so many rows.
+
+    Raises
+    ------
+    InputError
+        When it has not.
+    ColumnError
+        When there is no such column.
+
+    Examples
+    --------
+    >>> match_column({"decision": ["match"]}, "decision", 1)
+    ['match']
+    """
     values = table_column(table, name, _MATCHES)
     _check_lengths(_MATCHES, {"query_id": rows, name: len(values)})
+    return values
+
+
+def _numbers(table: Any, name: str, rows: int) -> Floats:
+    values = match_column(table, name, rows)
     numbers = np.array([_number(value) for value in values], np.float64)
     for row in np.flatnonzero(np.isnan(numbers))[:1].tolist():
         raise InputError(
@@ -111,7 +130,7 @@ def id_pairs(pairs: Any, left: str, right: str, *, what: str, whole: bool = True
     >>> id_pairs([(1, 7.0), (2, None)], "query_id", "person_id", what="truth", whole=False)
     [('1', '7')]
     """
-    if isinstance(pairs, Mapping) or hasattr(pairs, "columns"):
+    if is_table(pairs):
         return _with_ids(_pairs_of_columns(pairs, left, right, what), left, right, what, whole=whole)
     if not isinstance(pairs, Iterable) or isinstance(pairs, str | bytes):
         raise InputError(f"{what} is {type(pairs).__name__}. Give pairs of ids: [('{left}', '{right}'), ...].")
@@ -153,6 +172,29 @@ def _pairs_of_columns(table: Any, left: str, right: str, what: str) -> list[tupl
     return list(zip(one, other, strict=True))
 
 
+def is_table(value: Any) -> bool:
+    """Whether a value has columns: a mapping of them, or a pandas, polars or Arrow table.
+
+    Examples
+    --------
+    >>> is_table({"weight": [1.5]}), is_table([1.5])
+    (True, False)
+    """
+    return isinstance(value, Mapping) or hasattr(value, "columns")
+
+
+def column_names(table: Any) -> list[str] | None:
+    """Return the names of the columns of a table; ``None`` for what is none.
+
+    Examples
+    --------
+    >>> column_names({"weight": [1.5]}), column_names(1.5)
+    (['weight'], None)
+    """
+    named = table if isinstance(table, Mapping) else getattr(table, "column_names", getattr(table, "columns", None))
+    return None if named is None or callable(named) else [str(column) for column in named]
+
+
 def table_column(table: Any, name: str, what: str) -> list[Any]:
     """Return a column of a mapping of columns, or of a pandas, polars or Arrow table, as a list.
 
@@ -168,10 +210,9 @@ def table_column(table: Any, name: str, what: str) -> list[Any]:
     >>> table_column({"weight": [1.5]}, "weight", "matches")
     [1.5]
     """
-    named = table if isinstance(table, Mapping) else getattr(table, "column_names", getattr(table, "columns", None))
-    if named is None or callable(named):
+    columns = column_names(table)
+    if columns is None:
         raise InputError(f"{what} is {type(table).__name__}, not a table. Give one with a column {name!r}.")
-    columns = [str(column) for column in named]
     if name not in columns:
         raise ColumnError(f"{what}: {ColumnError.unknown(name, columns)}")
     values = table[name]

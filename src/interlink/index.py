@@ -8,19 +8,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import islice
-from numbers import Integral
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from interlink.arguments import check_whole
 from interlink.encoding import ENCODING
 from interlink.encoding.batch import Batch
 from interlink.encoding.reading import read_batch
 from interlink.engine import Engine, Weighed
 from interlink.errors import IndexFormatError, InputError, InterlinkWarning, RecordError, in_short
 from interlink.index_columns import IndexColumns
-from interlink.linking import in_order, joined, left_out, unique, with_ids
+from interlink.linking import in_order, joined, left_out
 from interlink.manifest import read_otherwise
 from interlink.matches import Matches, Origin, checked_threshold
 from interlink.model import Model
@@ -30,7 +30,7 @@ from interlink.records import Person
 from interlink.saving import load_folder, save_folder
 from interlink.scoring.probability import least_weight
 from interlink.store import RecordStore
-from interlink.tables import NothingLeftError, Rejection, RowAtHand, read_records, rejections_frame
+from interlink.tables import NothingLeftError, Rejection, RowAtHand, read_records, rejections_frame, unique, with_ids
 from interlink.tables.cells import id_text
 from interlink.visibility import allowed
 
@@ -130,7 +130,7 @@ class WantedIndex:
         >>> len(il.WantedIndex.build(["Samir El Haddad", "Omar Zaman"]))
         2
         """
-        _check_whole(workers, "workers", "processes")
+        check_whole(workers, "workers", "a number of processes")
         parameters = Model.of(model)
         rejected: list[Rejection] = []
         batch = read_batch(records, columns=columns, errors=errors, rejected=rejected, workers=workers)
@@ -293,8 +293,8 @@ class WantedIndex:
         >>> len(index.link(["Omar Zaman", "Nobody Atall"], threshold=0.0).top(1).above(0.01))
         1
         """
-        _check_whole(limit, "limit", "matches")
-        _check_whole(workers, "workers", "threads")
+        check_whole(limit, "limit", "a number of matches")
+        check_whole(workers, "workers", "a number of threads")
         least = self._model.review if threshold is None else checked_threshold(threshold)
         shown = allowed(self._columns.notices, as_country, on)
         rejected: list[Rejection] = []
@@ -435,8 +435,3 @@ def _chunks(persons: Iterator[Person]) -> Iterator[list[Person]]:
 def _count_of(records: Any) -> int | None:
     """Return how many records there are, where that is known before they are read."""
     return len(records) if hasattr(records, "__len__") and not isinstance(records, str) else None
-
-
-def _check_whole(value: int, name: str, what: str) -> None:
-    if isinstance(value, bool) or not isinstance(value, Integral) or value < 1:
-        raise InputError(f"{name} {value!r} is not a number of {what}. Give a whole number from 1.")

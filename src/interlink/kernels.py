@@ -20,8 +20,8 @@ __all__ = ["kernel", "plain_kernel"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_UNUSABLE = (OSError, EOFError, pickle.UnpicklingError)
-"""What comes of a folder that is closed or full, and of a file that was cut short."""
+_FOREIGN = (EOFError, pickle.UnpicklingError, AttributeError, ImportError)
+"""What comes of a file that was cut short, or that another interlink wrote, whose types are not those of this one."""
 
 
 def kernel(*, inline: bool = False, allocates: bool = False) -> Callable[[F], F]:
@@ -134,9 +134,13 @@ class _KernelCache:
             _tell_of_loss("no folder for them can be written")
             return
         try:
-            self._written.save_overload(sig, data)
-        except _UNUSABLE as error:
-            _tell_of_loss(f"their folder cannot be written ({getattr(error, 'strerror', None) or error})")
+            try:
+                self._written.save_overload(sig, data)
+            except _FOREIGN:  # what is kept is listed in a file, to which nothing can be added
+                self.flush()
+                self._written.save_overload(sig, data)
+        except OSError as error:
+            _tell_of_loss(f"their folder cannot be written ({error.strerror or error})")
 
     def enable(self) -> None:
         """Do as numba's caches do."""
@@ -164,7 +168,7 @@ def _cache_in_a_folder(kind: Callable[..., Any], function: Callable[..., Any]) -
 
 def _found_in(kept: Any, sig: Any, target_context: Any) -> Iterator[Any]:
     """Yield what a cache holds for a signature, when it can be read."""
-    with suppress(*_UNUSABLE):
+    with suppress(OSError, *_FOREIGN):
         found = kept.load_overload(sig, target_context)
         if found is not None:
             yield found

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 import numpy as np
 import numpy.typing as npt
 
+from interlink.arguments import check_share, check_whole
 from interlink.columns import frozen
 from interlink.engine import Allowed, Engine, Weighed
-from interlink.errors import InputError, MissingExtraError
+from interlink.errors import MissingExtraError
 from interlink.explanation import Explanation, explain, runner_up
 from interlink.model import Model
 from interlink.records import Person
@@ -183,8 +183,7 @@ class Matches(Sequence[Match]):
         InputError
             When ``k`` is not a number of matches.
         """
-        if isinstance(k, bool) or not isinstance(k, Integral) or k < 0:
-            raise InputError(f"k {k!r} is not a number of matches. Give a whole number from 0.")
+        check_whole(k, "k", "a number of matches", 0)
         return self._taken(np.flatnonzero(self._weighed.rank <= k))
 
     def columns(self) -> dict[str, npt.NDArray[Any] | list[str]]:
@@ -291,6 +290,5 @@ def checked_threshold(threshold: float) -> float:
     InputError
         When it is not a number in [0, 1].
     """
-    if isinstance(threshold, bool) or not isinstance(threshold, Real) or not 0.0 <= threshold <= 1.0:
-        raise InputError(f"threshold {threshold!r} is not a probability. Give a number from 0 to 1.")
+    check_share(threshold, "threshold", "a probability")
     return float(threshold)

@@ -20,7 +20,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from interlink.errors import InputError, ModelError, did_you_mean, in_short
+from interlink.errors import ModelError, did_you_mean, in_short, unwritable
 from interlink.file_beside import file_beside
 from interlink.levels import FIELDS, NameFeature
 
@@ -341,8 +341,7 @@ class Model:
             with file_beside(Path(path)) as beside:
                 beside.write_text(self.to_json(), encoding="utf-8")
         except (OSError, ValueError, TypeError) as error:
-            why = getattr(error, "strerror", None) or error
-            raise InputError(f"{path} cannot be written: {why}. Choose another place.") from error
+            raise unwritable(path, error) from error
 
     @classmethod
     def load(cls, path: str | Path) -> Model:

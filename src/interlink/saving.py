@@ -24,8 +24,9 @@ import numpy as np
 import numpy.typing as npt
 from numpy.lib import format as npy
 
+from interlink.arguments import path_of
 from interlink.columns import frozen
-from interlink.errors import IndexFormatError, InputError, ModelError
+from interlink.errors import IndexFormatError, InputError, ModelError, unwritable
 from interlink.file_modes import keep_mode
 from interlink.folder_beside import FORMER, folder_beside, is_beside
 from interlink.manifest import MANIFEST, REMEDY, manifest_text, read_manifest, unreadable
@@ -73,7 +74,7 @@ def save_folder(
     InputError
         When the folder cannot be written, or lies in another index.
     """
-    path = _path(path)
+    path = path_of(path, "path", "folder")
     check_place(path)
     if path.is_symlink():
         path = path.resolve()
@@ -91,7 +92,7 @@ def save_folder(
             _keep_modes(made, path)
             _put(made, path)
     except OSError as error:
-        raise InputError(f"{path} cannot be written: {error}. Choose another place, or make room there.") from error
+        raise unwritable(path, error) from error
 
 
 def check_path(path: Path) -> None:
@@ -217,7 +218,7 @@ def load_folder(path: str | Path, *, verify: bool = False) -> tuple[dict[str, np
         When ``path`` is no path, when the folder may not be read, and when the system lets no more files be opened or
         mapped.
     """
-    path = _path(path)
+    path = path_of(path, "path", "folder")
     check_path(path)
     with ExitStack() as until_mapped:
         manifest, streams = _opened(path, until_mapped)
@@ -231,13 +232,6 @@ def load_folder(path: str | Path, *, verify: bool = False) -> tuple[dict[str, np
                 array = _checked(path / name, stream, manifest["files"][name], verify=verify)
             arrays[name.removesuffix(".npy")] = array
     return arrays, model, manifest
-
-
-def _path(path: str | Path) -> Path:
-    try:
-        return Path(path)
-    except TypeError:
-        raise InputError(f"path is {type(path).__name__}. Give the path of a folder.") from None
 
 
 def _opened(path: Path, until_mapped: ExitStack) -> tuple[dict[str, Any], dict[str, BufferedReader]]:

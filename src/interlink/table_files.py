@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from interlink.errors import InputError, MissingExtraError, in_short
+from interlink.errors import InputError, MissingExtraError, in_short, unwritable
 from interlink.file_beside import file_beside, unfinished, was_left
 
 if TYPE_CHECKING:
@@ -197,9 +197,7 @@ def whole_file(path: Path) -> Iterator[Path]:
         with file_beside(path) as beside:
             yield beside
     except OSError as error:
-        raise InputError(
-            f"{str(path)!r} cannot be written: {error.strerror or error}. Choose another place."
-        ) from error
+        raise unwritable(path, error) from error
 
 
 def remove_unfinished(path: Path) -> None:

@@ -54,7 +54,7 @@ def test_tokens_are_never_empty_and_never_hold_a_space(text: str) -> None:
 
 @given(names)
 @settings(max_examples=300, deadline=None)
-def test_a_text_without_a_letter_gives_nothing_and_only_that(text: str) -> None:
+def test_a_text_without_a_letter_gives_nothing(text: str) -> None:
     letters = [c for c in clean(text) if c.isalpha()]
     if not letters:
         assert name_variants(text) == ()

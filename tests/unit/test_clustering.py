@@ -10,7 +10,7 @@ import pytest
 import interlink as il
 from interlink.clustering import cluster, merge
 from interlink.clustering.groups import METHODS
-from interlink.errors import ColumnError, InputError
+from interlink.errors import ColumnError, InputError, RecordError
 
 
 def _table(*rows):
@@ -81,7 +81,7 @@ def test_the_average_needs_to_know_from_where_on_a_pair_is_a_match():
     [
         ({"weight": [9.0, 8.0]}, "columns are not of one length: 'query_id' has 4, 'weight' has 2"),
         ({"person_id": ["b"]}, "columns are not of one length: 'query_id' has 4, 'person_id' has 1"),
-        ({"decision": ["match"]}, "there are 4 pairs and 1 decisions"),
+        ({"decision": ["match"]}, "not of one length: 'query_id' has 4, 'decision' has 1"),
         ({"weight": [9.0, "much", 1.0, 1.0]}, r"matches, row 1, column 'weight': 'much' is not a number\. Give"),
         ({"probability": [0.9, 0.9, None, 0.9]}, "matches, row 2, column 'probability': None is not a number"),
         ({"weight": [[9.0]] * 4}, r"row 0, column 'weight': \[9\.0\] is not a number"),
@@ -316,5 +316,5 @@ def test_bad_clusters(clusters, message):
 
 
 def test_an_id_that_occurs_twice():
-    with pytest.raises(InputError, match="'xa-1' occurs twice"):
+    with pytest.raises(RecordError, match="row 1, id 'xa-1', field 'id': the id 'xa-1' occurs twice"):
         merge([LISTED[0], LISTED[0]], [])

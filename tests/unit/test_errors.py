@@ -59,6 +59,9 @@ def test_record_error_punctuation(problem, remedy, text):
 def test_at_fills_in_only_what_is_unknown():
     placed = RecordError("p", "r", row=1).at(row=5, field="names", record_id="x")
     assert (placed.row, placed.field, placed.record_id, placed.problem, placed.remedy) == (1, "names", "x", "p", "r")
+    assert str(placed.at(source="left")) == "left: row 1, id 'x', field 'names': p. r"
+    assert str(placed.at(source="left").at(source="right")) == str(placed.at(source="left"))
+    assert str(RecordError("p", "r", source="left")) == "left: p. r"
 
 
 def test_record_error_survives_pickling():

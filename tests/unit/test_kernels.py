@@ -100,13 +100,19 @@ def test_a_full_disk_keeps_nothing_and_ends_nothing(made_by, monkeypatch):
         assert made_by(half)(3) == 1.5
 
 
-@pytest.mark.parametrize("damage", [b"", b"\x80"])
-def test_a_file_that_was_cut_short_is_as_none(folder, damage):
-    plain_kernel(half)(3)
+@pytest.mark.parametrize(
+    "damage",
+    [b"", b"\x80", b"cinterlink.kernels\nGone\n.", b"cinterlink.gone\nGone\n."],
+    ids=["empty", "cut short", "of a type that is gone", "of a module that is gone"],
+)
+def test_a_file_that_cannot_be_used_is_as_none_and_is_replaced(made_by, folder, damage):
+    made_by(half)(3)
     (index,) = folder.rglob("*.nbi")
     index.write_bytes(damage)
-    with pytest.warns(InterlinkWarning, match="cannot be kept"):
-        assert plain_kernel(half)(3) == 1.5
+    assert made_by(half)(3) == 1.5
+    again = made_by(half)
+    assert again(3) == 1.5
+    assert sum(again.stats.cache_hits.values()) == 1
 
 
 def run_as_nobody(code, **settings):

@@ -10,9 +10,7 @@ import pytest
 
 from interlink.engine import Weighed
 from interlink.errors import RecordError
-from interlink.linking import in_order, joined, left_out, unique
-from interlink.records import Person
-from interlink.tables import read_records
+from interlink.linking import in_order, joined, left_out
 
 
 @pytest.mark.parametrize("workers", [1, 2, 7])
@@ -51,21 +49,6 @@ def test_an_error_comes_out_where_it_happened(workers):
     assert [next(results), next(results)] == [(2, 0), (1, 1)]
     with pytest.raises(ZeroDivisionError):
         next(results)
-
-
-def test_ids_are_seen_once():
-    persons = [Person(names=["A"], id="a"), Person(names=["B"], id="b"), Person(names=["C"], id="a")]
-    with pytest.raises(RecordError) as caught:
-        list(unique(persons, [], "raise"))
-    assert (caught.value.row, caught.value.record_id, caught.value.field) == (2, "a", "id")
-
-
-def test_rows_set_aside_by_the_reader_count():
-    rejected = []
-    records = ["", {"id": "a", "names": ["A"]}, "!", {"id": "a", "names": ["B"]}, "", {"id": "a", "names": ["C"]}]
-    kept = list(unique(read_records(records, errors="collect", rejected=rejected), rejected, "collect"))
-    assert [person.names[0].text for person in kept] == ["A"]
-    assert [bad.row for bad in rejected] == [0, 2, 3, 4, 5]
 
 
 def test_chunks_are_joined():

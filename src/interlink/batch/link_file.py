@@ -13,11 +13,12 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from interlink.arguments import path_of
 from interlink.batch.distinct import DistinctIds
 from interlink.batch.journal import Journal, Part, identity_of_file
 from interlink.batch.totals import count_of_rows
 from interlink.encoding import ENCODING
-from interlink.errors import InputError, InterlinkWarning, RecordError
+from interlink.errors import InputError, InterlinkWarning, RecordError, unwritable
 from interlink.index import WantedIndex
 from interlink.linking import left_out
 from interlink.matches import Matches
@@ -41,6 +42,7 @@ from interlink.tables import (
     id_twice,
     read_records,
     rejections_frame,
+    set_aside,
 )
 
 if TYPE_CHECKING:
@@ -144,7 +146,7 @@ def link_file(  # noqa: PLR0913  (those of WantedIndex.link, and where to)
     """
     if not isinstance(index, WantedIndex):
         raise InputError(f"index is {type(index).__name__}. Give an index: WantedIndex.load(folder) opens a saved one.")
-    target = _path(target)
+    target = path_of(target, "target", "file")
     form = chosen_format(form, target)
     check_writable(target)
     if isinstance(source, str | Path):
@@ -174,13 +176,6 @@ def link_file(  # noqa: PLR0913  (those of WantedIndex.link, and where to)
         with nullcontext() if keeping is None else keeping(bad):
             run.finish(nothing, target)
         return run.report(resumed, bad)
-
-
-def _path(target: str | Path) -> Path:
-    try:
-        return Path(target)
-    except TypeError:
-        raise InputError(f"target is {type(target).__name__}. Give the path of a file.") from None
 
 
 class _Run:
@@ -220,7 +215,7 @@ class _Run:
             part = Part(path.name, path.stat().st_size, records, len(matches), len(set(columns["query_id"])), counts)
             self.journal.add(part)
         except OSError as error:
-            raise InputError(f"{str(path)!r} cannot be written: {error.strerror or error}. Make room there.") from error
+            raise unwritable(path, error) from error
         self._done.append(part)
 
     def finish(self, nothing: Matches, target: Path) -> None:
@@ -245,17 +240,13 @@ def _chunks(
     """Cut persons into chunks; an id that came before is an error, as it is for :meth:`WantedIndex.link`."""
     seen = DistinctIds()
     twice: list[Rejection] = []
-    # rows that could not be read until then stand in ``rejected``, so that the row of each person is known
-    rows = ((place + len(rejected), person, at_hand.row) for place, person in enumerate(persons))
+    rows = ((at_hand.number, at_hand.row, person) for person in persons)
     while chunk := list(islice(rows, CHUNK)):
-        before = seen.add([person.id or "" for _, person, _ in chunk]).tolist()
-        for (number, person, row), again in zip(chunk, before, strict=True):
+        before = seen.add([person.id or "" for *_, person in chunk]).tolist()
+        for (number, row, person), again in zip(chunk, before, strict=True):
             if again:
-                error = id_twice(person.id or "", number)
-                if errors != "collect":
-                    raise error
-                twice.append(Rejection.of(error, as_it_came(row, person)))
-        yield [person for (_, person, _), again in zip(chunk, before, strict=True) if not again]
+                set_aside(id_twice(person.id or "", number), as_it_came(row, person), twice, errors)
+        yield [person for (*_, person), again in zip(chunk, before, strict=True) if not again]
     rejected += twice
 
 

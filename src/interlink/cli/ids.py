@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from interlink.errors import RecordError
 from interlink.records import Person
-from interlink.tables import Rejection, RowAtHand
+from interlink.tables import Rejection, RowAtHand, set_aside
 
 __all__ = ["Ids"]
 
@@ -25,7 +25,8 @@ class Ids:
     Examples
     --------
     >>> ids = Ids("raise")
-    >>> [person.id for name in ("one.csv", "two.csv") for person in ids.of_file(name, [Person(["Samir"])], [])]
+    >>> files = (ids.of_file(name, [Person(["Samir"])], [], RowAtHand()) for name in ("one.csv", "two.csv"))
+    >>> [person.id for persons in files for person in persons]
     ['0', '1']
     """
 
@@ -40,7 +41,7 @@ class Ids:
         file: str,
         persons: Iterable[Person],
         rejected: list[Rejection],
-        at_hand: RowAtHand | None = None,
+        at_hand: RowAtHand,
         *,
         counted: bool = True,
     ) -> Iterator[Person]:
@@ -56,7 +57,7 @@ class Ids:
         rejected
             Takes the rows whose ids came before, after all that stands in it at the end.
         at_hand
-            Has the row of each person, where there are rows.
+            Has the row of each person; none for persons of a list.
         counted
             Whether the rows of further files are numbered on from those of this one.
 
@@ -71,10 +72,7 @@ class Ids:
             row, read = place + len(rejected), place + 1
             known = person if person.id is not None else replace(person, id=str(self._rows + row))
             if known.id in self._files:
-                error = self._twice(known.id, row)
-                if self._errors != "collect":
-                    raise error
-                twice.append(Rejection.of(error, (at_hand or RowAtHand()).came(known)))
+                set_aside(self._twice(known.id, row), at_hand.came(known), twice, self._errors)
                 continue
             self._files[known.id or ""] = file
             yield known

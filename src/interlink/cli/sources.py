@@ -104,7 +104,7 @@ def read_sources(
         file: str,
         read: Iterable[Person],
         rejected: list[Rejection],
-        at_hand: RowAtHand | None = None,
+        at_hand: RowAtHand,
         *,
         counted: bool = True,
     ) -> None:
@@ -117,7 +117,7 @@ def read_sources(
         file = ", ".join(map(str, group))
         with notes_on_reading(), naming(Path(file)):
             listed = read_list(_one_or_all(group), list_format)
-        take(file, listed, [], counted=list_format == _OWN)
+        take(file, listed, [], RowAtHand(), counted=list_format == _OWN)
     for table in tables:
         rejected: list[Rejection] = []
         ahead: list[RecordError] = []
@@ -128,7 +128,7 @@ def read_sources(
         )  # fmt: skip
         take(str(table), read, rejected, at_hand)
         if future is not None:
-            future += [_InFileError(table, error) for error in ahead]
+            future += [error.at(source=str(table)) for error in ahead]
     filled = [frame for frame in frames if len(frame)] or frames[:1]
     return persons, pd.concat(filled, ignore_index=True)
 
@@ -220,17 +220,6 @@ def _tell_of_halves(table: Path, columns: Mapping[str, Any] | None) -> None:
             f"{table}: --columns makes names of their own of {' and '.join(halves.values())}; {better} would make one "
             "name of them\n"
         )
-
-
-class _InFileError(RecordError):
-    """An error of a record that says in which file it stands."""
-
-    def __init__(self, file: Path, error: RecordError) -> None:
-        super().__init__(error.problem, error.remedy, row=error.row, field=error.field, record_id=error.record_id)
-        self._file = file
-
-    def __str__(self) -> str:
-        return f"{self._file}: {super().__str__()}"
 
 
 def _one_or_all(group: list[Path]) -> Path | list[Path]:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from interlink.clustering.averages import average_linkage
 from interlink.errors import InputError, did_you_mean
-from interlink.id_pairs import MatchTable, match_table, table_column
+from interlink.id_pairs import MatchTable, match_column, match_table
 from interlink.matches import Matches, checked_threshold
 from interlink.records import Person
 
@@ -117,11 +117,7 @@ def _log_odds(probabilities: Floats) -> Floats:
 def _counts(columns: Any, table: MatchTable, threshold: float | None) -> npt.NDArray[np.bool_]:
     if threshold is not None:
         return np.asarray(table.probability >= checked_threshold(threshold))
-    decisions = table_column(columns, "decision", "matches")
-    if len(decisions) != len(table.pairs):
-        raise InputError(
-            f"matches: there are {len(table.pairs)} pairs and {len(decisions)} decisions. Give one for every pair."
-        )
+    decisions = match_column(columns, "decision", len(table.pairs))
     return np.array([decision == _MATCH for decision in decisions], bool)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from interlink.errors import InputError, in_short
 from interlink.normalise.dates import date_interval
 from interlink.records import Notice, Person
-from interlink.tables import read_records
+from interlink.tables import distinct_persons
 
 __all__ = ["merge"]
 
@@ -45,10 +45,9 @@ def merge(records: Any, clusters: Iterable[Sequence[str]]) -> list[Person]:
     Raises
     ------
     RecordError
-        For a record that cannot be read.
+        For a record that cannot be read, and for an id that occurs twice.
     InputError
-        When an id is in two clusters, or occurs twice among the records, or names no record, and when ``clusters`` are
-        no groups of ids.
+        When an id is in two clusters, or names no record, and when ``clusters`` are no groups of ids.
 
     Examples
     --------
@@ -57,7 +56,7 @@ def merge(records: Any, clusters: Iterable[Sequence[str]]) -> list[Person]:
     >>> one.id, [name.text for name in one.names], one.extra["notices"]
     ('a', ['Samir El Haddad', 'سمير الحداد'], [{'list': 'XB'}])
     """
-    persons = _by_id(read_records(records))
+    persons = {person.id or "": person for person in distinct_persons(records)}
     group_of = _groups(clusters, persons)
     groups: dict[Any, list[Person]] = {}
     for record, person in persons.items():
@@ -71,15 +70,6 @@ def merge(records: Any, clusters: Iterable[Sequence[str]]) -> list[Person]:
 
     parts = [sorted(part, key=order) for group in groups.values() for part in _by_period(group)]
     return [_merged(part) for part in sorted(parts, key=lambda part: order(part[0]))]
-
-
-def _by_id(records: Iterable[Person]) -> dict[str, Person]:
-    persons: dict[str, Person] = {}
-    for person in records:
-        if (person.id or "") in persons:
-            raise InputError(f"the id {person.id!r} occurs twice. Give every record an id of its own.")
-        persons[person.id or ""] = person
-    return persons
 
 
 def _groups(clusters: Iterable[Sequence[str]], persons: dict[str, Person]) -> dict[str, int]:

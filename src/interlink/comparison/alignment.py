@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from interlink.comparison.sides import Bench, new_bench
+from interlink.comparison.sides import NameBench, new_name_bench
 from interlink.comparison.similarity import work_space
 from interlink.kernels import kernel
 from interlink.normalise.names import MAX_TOKENS
@@ -66,9 +66,9 @@ class Alignment(NamedTuple):
     """(MAX_TOKENS, MAX_TOKENS) similarity times rarity, by which links are chosen"""
     table: npt.NDArray[np.float32]
     """Work table of the transducer."""
-    left: Bench
+    left: NameBench
     """The query name"""
-    right: Bench
+    right: NameBench
     """The wanted name"""
     laid: Ints
     """(2,) number of the query name that lies on its bench and how many tokens it has, -1 for none"""
@@ -82,7 +82,7 @@ def new_alignment() -> Alignment:
     square = (MAX_TOKENS, MAX_TOKENS)
     return Alignment(
         _ints(), _ints(), _ints(), _ints(), _ints(), np.zeros(MAX_TOKENS), _flags(), _flags(),
-        np.zeros(square), np.zeros(square), work_space(), new_bench(), new_bench(), np.full(2, -1, np.int32),
+        np.zeros(square), np.zeros(square), work_space(), new_name_bench(), new_name_bench(), np.full(2, -1, np.int32),
         np.zeros((MAX_TOKENS, WORDS), np.int64),
     )  # fmt: skip
 

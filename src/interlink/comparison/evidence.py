@@ -10,18 +10,23 @@ import numpy as np
 import numpy.typing as npt
 
 from interlink.comparison.alignment import ABBREVIATED, JOINED, KNOTS, NICKNAME, OTHER_NAME, SIMILAR, Alignment
-from interlink.comparison.sides import Bench, Side
+from interlink.comparison.sides import NameBench, Side
 from interlink.kernels import kernel
 from interlink.levels import NameFeature
+from interlink.records import NAME_KINDS
 
-__all__ = ["features", "link_features", "name_features"]
+__all__ = ["WEAK", "features", "link_features", "name_features"]
 
 
-WEAK = 2
+WEAK = NAME_KINDS.index("weak_alias")
+"""Number of the kind of names that are of low quality in their list"""
 _SOUND_ALIKE = float(np.float32(OTHER_NAME))
 """Similarity at which well-known names stand that only sound alike, in single precision as it is kept; spellings hardly
 ever attain exactly this."""
 _C = {f.name: int(f) for f in NameFeature}
+_RARITY, _COUNT = _C["RARITY_AT_FLOOR"], _C["COUNT_AT_FLOOR"]
+"""The first of as many features as there are knots"""
+_LAST_STRETCH = len(KNOTS) - 2
 _JOINED, _NICK_RARITY, _NICK, _ABBREVIATED = (
     _C["JOINED_COUNT"],
     _C["NICKNAME_RARITY"],
@@ -48,7 +53,7 @@ Ints = npt.NDArray[np.int32]
 
 
 @kernel(inline=True)
-def _worth(bench: Bench, first: int, last: int) -> tuple[float, float]:
+def _worth(bench: NameBench, first: int, last: int) -> tuple[float, float]:
     """Rarity and count of the tokens ``first`` to ``last`` on a bench."""
     rarity = count = 0.0
     for place in range(first, last + 1):
@@ -74,14 +79,14 @@ def link_features(k: int, found: Alignment, row: int, rows: Floats) -> None:
     if kind == JOINED:
         rows[row, _JOINED] += count
     s = found.similarity[k]
-    step = 0
-    while step < 3 and s >= KNOTS[step + 1]:
-        step += 1
-    share = min(max((s - KNOTS[step]) / (KNOTS[step + 1] - KNOTS[step]), 0.0), 1.0)
-    rows[row, step] += (1.0 - share) * rarity
-    rows[row, step + 1] += share * rarity
-    rows[row, step + 5] += (1.0 - share) * count
-    rows[row, step + 6] += share * count
+    knot = 0
+    while knot < _LAST_STRETCH and s >= KNOTS[knot + 1]:
+        knot += 1
+    share = min(max((s - KNOTS[knot]) / (KNOTS[knot + 1] - KNOTS[knot]), 0.0), 1.0)
+    rows[row, _RARITY + knot] += (1.0 - share) * rarity
+    rows[row, _RARITY + knot + 1] += share * rarity
+    rows[row, _COUNT + knot] += (1.0 - share) * count
+    rows[row, _COUNT + knot + 1] += share * count
 
 
 @kernel(inline=True)
@@ -167,7 +172,7 @@ def _exchanged(n: int, m: int, links: int, found: Alignment) -> bool:
 
 
 @kernel(inline=True)
-def _is_father(place: int, tokens: int, bench: Bench) -> bool:
+def _is_father(place: int, tokens: int, bench: NameBench) -> bool:
     """Whether a part of a name stands behind a nasab (ibn), or before one that ends a name of three words (oglu)."""
     return bool(bench.nasab[place - 1] or (place == 1 and tokens == 3 and bench.nasab[2]))
 

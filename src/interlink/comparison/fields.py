@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from interlink.columns import Fields
+from interlink.columns import APPROXIMATE, Fields
 from interlink.kernels import kernel
 from interlink.levels import BirthDate, BirthPlace, DocumentNumber
+from interlink.normalise.dates import DAY, MONTH, YEAR
 
 __all__ = ["birth_date_level", "date_level", "field_level", "field_levels", "nationality_level"]
 
 
-_DAY, _MONTH, _YEAR = 0, 1, 2
-_APPROXIMATE = 128
 _SAME_DAY, _SAME_MONTH, _SAME_YEAR = int(BirthDate.SAME_DAY), int(BirthDate.SAME_MONTH), int(BirthDate.SAME_YEAR)
 _SWAPPED, _ONE_DIGIT, _WITHIN = int(BirthDate.SWAPPED), int(BirthDate.ONE_DIGIT), int(BirthDate.WITHIN)
 _OTHER_DAY, _NEIGHBOUR = int(BirthDate.SAME_YEAR_OTHER_DAY), int(BirthDate.NEIGHBOUR_YEAR)
@@ -103,28 +102,28 @@ def date_level(i: int, left: Fields, j: int, right: Fields) -> int:
 
 @kernel()
 def _date_level(first1: int, last1: int, code1: int, first2: int, last2: int, code2: int) -> int:
-    approximate = code1 >= _APPROXIMATE or code2 >= _APPROXIMATE
+    approximate = code1 >= APPROXIMATE or code2 >= APPROXIMATE
     y1, m1, d1 = civil(first1)
     y2, m2, d2 = civil(first2)
-    precision1, precision2 = code1 & (_APPROXIMATE - 1), code2 & (_APPROXIMATE - 1)
+    precision1, precision2 = code1 & (APPROXIMATE - 1), code2 & (APPROXIMATE - 1)
     # 1 January is how a register writes "year only"
-    if code1 == _DAY and m1 == 1 and d1 == 1:
-        last1, precision1 = _new_years_eve(first1, y1), _YEAR
-    if code2 == _DAY and m2 == 1 and d2 == 1:
-        last2, precision2 = _new_years_eve(first2, y2), _YEAR
+    if code1 == DAY and m1 == 1 and d1 == 1:
+        last1, precision1 = _new_years_eve(first1, y1), YEAR
+    if code2 == DAY and m2 == 1 and d2 == 1:
+        last2, precision2 = _new_years_eve(first2, y2), YEAR
     near = not approximate or abs(first1 - first2) <= _DAYS_OFF
-    if precision1 == _DAY and precision2 == _DAY and near:
+    if precision1 == DAY and precision2 == DAY and near:
         return _SAME_MONTH if approximate and first1 != first2 else _exact_dates(y1, m1, d1, y2, m2, d2)
     # years and months that follow each other are a day apart however approximate they are
-    off = _DAYS_OFF if _APPROXIMATE in (code1, code2) else 0
+    off = _DAYS_OFF if APPROXIMATE in (code1, code2) else 0
     if max(first1, first2) - min(last1, last2) <= off:
         widest = max(precision1, precision2)
-        if approximate or widest > _YEAR:
+        if approximate or widest > YEAR:
             return _WITHIN
-        if widest == _MONTH:
+        if widest == MONTH:
             return _SAME_MONTH
         return _SAME_YEAR
-    if precision1 <= _YEAR and precision2 <= _YEAR and y1 == y2:
+    if precision1 <= YEAR and precision2 <= YEAR and y1 == y2:
         return _OTHER_DAY
     later, earlier = (first1, last2) if first1 > first2 else (first2, last1)
     return _years_apart(civil(later)[0] - civil(earlier)[0], approximate)

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from interlink.comparison.alignment import ABBREVIATED, JOINED, KNOTS, Alignment, add_link
 from interlink.comparison.alphabet import LATIN_NUMBERS
-from interlink.comparison.sides import Bench, Flags, Side
+from interlink.comparison.sides import NameBench, Flags, Side
 from interlink.comparison.similarity import latin_as_source, token_similarity
 from interlink.comparison.skeletons import packed
 from interlink.comparison.transducer import TransducerTables
@@ -203,7 +203,7 @@ def abbreviated(links: int, n: int, query: Side, m: int, wanted: Side, found: Al
 
 
 @kernel(inline=True)
-def _end_of_compound(at: int, tokens: int, side: Side, bench: Bench, free: Flags) -> int:
+def _end_of_compound(at: int, tokens: int, side: Side, bench: NameBench, free: Flags) -> int:
     """Return the last token of what an initial stands for: A. for all of Abd al-Rahman, N. for all of Nur al-Din."""
     if side.tokens.role[bench.token[at]] == _ABD and at + 1 < tokens and free[at + 1]:
         at += 1

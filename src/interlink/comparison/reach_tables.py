@@ -11,7 +11,7 @@ import numpy.typing as npt
 from interlink.comparison.alphabet import LATIN_LETTERS, MAX_LETTERS
 from interlink.comparison.transducer import NEVER, TransducerTables, transducer_tables
 
-__all__ = ["BEFORE", "SIDE", "Bench", "Reach", "arranged", "new_bench", "reach_tables"]
+__all__ = ["BEFORE", "SIDE", "Bench", "Reach", "new_bench", "reach_of", "reach_tables"]
 
 BEFORE = 3
 """Rows and columns of a table before the first letter: a unit of three letters reaches as far back."""
@@ -115,10 +115,10 @@ def reach_tables() -> Reach:
     >>> bool((r.units < transducer_tables().best_unit.shape[1]).all())
     True
     """
-    return arranged(transducer_tables())
+    return reach_of(transducer_tables())
 
 
-def arranged(t: TransducerTables) -> Reach:
+def reach_of(t: TransducerTables) -> Reach:
     """Arrange weights by alphabet."""
     listed = [np.flatnonzero(row > NEVER) for row in t.pair_weight]
     owners = [t.pair[a][t.pair[a] >= 0] for a in range(len(t.weight))]

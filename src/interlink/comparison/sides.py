@@ -16,7 +16,7 @@ from interlink.kernels import kernel
 from interlink.normalise.names import MAX_TOKENS
 from interlink.normalise.tokens import Role
 
-__all__ = ["ROLE_WEIGHTS", "Bench", "Neighbours", "Side", "lay_out", "new_bench", "side_of"]
+__all__ = ["ROLE_WEIGHTS", "NameBench", "Neighbours", "Side", "lay_out", "new_name_bench", "side_of"]
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int32]
@@ -67,7 +67,7 @@ def side_of(names: Names, tokens: Vocabulary, rarity: npt.NDArray[np.float32]) -
     return Side(names, tokens, rarity, frozen(traits))
 
 
-class Bench(NamedTuple):
+class NameBench(NamedTuple):
     """What a comparison needs of the tokens of one name, side by side."""
 
     token: Ints
@@ -86,17 +86,17 @@ class Bench(NamedTuple):
     """Whether the token has other forms"""
 
 
-def new_bench() -> Bench:
+def new_name_bench() -> NameBench:
     """Return an empty bench."""
     n = MAX_TOKENS
-    return Bench(
+    return NameBench(
         np.zeros(n, np.int32), np.zeros(n, np.float32), np.zeros(n), np.zeros(n, np.bool_), np.zeros(n, np.bool_),
         np.zeros(n, np.int64), np.zeros(n, np.bool_), np.zeros(n, np.bool_),
     )  # fmt: skip
 
 
 @kernel(inline=True)
-def lay_out(name: int, side: Side, bench: Bench) -> int:
+def lay_out(name: int, side: Side, bench: NameBench) -> int:
     """Put the tokens of a name on a bench; return how many there are."""
     begin = side.names.token_starts[name]
     n = side.names.token_starts[name + 1] - begin

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from interlink.arguments import is_share, is_whole
 from interlink.datasets.draws import Draws, streams
 from interlink.datasets.identities import identity
 from interlink.datasets.sightings import Sighting, innocent_kind, query_id, seen
 from interlink.datasets.wanted_records import wanted_id, wanted_record
-from interlink.errors import InputError
+from interlink.errors import InputError, in_short
 from interlink.records import Person
 
 if TYPE_CHECKING:
@@ -260,12 +261,13 @@ def _chunks(n: int, start: int) -> Iterator[NDArray[np.int64]]:
 
 def _check(**numbers: int) -> None:
     for name, number in numbers.items():
-        if not isinstance(number, int | np.integer) or number < 0:
-            raise InputError(f"{name} is {number!r}. Give a whole number, 0 or more.")
+        if not is_whole(number, 0):
+            raise InputError(f"{name} is {in_short(number)}. Give a whole number, 0 or more.")
 
 
 def _check_rate(match_rate: float, n: int, n_wanted: int) -> None:
-    if not 0 <= match_rate <= 1:
-        raise InputError(f"match_rate is {match_rate}. Give the share of queries that are wanted persons, from 0 to 1.")
+    if not is_share(match_rate):
+        given = in_short(match_rate)
+        raise InputError(f"match_rate is {given}. Give the share of queries that are wanted persons, from 0 to 1.")
     if n > 0 and match_rate > 0 and n_wanted == 0:
         raise InputError("nobody is wanted whom a query could match. Give n_wanted of 1 or more, or match_rate=0.")

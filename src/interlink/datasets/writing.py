@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from interlink.arguments import path_of
 from interlink.records import Document, Name, Notice, Person
 from interlink.table_files import require_parquet, whole_file
 from interlink.tables import mapping_of
@@ -44,8 +44,8 @@ def write_jsonl(path: str | os.PathLike[str], persons: Iterable[Person]) -> int:
     ...     write_jsonl(f"{folder}/wanted.jsonl", iter_wanted(100))
     100
     """
-    count = 0
-    with whole_file(Path(path)) as unfinished, unfinished.open("w", encoding="utf-8") as lines:
+    place, count = path_of(path, "path", "file"), 0
+    with whole_file(place) as unfinished, unfinished.open("w", encoding="utf-8") as lines:
         for chunk in _chunks(persons):
             lines.writelines(json.dumps(mapping_of(p), ensure_ascii=False, separators=(",", ":")) + "\n" for p in chunk)
             count += len(chunk)
@@ -83,7 +83,10 @@ def write_parquet(path: str | os.PathLike[str], persons: Iterable[Person]) -> in
 
     schema = _schema(pa)
     count = 0
-    with whole_file(Path(path)) as unfinished, pq.ParquetWriter(unfinished, schema, compression="zstd") as rows:
+    with (
+        whole_file(path_of(path, "path", "file")) as unfinished,
+        pq.ParquetWriter(unfinished, schema, compression="zstd") as rows,
+    ):
         for chunk in _chunks(persons):
             rows.write_table(pa.table(_columns(chunk), schema=schema))
             count += len(chunk)

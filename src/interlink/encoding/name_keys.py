@@ -21,7 +21,7 @@ from interlink.normalise.names import (
     plain_name,
     plain_word,
 )
-from interlink.normalise.scripts import MAX_LETTERS
+from interlink.normalise.scripts import LONGEST_TEXT
 from interlink.normalise.structure import is_one_name, may_repeat
 from interlink.normalise.tokens import Alphabet, Role
 
@@ -75,7 +75,7 @@ def _put_together(text: str, read: Callable[[str], Placed[TokenKey] | None]) -> 
             return None
         words.append(word)
     keys = placed(words)
-    return None if keys is None or len(text) > MAX_LETTERS or len(keys) > MAX_TOKENS else keys
+    return None if keys is None or len(text) > LONGEST_TEXT or len(keys) > MAX_TOKENS else keys
 
 
 @lru_cache(maxsize=131072)

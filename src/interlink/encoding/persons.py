@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from interlink.columns import Fields, Names, frozen, starts_of
+from interlink.columns import APPROXIMATE, Fields, Names, frozen, starts_of
 from interlink.comparison.places import codes_of
 from interlink.encoding.name_keys import name_keys
 from interlink.encoding.vocabulary import VocabularyBuilder
@@ -28,8 +28,6 @@ __all__ = ["DOCUMENT_LETTERS", "encode_persons"]
 DOCUMENT_LETTERS = 16
 """Letters of a document number that are compared one by one."""
 NO_COUNTRY = -1
-APPROXIMATE = 128
-"""Bit of a date's precision that marks it as approximate."""
 
 Column = npt.NDArray[Any]
 

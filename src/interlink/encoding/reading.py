@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from interlink.encoding.batch import Batch
 from interlink.errors import InputError, RecordError
 from interlink.records import Person
-from interlink.tables import Rejection, as_it_came, checked_rows, id_twice, read_rows
+from interlink.tables import Rejection, as_it_came, checked_rows, id_twice, read_rows, set_aside
 
 __all__ = ["read_batch"]
 
@@ -139,10 +139,7 @@ def _without_repeated(part: _Rows, read: _Read, seen: set[str], aside: list[Reje
             kept.append(place)
             continue
         number = read.numbers[place]
-        error = id_twice(person_id, number)
-        if errors != "collect":
-            raise error
-        aside.append(Rejection.of(error, as_it_came(part.rows[number - part.first])))
+        set_aside(id_twice(person_id, number), as_it_came(part.rows[number - part.first]), aside, errors)
     return read.batch if len(kept) == read.batch.size() else read.batch.chosen(kept)
 
 

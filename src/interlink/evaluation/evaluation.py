@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from interlink.arguments import check_whole
 from interlink.errors import InputError
 from interlink.evaluation.figures import Figures, Interval, Judged, Share, Sweep, average_precision, figures_at, sweep
 from interlink.evaluation.plots import Reliability, ThresholdCurve, WeightHistogram
+from interlink.matches import checked_threshold
 from interlink.model import THRESHOLDS, Expected, Model
 
 if TYPE_CHECKING:
@@ -52,9 +54,7 @@ class Evaluation:
         InputError
             When the threshold is not a probability.
         """
-        if isinstance(threshold, bool) or not isinstance(threshold, int | float) or not 0.0 <= threshold <= 1.0:
-            raise InputError(f"threshold {threshold!r} is not a probability. Give a number from 0 to 1.")
-        return figures_at(self._judged, threshold)
+        return figures_at(self._judged, checked_threshold(threshold))
 
     def sweep(self, thresholds: Sequence[float] = _SHOWN) -> list[Figures]:
         """Return what each of several thresholds does."""
@@ -201,8 +201,7 @@ class Evaluation:
         InputError
             When there is not at least one bin.
         """
-        if bins < 1:
-            raise InputError(f"bins {bins!r} is not a number of bins. Give a whole number from 1.")
+        check_whole(bins, "bins", "a number of bins")
         shown = self._judged.probability >= _SHOWN_WORTH
         return Reliability.of(self._judged.probability[shown], self._judged.right[shown], bins)
 

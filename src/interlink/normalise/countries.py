@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from interlink.errors import RecordError
-from interlink.normalise.arabic import fold_arabic
 from interlink.normalise.data_files import rows
+from interlink.normalise.folding import fold
 from interlink.normalise.not_known import not_known_forms, says_not_known
 from interlink.normalise.scripts import clean
 
@@ -244,13 +244,8 @@ def _tables() -> _Tables:
 
 
 def _fold(text: str) -> str:
-    """Lower case, no marks, one form of each Arabic letter, words of letters and digits only."""
-    folded = clean(text)
-    if not folded.isascii():
-        folded = fold_arabic(folded).replace("ة", "ه").replace("ى", "ي")
-        folded = "".join(c for c in unicodedata.normalize("NFD", folded.casefold()) if not unicodedata.combining(c))
-        folded = folded.replace("ı", "i")
-    folded = folded.lower().replace("'", "")
+    """Fold a text to its words, without an article in front; what an apostrophe parts is one word."""
+    folded = fold(clean(text)).replace("'", "")
     if not folded.replace(" ", "").isalnum():
         # vowel signs of Indic scripts are marks and belong to the word
         folded = "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in folded)

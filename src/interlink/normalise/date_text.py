@@ -11,9 +11,9 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
-from interlink.normalise.arabic import fold_arabic
 from interlink.normalise.data_files import rows
 from interlink.normalise.date_digits import latest_century, read_numbers
+from interlink.normalise.folding import fold
 from interlink.normalise.not_known import not_known_forms
 from interlink.normalise.scripts import clean
 
@@ -277,10 +277,8 @@ def _vocabulary() -> dict[str, _Token]:
 
 
 def _fold(text: str) -> str:
-    """Lower case without marks, ASCII digits, one form of each Arabic letter."""
+    """Fold a text, with one form of each dash and ASCII digits."""
     text = clean(text.translate(_CJK)).translate(_DASHES)
     if not text.isascii():
         text = "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in text)
-        text = fold_arabic(text.casefold()).replace("ة", "ه").replace("ى", "ي").replace("ı", "i")
-        text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    return text.casefold()
+    return fold(text)

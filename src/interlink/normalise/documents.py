@@ -8,11 +8,11 @@ from functools import cache, lru_cache
 
 from interlink.normalise.arabic import fold_arabic, reading
 from interlink.normalise.data_files import rows
+from interlink.normalise.folding import fold_words
 from interlink.normalise.scripts import clean, script_of_letter
 
 __all__ = ["document_key", "document_type", "tells_documents_apart"]
 
-_APOSTROPHES = str.maketrans("'’‘`", "    ")
 _NOT_KEY = re.compile(r"[^A-Z0-9]+")
 _LEAST = 4
 """Letters and digits of the shortest number that is compared."""
@@ -89,7 +89,7 @@ def document_type(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _type(text: str) -> str:
-    folded = _fold(text)
+    folded = fold_words(text)
     types = _types()
     return (
         types.get(folded) or types.get(folded.removesuffix(" number").removesuffix(" no")) or folded.replace(" ", "_")
@@ -100,11 +100,5 @@ def _type(text: str) -> str:
 def _types() -> dict[str, str]:
     types: dict[str, str] = {}
     for meaning, forms in rows("document_types.tsv"):
-        types.update(dict.fromkeys((_fold(form) for form in (meaning, *forms.split("|"))), meaning))
+        types.update(dict.fromkeys((fold_words(form) for form in (meaning, *forms.split("|"))), meaning))
     return types
-
-
-def _fold(text: str) -> str:
-    folded = fold_arabic(clean(text).translate(_APOSTROPHES)).replace("ة", "ه").casefold()
-    folded = "".join(c for c in unicodedata.normalize("NFD", folded) if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() else " " for c in folded).split())

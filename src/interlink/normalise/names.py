@@ -24,7 +24,7 @@ from interlink.normalise.kana import kana_tokens
 from interlink.normalise.latin import LatinWord, Placed, latin_tokens, latin_word, lone_name, without_hyphens
 from interlink.normalise.mrz import Zone, decoded, read_zone
 from interlink.normalise.romanise import letter_variants
-from interlink.normalise.scripts import MAX_LETTERS, clean, drawn_alike, redrawn, script_of_letter, script_runs
+from interlink.normalise.scripts import LONGEST_TEXT, clean, drawn_alike, redrawn, script_of_letter, script_runs
 from interlink.normalise.structure import MARKER_WORDS, is_one_name, names_in, spelled_again, tails_rejoined
 from interlink.normalise.tokens import Role, Token
 
@@ -131,10 +131,10 @@ def name_variants(text: str) -> tuple[Tokens, ...]:
 
 def _variants(text: str) -> tuple[Tokens, ...]:
     if _PLAIN.fullmatch(text) and not text.endswith(" na") and not _may_be_escapes(text):
-        tokens = latin_tokens(text[:MAX_LETTERS])
+        tokens = latin_tokens(text[:LONGEST_TEXT])
         if _CUTTERS.isdisjoint(token.text for token in tokens):
-            return _distinct(_latin(text[:MAX_LETTERS], tokens))
-    script = "" if text.isascii() or len(text) > MAX_LETTERS else _only_script(text)
+            return _distinct(_latin(text[:LONGEST_TEXT], tokens))
+    script = "" if text.isascii() or len(text) > LONGEST_TEXT else _only_script(text)
     if script and is_one_name(text, script):
         return _distinct([tokens for sequence in _read(text, script) for tokens in _settled(sequence, text)])
     text = clean(written_out(text))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cache, lru_cache
 
-from interlink.normalise.arabic import fold_arabic
 from interlink.normalise.data_files import rows
-from interlink.normalise.scripts import clean
+from interlink.normalise.folding import fold_words
 
-__all__ = ["folded", "not_known_forms", "says_no_name", "says_not_known"]
+__all__ = ["not_known_forms", "says_no_name", "says_not_known"]
 
 _LONGEST = 30
 """No such word has more characters."""
@@ -26,7 +24,7 @@ def says_not_known(text: str) -> bool:
     """
     if len(text) > _LONGEST:
         return False
-    return text in _words("nobody") or folded(text) in _folded()
+    return text in _words("nobody") or fold_words(text) in _folded()
 
 
 def says_no_name(text: str) -> bool:
@@ -55,22 +53,9 @@ def not_known_forms() -> tuple[str, ...]:
 
 @cache
 def _folded() -> frozenset[str]:
-    return frozenset(filter(None, map(folded, _words("nobody") | _words("somebody"))))
+    return frozenset(filter(None, map(fold_words, _words("nobody") | _words("somebody"))))
 
 
 @cache
 def _words(kind: str) -> frozenset[str]:
     return frozenset(word for each, words in rows("not_known.tsv") if each == kind for word in words.split("|"))
-
-
-def folded(text: str) -> str:
-    """Return a text in lower case without marks, with one form of each Arabic letter, and nothing between words.
-
-    Examples
-    --------
-    >>> folded("N/A"), folded("Não conhecido")
-    ('n a', 'nao conhecido')
-    """
-    small = fold_arabic(clean(text)).casefold().replace("ı", "i")
-    bare = "".join(c for c in unicodedata.normalize("NFD", small) if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() else " " for c in bare).split())

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from functools import lru_cache
 
 __all__ = [
-    "MAX_LETTERS",
+    "LONGEST_TEXT",
     "clean",
     "drawn_alike",
     "one_script",
@@ -64,7 +64,7 @@ _DRAWN_ALIKE = {
 }
 _FOLDS = {pair: str.maketrans(*letters) for pair, letters in _DRAWN_ALIKE.items()}
 _ALIKE = {pair: frozenset(letters[0]) for pair, letters in _DRAWN_ALIKE.items()}
-MAX_LETTERS = 1000
+LONGEST_TEXT = 1000
 """Letters that are read of one text: a sentence, or worse, in a name field must stay cheap."""
 
 
@@ -82,7 +82,7 @@ def clean(text: str) -> str:
     >>> clean("Sa\u200bmir   HA\u202eDDAD")
     'Samir HADDAD'
     """
-    text = text[:MAX_LETTERS]
+    text = text[:LONGEST_TEXT]
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
     # more than once: removing an invisible character can bring together letters that compose

@@ -8,7 +8,8 @@ from typing import Any
 
 from interlink.errors import RecordError, did_you_mean, in_short
 from interlink.normalise.data_files import rows
-from interlink.normalise.not_known import folded, not_known_forms
+from interlink.normalise.folding import fold_words
+from interlink.normalise.not_known import not_known_forms
 from interlink.records import SEXES
 
 __all__ = ["parse_sex"]
@@ -46,7 +47,7 @@ def parse_sex(value: Any) -> str | None:
 
 @lru_cache(maxsize=1024)
 def _parse(text: str) -> str | None:
-    key = folded(text)
+    key = fold_words(text)
     if not key:
         return None
     if key not in _words():
@@ -66,7 +67,7 @@ def _unknown(value: Any) -> RecordError:
 
 @cache
 def _words() -> dict[str, str | None]:
-    words: dict[str, str | None] = dict.fromkeys(map(folded, not_known_forms()))
+    words: dict[str, str | None] = dict.fromkeys(map(fold_words, not_known_forms()))
     for meaning, forms in rows("sex.tsv"):
-        words.update(dict.fromkeys(map(folded, forms.split("|")), None if meaning == "unknown" else meaning))
+        words.update(dict.fromkeys(map(fold_words, forms.split("|")), None if meaning == "unknown" else meaning))
     return words

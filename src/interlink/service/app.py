@@ -10,6 +10,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from interlink.arguments import check_whole
 from interlink.errors import IndexFormatError, InputError, InterlinkError, MissingExtraError
 from interlink.index import WantedIndex
 from interlink.service import answers
@@ -59,8 +60,7 @@ def create_app(index: WantedIndex | str | Path, *, threads: int | None = None, v
     except ImportError:
         raise MissingExtraError.of("fastapi", "service") from None
     many = (os.cpu_count() or 1) if threads is None else threads
-    if isinstance(many, bool) or not isinstance(many, int) or many < 1:
-        raise InputError(f"threads {threads!r} is not a number of threads. Give a whole number from 1.")
+    check_whole(many, "threads", "a number of threads")
     opened = index if isinstance(index, WantedIndex) else _opened(index, verify=verify)
     opened.search("Warm Up")  # compiled kernels are loaded before the first request
     app = FastAPI(title="interlink", description="Which wanted person, if any, is this, how sure are we, and why?")

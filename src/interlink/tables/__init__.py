@@ -20,6 +20,7 @@ decide:
 - **Unknown keys** inside a name, document or notice are errors, because they have nowhere to go.
 """
 
+from interlink.tables.ids import distinct_persons, id_twice, unique, with_ids
 from interlink.tables.mappings import mapping_of
 from interlink.tables.reader import (
     CanonicalPersons,
@@ -30,7 +31,7 @@ from interlink.tables.reader import (
     read_records,
     read_rows,
 )
-from interlink.tables.rejections import NothingLeftError, Rejection, id_twice, rejections_frame
+from interlink.tables.rejections import NothingLeftError, Rejection, rejections_frame, set_aside
 
 __all__ = [
     "CanonicalPersons",
@@ -39,10 +40,14 @@ __all__ = [
     "RowAtHand",
     "as_it_came",
     "checked_rows",
+    "distinct_persons",
     "id_twice",
     "mapping_of",
     "person_of",
     "read_records",
     "read_rows",
     "rejections_frame",
+    "set_aside",
+    "unique",
+    "with_ids",
 ]

@@ -124,10 +124,15 @@ def read_records(
     (('1971',), 1, "'???' is a name without a letter")
     """  # noqa: E501  (the example's call)
     if isinstance(source, CanonicalPersons):
-        return iter(source)
+        return _passed_on(source, at_hand or RowAtHand())
     rows = checked_rows(source, columns=columns, errors=errors, rejected=rejected)
     aside = rejected if errors == "collect" else None
     return read_rows(rows, columns=columns, rejected=aside, future=future, numbered=numbered, at_hand=at_hand)
+
+
+def _passed_on(persons: CanonicalPersons, at_hand: RowAtHand) -> Iterator[Person]:
+    for at_hand.number, person in enumerate(persons):
+        yield person
 
 
 def checked_rows(

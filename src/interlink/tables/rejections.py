@@ -14,11 +14,10 @@ from interlink.tables.mappings import mapping_of, plain_value
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["NothingLeftError", "Rejection", "as_json", "id_twice", "rejections_frame"]
+__all__ = ["NothingLeftError", "Rejection", "as_json", "rejections_frame", "set_aside"]
 
 _HALVES = re.compile("[\ud800-\udfff]")
 """Halves of surrogate pairs, which no file can hold."""
-_NUMBER = re.compile("0|[1-9][0-9]{0,17}")
 
 
 class Rejection(NamedTuple):
@@ -69,6 +68,21 @@ class NothingLeftError(InputError):
         return rejections_frame(self.rejections)
 
 
+def set_aside(error: RecordError, record: Any, rejected: list[Rejection], errors: str) -> None:
+    """Raise the error of a row, or put the row to the bad ones when errors are collected.
+
+    Examples
+    --------
+    >>> bad = []
+    >>> set_aside(RecordError("no name", "Give one.", row=3), {}, bad, "collect")
+    >>> bad[0].row
+    3
+    """
+    if errors != "collect":
+        raise error
+    rejected.append(Rejection.of(error, record))
+
+
 def rejections_frame(rejected: Iterable[Rejection]) -> pd.DataFrame:
     """Return rejections as a table with the columns ``row, id, field, problem, remedy, record``.
 
@@ -102,19 +116,3 @@ def as_json(record: Any) -> str:
         return text if text.isprintable() or not _HALVES.search(text) else json.dumps(plain)
     except (RecursionError, ValueError):  # ValueError: a number of thousands of digits
         return json.dumps("(nested too deeply, or too long a number, to be written)")
-
-
-def id_twice(person_id: str, row: int) -> RecordError:
-    """Return the error for the record of a row whose id came before.
-
-    Examples
-    --------
-    >>> str(id_twice("a", 3))
-    "row 3, id 'a', field 'id': the id 'a' occurs twice. Give every record an id of its own."
-    >>> id_twice("1", 3).remedy
-    'Give every record an id of its own; if row 1 has none, its number stands for one.'
-    """
-    remedy = "Give every record an id of its own"
-    if _NUMBER.fullmatch(person_id) and int(person_id) <= row:
-        remedy += f"; if row {person_id} has none, its number stands for one"
-    return RecordError(f"the id {person_id!r} occurs twice", f"{remedy}.", row=row, field="id", record_id=person_id)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from numbers import Integral
 from pathlib import Path
 from typing import Any
 
-from interlink.errors import InputError, in_short
+from interlink.arguments import check_whole
+from interlink.errors import InputError, RecordError
 from interlink.model import Model
 from interlink.records import Person
-from interlink.tables import read_records
+from interlink.tables import distinct_persons
 from interlink.training.labelled import from_labels
 from interlink.training.unlabelled import from_pairs
 
@@ -76,8 +76,7 @@ def estimate(
     >>> model.fields["sex"]["SAME"].m > model.fields["sex"]["SAME"].u
     True
     """
-    if isinstance(seed, bool) or not isinstance(seed, Integral) or seed < 0:
-        raise InputError(f"seed {in_short(seed)} is not a seed. Give a whole number from 0.")
+    check_whole(seed, "seed", "a seed", 0)
     start = Model.of(model)
     one = _records(left, "left")
     other = None if right is None else _records(right, "right")
@@ -87,12 +86,10 @@ def estimate(
 
 
 def _records(records: Any, what: str) -> list[Person]:
-    persons = list(read_records(records))
+    try:
+        persons = distinct_persons(records)
+    except RecordError as error:
+        raise error.at(source=what) from None
     if not persons:
         raise InputError(f"{what} has no record. Give at least one person with a name.")
-    seen: set[str | None] = set()
-    for person in persons:
-        if person.id in seen:
-            raise InputError(f"{what}: the id {person.id!r} occurs twice. Give every record an id of its own.")
-        seen.add(person.id)
     return persons

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from interlink.errors import InputError
-from interlink.id_pairs import id_pairs, table_column
+from interlink.id_pairs import column_names, id_pairs, is_table, table_column
 
 __all__ = ["IdPair", "Labels", "read_labels"]
 
@@ -47,7 +47,7 @@ def read_labels(labels: Any) -> Labels:
     >>> read_labels([("a", "x"), ("a", "y", False)])
     Labels(true=[('a', 'x')], false=[('a', 'y')])
     """
-    pairs, answers = _of_table(labels) if _is_table(labels) else _of_items(labels)
+    pairs, answers = _of_table(labels) if is_table(labels) else _of_items(labels)
     found: dict[IdPair, bool] = {}
     for number, (pair, answer) in enumerate(zip(pairs, answers, strict=True)):
         if not isinstance(answer, bool | np.bool_):
@@ -57,14 +57,10 @@ def read_labels(labels: Any) -> Labels:
     return Labels([pair for pair, true in found.items() if true], [pair for pair, true in found.items() if not true])
 
 
-def _is_table(labels: Any) -> bool:
-    return isinstance(labels, Mapping) or hasattr(labels, "columns")
-
-
 def _of_table(labels: Any) -> tuple[list[IdPair], list[Any]]:
     pairs = id_pairs(labels, *_SIDES, what=_WHAT)
-    named = labels if isinstance(labels, Mapping) else getattr(labels, "column_names", labels.columns)
-    return pairs, table_column(labels, _ANSWER, _WHAT) if _ANSWER in list(named) else [True] * len(pairs)
+    answered = _ANSWER in (column_names(labels) or ())
+    return pairs, table_column(labels, _ANSWER, _WHAT) if answered else [True] * len(pairs)
 
 
 def _of_items(labels: Any) -> tuple[list[IdPair], list[Any]]:

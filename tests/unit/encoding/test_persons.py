@@ -7,7 +7,8 @@ from datetime import date
 import numpy as np
 import pytest
 
-from interlink.encoding.persons import APPROXIMATE, DOCUMENT_LETTERS, NO_COUNTRY, encode_persons
+from interlink.columns import APPROXIMATE
+from interlink.encoding.persons import DOCUMENT_LETTERS, NO_COUNTRY, encode_persons
 from interlink.encoding.vocabulary import VocabularyBuilder
 from interlink.normalise.countries import country_number
 from interlink.normalise.dates import DAY, RANGE, YEAR

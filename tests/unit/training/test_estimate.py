@@ -241,7 +241,8 @@ def test_records_that_have_nothing_in_common_are_refused():
     ("left", "labels", "message"),
     [
         ([], None, "left has no record"),
-        ([{"id": "a", "names": ["Samir"]}] * 2, None, "occurs twice"),
+        ([{"id": "a", "names": ["Samir"]}] * 2, None, "left: row 1, id 'a', field 'id': the id 'a' occurs twice"),
+        ([{"names": ["Samir"], "sex": "perhaps"}], None, "left: row 0, field 'sex': "),
         (["Samir Haddad"], [("x", "y")], r"left has no record 'x' \(unknown ids: 2\)"),
         (["Samir Haddad", "Omar"], [("0", "1"), ("0", "z", False)], r"left has no record 'z' \(unknown ids: 1\)"),
         (["Samir Haddad", "Omar"], [("0", "1", False)], "no true pair of two records is among the 1"),

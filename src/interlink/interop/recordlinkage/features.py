@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from interlink.arguments import check_share
 from interlink.columns import Fields
 from interlink.comparison.alignment import Alignment, new_alignment
 from interlink.comparison.fields import field_level
@@ -15,7 +16,7 @@ from interlink.comparison.names import align
 from interlink.comparison.sides import Neighbours, Side
 from interlink.comparison.transducer import TransducerTables
 from interlink.engine import Engine
-from interlink.errors import InputError, RecordError
+from interlink.errors import RecordError
 from interlink.index_columns import IndexColumns
 from interlink.interop.recordlinkage.library import BaseCompareFeature
 from interlink.kernels import plain_kernel
@@ -66,8 +67,8 @@ class _PersonFeature(BaseCompareFeature):  # type: ignore[misc]  # (the library 
         label: Hashable = None,
         model: Model | None = None,
     ) -> None:
-        if threshold is not None and not 0.0 <= threshold <= 1.0:
-            raise InputError(f"threshold {threshold!r} is not a similarity. Give a number from 0 to 1.")
+        if threshold is not None:
+            check_share(threshold, "threshold", "a similarity")
         super().__init__(left_on, right_on, label=label)
         self.threshold = threshold
         self.missing_value = missing_value

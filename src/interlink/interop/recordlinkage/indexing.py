@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from interlink.arguments import check_whole
 from interlink.engine import Engine
-from interlink.errors import InputError, InterlinkWarning
+from interlink.errors import InterlinkWarning
 from interlink.index_columns import IndexColumns
 from interlink.interop.recordlinkage.library import BaseIndexAlgorithm
 from interlink.model import Model
@@ -60,8 +61,7 @@ class PersonIndex(BaseIndexAlgorithm):  # type: ignore[misc]  # (the library has
         model: Model | None = None,
         **kwargs: Any,
     ) -> None:
-        if isinstance(limit, bool) or not isinstance(limit, int) or limit < 1:
-            raise InputError(f"limit {limit!r} is not a number of candidates. Give a whole number from 1.")
+        check_whole(limit, "limit", "a number of candidates")
         super().__init__(**kwargs)
         self.columns = columns
         self.right_columns = right_columns
