@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from interlink.comparison.alignment import ABBREVIATED, JOINED, KNOTS, Alignment, add_link
 from interlink.comparison.alphabet import LATIN_NUMBERS
-from interlink.comparison.sides import NameBench, Flags, Side
+from interlink.comparison.sides import Flags, NameBench, Side
 from interlink.comparison.similarity import latin_as_source, token_similarity
 from interlink.comparison.skeletons import packed
 from interlink.comparison.transducer import TransducerTables
