@@ -19,6 +19,8 @@ Messages name the place and the remedy, so that whoever reads them can act witho
 from __future__ import annotations
 
 import difflib
+import inspect
+import warnings
 from collections.abc import Iterable
 
 __all__ = [
@@ -35,6 +37,7 @@ __all__ = [
     "in_short",
     "interrupted",
     "unwritable",
+    "warn",
 ]
 
 
@@ -228,3 +231,20 @@ def in_short(value: object) -> str:
         return repr(value)[:60]
     except (ValueError, RecursionError):
         return "a value"
+
+
+def warn(message: str) -> None:
+    """Give an :class:`InterlinkWarning` that points to the line outside of interlink from which the call came.
+
+    Examples
+    --------
+    >>> with warnings.catch_warnings(record=True) as caught:
+    ...     warnings.simplefilter("always")
+    ...     warn("birth dates were left out")
+    >>> print(caught[0].category.__name__, caught[0].message)
+    InterlinkWarning birth dates were left out
+    """
+    frame, level = inspect.currentframe(), 1
+    while frame is not None and frame.f_globals.get("__name__", "").partition(".")[0] == __name__.partition(".")[0]:
+        frame, level = frame.f_back, level + 1
+    warnings.warn(message, InterlinkWarning, stacklevel=level)

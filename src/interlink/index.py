@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -18,7 +17,7 @@ from interlink.encoding import ENCODING
 from interlink.encoding.batch import Batch
 from interlink.encoding.reading import read_batch
 from interlink.engine import Engine, Weighed
-from interlink.errors import IndexFormatError, InputError, InterlinkWarning, RecordError, in_short
+from interlink.errors import IndexFormatError, InputError, RecordError, in_short, warn
 from interlink.index_columns import IndexColumns
 from interlink.linking import in_order, joined, left_out
 from interlink.manifest import read_otherwise
@@ -181,12 +180,13 @@ class WantedIndex:
         >>> len(newer), "xa-1" in newer
         (1, False)
         """
-        if isinstance(remove, str) or not isinstance(remove, Iterable):
+        if isinstance(remove, str | bytes) or not isinstance(remove, Iterable):
             raise InputError(f"remove is {in_short(remove)}. Give a list of ids.")
         persons = {person.id: person for person in self}
         for person_id in remove:
-            if persons.pop(id_text(person_id), None) is None:
+            if id_text(person_id) not in self:
                 raise InputError(f"there is no person {in_short(person_id)} in the index to remove. Give ids of it.")
+            persons.pop(id_text(person_id), None)  # a list may name one twice
         rejected: list[Rejection] = []
         at_hand = RowAtHand()
         read = read_records(add, columns=columns, errors=errors, rejected=rejected, numbered=False, at_hand=at_hand)
@@ -313,7 +313,7 @@ class WantedIndex:
                 queries += chunk
                 advance(len(chunk))
         if future:
-            warnings.warn(left_out(future), InterlinkWarning, stacklevel=2)
+            warn(left_out(future))
         return Matches(queries, joined(parts), Origin(self._engine, self._store, shown), rejected).above(least)
 
     # ------------------------------------------------------------------ the index itself
@@ -354,7 +354,7 @@ class WantedIndex:
         arrays, model, manifest = load_folder(path)
         encoding = manifest["encoding"]
         if encoding != ENCODING:
-            warnings.warn(read_otherwise(path), InterlinkWarning, stacklevel=2)
+            warn(read_otherwise(path))
         try:
             columns = IndexColumns.from_arrays(arrays)
             return cls(columns, RecordStore(arrays), model, manifest["lists"], encoding=encoding)

@@ -18,7 +18,7 @@ from interlink.cli.exits import ExitCode
 from interlink.levels import FIELDS
 from interlink.lists import loaders
 from interlink.records import NAME_KINDS, RECORD_FIELDS
-from interlink.tables import layout
+from interlink.tables import column_names
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -154,7 +154,7 @@ def test_the_record_format_is_listed():
 
 def test_the_names_of_columns_that_are_understood_are_listed():
     text = (DOCS / "reference" / "records.md").read_text(encoding="utf-8")
-    for table in (layout._SYNONYMS, layout._NAME_PART_COLUMNS, layout._OTHER_NAMES):
+    for table in (column_names.SYNONYMS, column_names.NAME_PART_COLUMNS, column_names.OTHER_NAMES):
         for field, names in table.items():
             assert re.search(rf"^\|.*`{field}` \| {', '.join(f'`{name}`' for name in names)} \|$", text, re.MULTILINE)
 

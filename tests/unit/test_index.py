@@ -274,8 +274,9 @@ def test_a_future_birth_date_stops_nobody_and_is_said_once(index):
 
 
 def test_a_future_birth_date_counts_as_missing(index):
-    with pytest.warns(InterlinkWarning, match=r"left out \(1\)"):
+    with pytest.warns(InterlinkWarning, match=r"left out \(1\)") as caught:
         found = index.search({"names": ["Samir Zahrani"], "birth_dates": ["2951"]}, threshold=0)
+    assert caught[0].filename == __file__
     assert rows(found) == rows(index.search({"names": ["Samir Zahrani"]}, threshold=0))
 
 
@@ -376,6 +377,7 @@ def test_an_updated_index_is_the_one_that_would_have_been_built(index, wanted):
         ({"remove": ["xa-9"]}, "no person 'xa-9' in the index"),
         ({"remove": "xa-1"}, "remove is 'xa-1'. Give a list of ids"),
         ({"remove": 5}, "remove is 5. Give a list of ids"),
+        ({"remove": b"xa-1"}, "remove is b'xa-1'. Give a list of ids"),
         ({"remove": [["xa-1"]]}, r"list is not an id"),
         ({"remove": ["xa-1", "xa-2", "xb-1", "xb-2", "xb-3"]}, "nothing would be left"),
         ({"add": [{"id": "n", "names": ["Ivo"]}, {"id": "n", "names": ["Ivo"]}]}, "occurs twice"),
@@ -478,6 +480,10 @@ def test_ids_come_back_as_they_were_written(written):
     (match,) = index.search({"id": written, "names": ["Samir Zahrani"]}, threshold=0).top(1)
     assert (match.query_id, match.person_id) == (written, written)
     assert [person.id for person in index.updated(remove=[written])] == ["A1"]
+
+
+def test_who_is_removed_may_be_named_twice(index):
+    assert "xa-1" not in index.updated(remove=["xa-1", "xa-1"])
 
 
 def test_a_number_removes_the_person_whose_id_it_is():

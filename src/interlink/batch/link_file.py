@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
@@ -18,7 +17,7 @@ from interlink.batch.distinct import DistinctIds
 from interlink.batch.journal import Journal, Part, identity_of_file
 from interlink.batch.totals import count_of_rows
 from interlink.encoding import ENCODING
-from interlink.errors import InputError, InterlinkWarning, RecordError, unwritable
+from interlink.errors import InputError, RecordError, unwritable, warn
 from interlink.index import WantedIndex
 from interlink.linking import left_out
 from interlink.matches import Matches
@@ -171,7 +170,7 @@ def link_file(  # noqa: PLR0913  (those of WantedIndex.link, and where to)
         with progress_bar(count_of_rows(source) if progress else None, "linking", show=progress) as advance:
             resumed = run.take_all(_chunks(read, rejected, errors, at_hand), advance, resume=resume)
         if future:  # before anything is written: a warning may be made an error
-            warnings.warn(left_out(future), InterlinkWarning, stacklevel=2)
+            warn(left_out(future))
         bad = rejections_frame(sorted(rejected, key=lambda one: one.row or 0))
         with nullcontext() if keeping is None else keeping(bad):
             run.finish(nothing, target)

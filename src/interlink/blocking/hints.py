@@ -124,7 +124,8 @@ def _dates(fields: Fields) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint3
     number = year.astype(np.int64) + 1970 - _FIRST_YEAR
     known = (year == last.astype("datetime64[Y]")) & (number >= 0) & (number < YEARS - 2)
     part = 1 + (first - year.astype("datetime64[D]")).astype(np.int64) // PART_DAYS
-    whole = (first == year.astype("datetime64[D]")) & (last + 1 == (year + 1).astype("datetime64[D]"))
+    until = (year + np.timedelta64(1, "Y")).astype("datetime64[D]")
+    whole = (first == year.astype("datetime64[D]")) & (last + np.timedelta64(1, "D") == until)
     part = np.where(whole, WHOLE_YEAR, np.where(first == last, part, 0))
     years = _only(fields.date_starts, np.where(known, number + 2, SEVERAL))
     parts = _only(fields.date_starts, np.where(known, part, 0), several=0)

@@ -54,6 +54,10 @@ class Dataset:
     truth: list[tuple[str, str]]
     notes: dict[str, str] = field(default_factory=dict)
 
+    def __repr__(self) -> str:
+        sizes = f"{len(self.wanted):,} wanted persons, {len(self.queries):,} queries, {len(self.truth):,} true pairs"
+        return f"<Dataset: {sizes}>"
+
     def truth_frame(self) -> pd.DataFrame:
         """Return the truth as a table of ``query_id`` and ``person_id``.
 

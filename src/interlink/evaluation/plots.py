@@ -183,7 +183,8 @@ class LevelChart:
         axes.barh(places - 0.2, self.u, 0.4, label="u: records of two persons", color=_AGAINST)
         axes.set(xlabel="probability of the level", xscale="log")
         axes.set_yticks(places, self.level, fontsize=7)
-        axes.legend()
+        # above the bars: some reach from edge to edge, and any place among them hides one
+        axes.legend(loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=2, frameon=False, fontsize=8)
         return axes
 
 

@@ -11,6 +11,7 @@ from interlink.errors import ColumnError
 from interlink.normalise.documents import document_type
 from interlink.records import NAME_KINDS, NAME_PARTS, RECORD_FIELDS
 from interlink.tables.cells import is_missing, items_of
+from interlink.tables.column_names import HALF_NAMES, NAME_PART_COLUMNS, OTHER_NAMES, SYNONYMS
 
 __all__ = ["Layout", "Source", "automatic_layout", "mapped_layout", "shadowed_fields"]
 
@@ -21,51 +22,6 @@ _PARTS = {
         "list", "reference", "type", "issuing_country", "offences", "issued_on", "expires_on", "withheld_from",
     ),
 }  # fmt: skip
-
-# Names of columns that are taken for a field when the field's own name is not among the columns: first those that give
-# the field whole, then those that give a part of it.
-_HALF_NAMES = ("name", "nom", "nombre", "nome", "имя")
-"""Names of columns for the whole name; beside a column for the family name, or the given name, mostly for the other."""
-_SYNONYMS: dict[str, tuple[str, ...]] = {
-    "id": ("person_id", "record_id", "uid", "record_no", "record_number"),
-    "names": (
-        *_HALF_NAMES, "full_name", "fullname", "person_name", "primary_name", "complete_name", "nom_complet",
-        "nombre_completo",
-    ),
-    "birth_dates": (
-        "birth_date", "birthdate", "date_of_birth", "dob", "birthday", "dates_of_birth", "year_of_birth", "birth_year",
-        "yob",
-    ),
-    "birth_places": ("birth_place", "birthplace", "place_of_birth", "pob", "places_of_birth"),
-    "nationalities": ("nationality", "citizenship", "citizenships"),
-    "sex": ("gender",),
-    "documents": (
-        "document", "document_number", "document_no", "passport", "passport_number", "passport_no", "national_id",
-        "national_id_number", "id_number", "id_card", "identity_card",
-    ),
-}  # fmt: skip
-_OTHER_NAMES = {
-    "alias": ("alias", "aliases", "aka", "also_known_as", "other_name", "other_names"),
-    "weak_alias": ("weak_alias", "weak_aliases", "low_quality_aka"),
-    "former": ("former_name", "former_names", "previous_name", "previous_names", "maiden_name"),
-    "original_script": (
-        "original_script", "name_original_script", "native_name", "name_native", "name_in_original_script",
-        "arabic_name", "name_arabic",
-    ),
-}  # fmt: skip
-_NAME_PART_COLUMNS = {
-    "given": (
-        "given_name", "given_names", "given", "first_name", "firstname", "forename", "forenames", "prenom", "prénom",
-        "vorname", "voornaam", "nombres",
-    ),
-    "middle": ("middle_name", "middle_names", "middlename"),
-    "patronymic": ("patronymic", "father_name", "fathers_name", "patronym", "отчество"),
-    "family": (
-        "family_name", "family", "last_name", "lastname", "surname", "surnames", "nachname", "familienname",
-        "achternaam", "nom_de_famille", "apellido", "apellidos", "cognome", "sobrenome", "фамилия",
-    ),
-}  # fmt: skip
-
 
 _OTHER_HALF = "given or family"
 """A part of a name in a column that is called just name: what the columns beside it leave open."""
@@ -147,7 +103,7 @@ def automatic_layout(columns: tuple[str, ...]) -> Layout:
     """
     own, folded = _own(columns), _folded(columns)
     plain, composed = list(own.items()), []
-    for field, synonyms in _SYNONYMS.items():
+    for field, synonyms in SYNONYMS.items():
         if field in own:
             continue
         sources = _name_sources(folded) if field == "names" else _field_sources(field, synonyms, folded)
@@ -183,14 +139,14 @@ def _field_sources(field: str, synonyms: Sequence[str], folded: Mapping[str, str
 
 
 def _name_sources(folded: Mapping[str, str]) -> list[Source]:
-    whole = [name for name in _SYNONYMS["names"] if name in folded]
-    parts = {part: folded[name] for part, names in _NAME_PART_COLUMNS.items() for name in names if name in folded}
-    if ("given" in parts) != ("family" in parts) and whole and whole[0] in _HALF_NAMES:
+    whole = [name for name in SYNONYMS["names"] if name in folded]
+    parts = {part: folded[name] for part, names in NAME_PART_COLUMNS.items() for name in names if name in folded}
+    if ("given" in parts) != ("family" in parts) and whole and whole[0] in HALF_NAMES:
         parts[_OTHER_HALF] = folded[whole.pop(0)]
     sources = [Source(folded[name]) for name in whole]
     if parts:
         sources.append(Source(parts=tuple(parts.items())))
-    for kind, names in _OTHER_NAMES.items():
+    for kind, names in OTHER_NAMES.items():
         sources += [Source(folded[name], fixed=(("kind", kind),)) for name in names if name in folded]
     return sources
 

@@ -33,11 +33,12 @@ def estimate(
         among themselves. As many records of ``left`` as 20,000 are used, drawn by the seed.
     labels
         True pairs ``(left id, right id)``; with the answer of somebody who has looked,
-        ``(left id, right id, whether they are one person)``; or a table with the columns ``left_id``, ``right_id`` and,
-        if some are not true, ``match``. From 200 true pairs on they also give the prior, scale the evidence of names
-        and calibrate the probability; for that, a record with a true pair must have all of its true pairs here, and one
-        without is taken for nobody in ``right``. Where some are false, candidates without an answer count by the
-        probability of ``model``, and names are not scaled. Every id must be that of a record.
+        ``(left id, right id, whether they are one person)``; or a table with the columns ``left_id``, ``right_id`` (or
+        ``query_id``, ``person_id``) and, if some are not true, ``match``. From 200 true pairs on they also give the
+        prior, scale the evidence of names and calibrate the probability; for that, a record with a true pair must have
+        all of its true pairs here, and one without is taken for nobody in ``right``. Where some are false, candidates
+        without an answer count by the probability of ``model``, and names are not scaled. Every id must be that of a
+        record.
     model
         Where to start, and what keeps its parameters where the data say nothing: a model, or the path of a saved one;
         :meth:`Model.default` when not given.

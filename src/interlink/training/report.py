@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from interlink.errors import InterlinkWarning
+from interlink.errors import warn
 from interlink.model import Model
 from interlink.training.namesakes import Parted
 
@@ -215,5 +214,5 @@ def report(
     depend = [f"{one!r} and {two!r} depend on each other in {group} ({r:+.2f})" for one, two, group, r in found]
     notes = [*notes, *unsettled, *depend]
     for note in notes:
-        warnings.warn(f"estimate: {note}.", InterlinkWarning, stacklevel=4)
+        warn(f"estimate: {note}.")
     return {"dependent": [list(row) for row in found], "warnings": notes}

@@ -201,3 +201,9 @@ def test_an_empty_data_set():
 def test_impossible_wishes_are_refused(call, message):
     with pytest.raises(InputError, match=message):
         call()
+
+
+def test_a_data_set_is_shown_in_short():
+    assert (
+        repr(generate(50, 60)) == f"<Dataset: 50 wanted persons, 60 queries, {len(generate(50, 60).truth)} true pairs>"
+    )

@@ -84,6 +84,14 @@ def test_levels_are_those_of_the_model():
     assert len(chart.level) == sum(len(levels) for levels in model.fields.values())
 
 
+def test_the_legend_of_the_levels_hides_no_bar():
+    pytest.importorskip("matplotlib")
+    axes = LevelChart.of(il.Model.default()).plot()
+    axes.figure.canvas.draw()
+    legend = axes.get_legend().get_window_extent()
+    assert not any(legend.overlaps(bar.get_window_extent()) for bar in axes.patches)
+
+
 def test_each_step_of_a_waterfall_begins_where_the_last_one_ended():
     steps = _waterfall()
     assert steps.label[0] == "prior"

@@ -74,6 +74,30 @@ def test_own_names_of_fields_come_first():
     assert person.extra == {"name": "B", "dob": "1972", "aka": "C"}
 
 
+@pytest.mark.parametrize(
+    ("given", "family", "born", "place", "nation"),
+    [
+        ("Vorname", "Nachname", "Geburtsdatum", "Geburtsort", "Staatsangehörigkeit"),
+        ("Prénom", "Nom", "Date de naissance", "Lieu de naissance", "Nationalité"),
+        ("Nombre", "Apellidos", "Fecha de nacimiento", "Lugar de nacimiento", "Nacionalidad"),
+        ("Nome", "Cognome", "Data di nascita", "Luogo di nascita", "Cittadinanza"),
+        ("Nome", "Sobrenome", "Data de nascimento", "Local de nascimento", "Nacionalidade"),
+        ("Voornaam", "Achternaam", "Geboortedatum", "Geboorteplaats", "Nationaliteit"),
+        ("Имя", "Фамилия", "Дата рождения", "Место рождения", "Гражданство"),
+    ],
+)
+def test_where_the_name_is_known_so_are_birth_date_place_and_nationality(given, family, born, place, nation):
+    person = read({given: "Ivo", family: "Brandl", born: "1988", place: "Linz", nation: "AT"})
+    assert person.names == (Name(given="Ivo", family="Brandl"),)
+    assert (person.birth_dates, person.birth_places, person.nationalities) == (("1988",), ("Linz",), ("AT",))
+    assert person.extra == {}
+
+
+@pytest.mark.parametrize("column", ["sexo", "geslacht"])
+def test_letters_that_stand_for_the_other_sex_in_that_language_are_not_read(column):
+    assert read({"names": "A", column: "M"}).sex is None
+
+
 def test_columns_leave_synonyms_alone():
     person = read({"n": "A", "dob": "1971", "gender": "m", "sex": "f"}, {"names": "n"})
     assert (person.birth_dates, person.sex) == ((), "female")

@@ -15,6 +15,7 @@ from interlink import datasets
 from interlink.errors import InputError, InterlinkError, InterlinkWarning
 from interlink.model import Expected
 from interlink.training import maximisation
+from interlink.training.labels import read_labels
 
 DATA = datasets.generate(400, 1200, seed=5)
 
@@ -188,6 +189,20 @@ def test_answers_may_be_a_table_or_pairs_with_and_without_an_answer():
     assert (expected.training["true_pairs"], expected.training["false_pairs"]) == (60, 1)
 
 
+@pytest.mark.parametrize(
+    "answers",
+    [[True, False], ["yes", "no"], [" TRUE", "False"], [1, 0], [1.0, 0.0], ["1", "0"], np.array([True, False])],
+)
+@pytest.mark.parametrize("sides", [("left_id", "right_id"), ("query_id", "person_id")])
+def test_answers_are_read_as_spreadsheets_write_them(answers, sides):
+    labels = {sides[0]: ["q-1", "q-1"], sides[1]: ["w-1", "w-2"], "match": answers, "why": ["the same day", ""]}
+    assert read_labels(labels) == ([("q-1", "w-1")], [("q-1", "w-2")])
+
+
+def test_a_table_of_ids_alone_is_of_true_pairs():
+    assert read_labels({"query_id": ["q-1"], "person_id": ["w-1"]}).true == [("q-1", "w-1")]
+
+
 def test_few_matches_are_a_warning_and_change_nothing():
     with pytest.warns(InterlinkWarning) as warned:
         model = il.estimate(DATA.queries[:30], DATA.wanted[:60])
@@ -249,7 +264,18 @@ def test_records_that_have_nothing_in_common_are_refused():
         (["Samir Haddad"], ["xy"], "item 0: 'xy' is not a pair of ids"),
         (["Samir Haddad"], 5, "labels is int"),
         (["Samir Haddad"], [], "no true pair of two records is among the 0"),
-        (["Samir Haddad"], [("x", "y", "yes")], "item 0: 'yes' is not an answer"),
+        (
+            ["Samir Haddad"],
+            [("x", "y", "perhaps")],
+            "item 0: 'perhaps' is not an answer. Give True or False, yes or no, 1 or 0",
+        ),
+        (["Samir Haddad"], [("x", "y", None)], "item 0: there is no answer. Leave out the pairs"),
+        (
+            ["Samir Haddad"],
+            {"left_id": ["x"], "right_id": ["y"], "answer": ["no"]},
+            "no column 'match', and there are: 'answer'",
+        ),
+        (["Samir Haddad"], {"query_id": ["x"], "person_id": ["y"], "weight": [3.0]}, "Call the answers 'match'"),
         (["Samir Haddad"], [("x", "y"), ("x", "y", False)], "item 1: .* is both true and false"),
     ],
 )
