@@ -9,7 +9,16 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from interlink.comparison.alignment import ABBREVIATED, JOINED, KNOTS, NICKNAME, OTHER_NAME, SIMILAR, Alignment
+from interlink.comparison.alignment import (
+    ABBREVIATED,
+    DIFFERENT,
+    JOINED,
+    KNOTS,
+    NICKNAME,
+    OTHER_NAME,
+    SIMILAR,
+    Alignment,
+)
 from interlink.comparison.sides import Bench, Side
 from interlink.kernels import kernel
 from interlink.levels import NameFeature
@@ -74,6 +83,10 @@ def link_features(k: int, found: Alignment, row: int, rows: Floats) -> None:
     if kind == JOINED:
         rows[row, _JOINED] += count
     s = found.similarity[k]
+    if kind == SIMILAR and s == DIFFERENT:
+        rows[row, _AGAINST_RARITY] += rarity
+        rows[row, _AGAINST] += count
+        return
     step = 0
     while step < 3 and s >= KNOTS[step + 1]:
         step += 1
@@ -149,7 +162,8 @@ def _disorder(links: int, found: Alignment) -> int:
 def _are_counterparts(links: int, found: Alignment) -> bool:
     """Whether no link is of names that only sound alike."""
     for k in range(links):
-        if found.kind[k] == SIMILAR and found.similarity[k] == _SOUND_ALIKE:
+        s = found.similarity[k]
+        if found.kind[k] == SIMILAR and (s == _SOUND_ALIKE or s == DIFFERENT):  # noqa: PLR1714, SIM109  (no tuples)
             return False
     return True
 
@@ -168,8 +182,8 @@ def _exchanged(n: int, m: int, links: int, found: Alignment) -> bool:
 
 @kernel(inline=True)
 def _is_father(place: int, tokens: int, bench: Bench) -> bool:
-    """Whether a part of a name stands behind a word of structure, or before one that ends a name of three words."""
-    return not bench.says[place - 1] or (place == 1 and tokens == 3 and not bench.says[2])
+    """Whether a part of a name stands behind a word for "son of", or before one that ends a name of three words."""
+    return bool(bench.kin[place - 1] or (place == 1 and tokens == 3 and bench.kin[2]))
 
 
 @kernel()

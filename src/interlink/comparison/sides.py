@@ -25,7 +25,8 @@ Flags = npt.NDArray[np.bool_]
 ROLE_WEIGHTS = np.array((1.0, 0.5, 0.5, 0.5, 0.1, 0.35, 0.1, 0.5))
 """Worth of a token by its role (see :class:`interlink.normalise.tokens.Role`), against a name of its own."""
 _INITIAL = int(Role.INITIAL)
-_SILENT = (int(Role.NASAB), int(Role.HONORIFIC), int(Role.PARTICLE))
+_NASAB = int(Role.NASAB)
+_SILENT = (_NASAB, int(Role.HONORIFIC), int(Role.PARTICLE))
 _ROLE, _SHORT, _FORMS, _RARITY_BITS = 0xFF, 0x100, 0x200, 32
 """Parts of the second number of a token's traits."""
 
@@ -76,6 +77,8 @@ class Bench(NamedTuple):
     """Worth of each token by its role"""
     says: Flags
     """Whether the token says anything when it has no link: structure does not."""
+    kin: Flags
+    """Whether it says whose son or daughter somebody is"""
     skeleton: npt.NDArray[np.int64]
     short: Flags
     """An initial, or the beginning of a word that was cut"""
@@ -87,8 +90,8 @@ def new_bench() -> Bench:
     """Return an empty bench."""
     n = MAX_TOKENS
     return Bench(
-        np.zeros(n, np.int32), np.zeros(n, np.float32), np.zeros(n), np.zeros(n, np.bool_), np.zeros(n, np.int64),
-        np.zeros(n, np.bool_), np.zeros(n, np.bool_),
+        np.zeros(n, np.int32), np.zeros(n, np.float32), np.zeros(n), np.zeros(n, np.bool_), np.zeros(n, np.bool_),
+        np.zeros(n, np.int64), np.zeros(n, np.bool_), np.zeros(n, np.bool_),
     )  # fmt: skip
 
 
@@ -105,6 +108,7 @@ def lay_out(name: int, side: Side, bench: Bench) -> int:
         bench.rarity[i] = np.int32(traits >> _RARITY_BITS).view(np.float32)
         bench.worth[i] = ROLE_WEIGHTS[role]
         bench.says[i] = role not in _SILENT
+        bench.kin[i] = role == _NASAB
         bench.short[i] = traits & _SHORT != 0
         bench.nicknames[i] = traits & _FORMS != 0
     return int(n)
