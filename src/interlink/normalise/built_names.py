@@ -112,10 +112,13 @@ def is_chinese_given(word: str) -> bool:
 
 @cache
 def _is_chinese(word: str) -> bool:
-    """Whether the reading of Han characters is that of a given name, or of one behind a family name."""
+    """Whether the reading of Han characters is a syllable, a given name, or one behind a family name."""
+    if word in pinyin_syllables():
+        return True
     cuts = range(2, len(word) - 1)
     return any(_are_given(word[:cut], word[cut:]) for cut in cuts) or any(
-        word[:cut] in pinyin_syllables() and _is_chinese(word[cut:]) for cut in cuts
+        word[:cut] in pinyin_syllables() and word[cut:] not in pinyin_syllables() and _is_chinese(word[cut:])
+        for cut in cuts
     )
 
 
