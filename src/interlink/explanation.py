@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from interlink.comparison.alignment import ABBREVIATED, JOINED, NICKNAME, Alignment, new_alignment
+from interlink.comparison.alignment import ABBREVIATED, DIFFERENT, JOINED, NICKNAME, SIMILAR, Alignment, new_alignment
 from interlink.comparison.chances import less_luck, luck_of_dates, luck_of_width, width
 from interlink.comparison.evidence import name_features
 from interlink.comparison.fields import field_level
@@ -306,6 +306,7 @@ def _link_row(found: Alignment, k: int, left: list[str], right: list[str], bits:
         words = "abbreviated"
     else:
         words = "same" if similarity >= 0.999 else f"similar ({similarity:.2f})"
+        words = "another name" if found.kind[k] == SIMILAR and similarity == DIFFERENT else words
         words += ", written as one" if found.kind[k] == JOINED else ""
     return Evidence("names", a, b, words, bits)
 

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from interlink.columns import Vocabulary, frozen
-from interlink.comparison.alignment import FLOOR, OTHER_NAME, RELATED, SAME_NAME
+from interlink.comparison.alignment import DIFFERENT, FLOOR, OTHER_NAME, RELATED, SAME_NAME
 from interlink.comparison.reach import attainable, lay_letters, lay_symbols, letters_reach, symbols_reach
 from interlink.comparison.reach_tables import Bench, Reach, new_bench, reach_tables
 from interlink.comparison.sides import Neighbours
@@ -23,7 +23,7 @@ from interlink.comparison.similarity import similarity, work_space
 from interlink.comparison.skeletons import GROUP, LEFT_OUT
 from interlink.comparison.transducer import TransducerTables
 from interlink.kernels import kernel, plain_kernel
-from interlink.normalise.names_apart import KNOWN_NAME
+from interlink.normalise.names_apart import KIND_SHIFT, KNOWN_NAME, LISTED
 
 __all__ = ["KeyIndex", "key_index", "neighbours_of"]
 
@@ -230,23 +230,28 @@ def _look(
 def _as_names(row: int, query: Vocabulary, other: int, wanted: Vocabulary, s: float) -> float:
     """Return the similarity of two tokens in the light of what is known of them as names.
 
-    Spellings of one well-known name are near, forms of one given name are related, and names that are known to be
-    different are not near, whatever their letters say.
+    Spellings of one well-known name are near, forms of one given name are related, names that are known to sound alike
+    are not near, whatever their letters say, and those whose letters tell them apart are different.
     """
-    known_left = known_right = same = related = False
-    for j in range(wanted.nickname_starts[other], wanted.nickname_starts[other + 1]):
-        known_right |= wanted.nickname[j] >= KNOWN_NAME
+    same = related = alike = different = False
     for i in range(query.nickname_starts[row], query.nickname_starts[row + 1]):
-        known_left |= query.nickname[i] >= KNOWN_NAME
+        a = query.nickname[i]
         for j in range(wanted.nickname_starts[other], wanted.nickname_starts[other + 1]):
-            if query.nickname[i] == wanted.nickname[j]:
-                same |= query.nickname[i] >= KNOWN_NAME
-                related |= query.nickname[i] < KNOWN_NAME
+            b = wanted.nickname[j]
+            if a == b:
+                same |= a >= KNOWN_NAME
+                related |= a < KNOWN_NAME
+            elif a >= KNOWN_NAME and b >= KNOWN_NAME:
+                kind, other_kind = (a - KNOWN_NAME) >> KIND_SHIFT, (b - KNOWN_NAME) >> KIND_SHIFT
+                different |= kind == other_kind and kind > 0
+                alike |= max(kind, other_kind) <= LISTED
     if same:
         return max(s, SAME_NAME)
     if related:
         return max(s, RELATED)
-    return min(s, OTHER_NAME) if known_left and known_right else s
+    if different and s >= FLOOR:
+        return DIFFERENT
+    return min(s, OTHER_NAME) if alike else s
 
 
 @kernel()

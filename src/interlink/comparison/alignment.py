@@ -14,6 +14,7 @@ from interlink.normalise.names import MAX_TOKENS
 
 __all__ = [
     "ABBREVIATED",
+    "DIFFERENT",
     "FLOOR",
     "JOINED",
     "KNOTS",
@@ -37,6 +38,9 @@ RELATED = float(np.float32(KNOTS[2]))
 no spelling attains exactly this."""
 SAME_NAME, OTHER_NAME = KNOTS[3], KNOTS[1]
 """Least similarity of two well-known spellings of one name, and greatest of well-known names that only sound alike."""
+DIFFERENT = FLOOR
+"""Similarity at which names stand that are different ones for certain, though nearly the same letters spell them: they
+contradict each other. Spellings hardly ever attain exactly this."""
 SIMILAR, JOINED, NICKNAME, ABBREVIATED = range(4)
 """Kinds of link."""
 WORDS = 4

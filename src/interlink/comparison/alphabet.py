@@ -15,6 +15,7 @@ from interlink.normalise.compounds import undoubled
 from interlink.normalise.han import bopomofo_reading
 from interlink.normalise.hangul import letters, revised
 from interlink.normalise.kana import hepburn
+from interlink.normalise.latin import fold_latin
 from interlink.normalise.romanise import romanise
 from interlink.normalise.tokens import Alphabet
 
@@ -26,6 +27,7 @@ __all__ = [
     "hebrew_reading",
     "latin_form",
     "latin_reading",
+    "plain_letters",
     "symbols",
 ]
 
@@ -73,6 +75,17 @@ class LetterNumbers(dict[int, int]):
         return text.translate(self).encode("latin-1")
 
 
+def plain_letters(text: str) -> str:
+    """Return a folded Latin token in the letters a-z: Vietnamese ones have kept their marks.
+
+    Examples
+    --------
+    >>> plain_letters("tuấn"), plain_letters("samir")
+    ('tuan', 'samir')
+    """
+    return text if text.isascii() else fold_latin(text)
+
+
 def latin_form(text: str) -> str:
     """Prepare a folded Latin token for the transducer.
 
@@ -81,7 +94,7 @@ def latin_form(text: str) -> str:
     >>> latin_form("hassane"), latin_form("fatimah"), latin_form("ali")
     ('hasanE', 'fatimaH', 'ali')
     """
-    text = undoubled(text)[:MAX_LETTERS]
+    text = undoubled(plain_letters(text))[:MAX_LETTERS]
     if len(text) > 3 and text[-1] == "e" and text[-2] not in _VOWELS:
         return text[:-1] + "E"
     if len(text) > 2 and text[-1] == "h" and text[-2] in _VOWELS:

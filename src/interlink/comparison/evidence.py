@@ -9,7 +9,16 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from interlink.comparison.alignment import ABBREVIATED, JOINED, KNOTS, NICKNAME, OTHER_NAME, SIMILAR, Alignment
+from interlink.comparison.alignment import (
+    ABBREVIATED,
+    DIFFERENT,
+    JOINED,
+    KNOTS,
+    NICKNAME,
+    OTHER_NAME,
+    SIMILAR,
+    Alignment,
+)
 from interlink.comparison.sides import NameBench, Side
 from interlink.kernels import kernel
 from interlink.levels import NameFeature
@@ -79,6 +88,10 @@ def link_features(k: int, found: Alignment, row: int, rows: Floats) -> None:
     if kind == JOINED:
         rows[row, _JOINED] += count
     s = found.similarity[k]
+    if kind == SIMILAR and s == DIFFERENT:
+        rows[row, _AGAINST_RARITY] += rarity
+        rows[row, _AGAINST] += count
+        return
     knot = 0
     while knot < _LAST_STRETCH and s >= KNOTS[knot + 1]:
         knot += 1
@@ -154,7 +167,8 @@ def _disorder(links: int, found: Alignment) -> int:
 def _are_counterparts(links: int, found: Alignment) -> bool:
     """Whether no link is of names that only sound alike."""
     for k in range(links):
-        if found.kind[k] == SIMILAR and found.similarity[k] == _SOUND_ALIKE:
+        s = found.similarity[k]
+        if found.kind[k] == SIMILAR and (s == _SOUND_ALIKE or s == DIFFERENT):  # noqa: PLR1714, SIM109  (no tuples)
             return False
     return True
 

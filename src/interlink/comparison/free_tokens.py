@@ -19,6 +19,9 @@ __all__ = ["abbreviated", "joined", "may_be_abbreviated", "may_be_joined"]
 MAX_JOINED = 24
 """Letters of two tokens written as one that are looked at: the transducer's limit."""
 _JOINED_FACTOR = 0.97
+_LEAST_JOINED = 0.72
+"""Similarity of a word with two others of its alphabet from which they are linked: Zhiqiang is not Zhi Gang. Of two
+alphabets less will do."""
 _NAMES = (int(Role.NAME), int(Role.INITIAL))
 _VOWEL = 1
 _UNHEARD = (0, _VOWEL, 6)
@@ -74,14 +77,14 @@ def joined(links: int, n: int, query: Side, m: int, wanted: Side, t: TransducerT
             free = found.free_query[i] and found.free_wanted[j] and found.free_wanted[j + 1]
             if free and _may_join(left.skeleton[i], right.skeleton[j], right.skeleton[j + 1]):
                 s = _as_one(query, left.token[i], wanted, right.token[j], right.token[j + 1], t, found.table)
-                if s >= KNOTS[1]:
+                if s > 0.0:
                     links = add_link(found, links, i, i, j, j + 1, JOINED, s)
     for j in range(m):
         for i in range(n - 1):
             free = found.free_wanted[j] and found.free_query[i] and found.free_query[i + 1]
             if free and _may_join(right.skeleton[j], left.skeleton[i], left.skeleton[i + 1]):
                 s = _as_one(wanted, right.token[j], query, left.token[i], left.token[i + 1], t, found.table)
-                if s >= KNOTS[1]:
+                if s > 0.0:
                     links = add_link(found, links, i, i + 1, j, j, JOINED, s)
     return links
 
@@ -122,9 +125,14 @@ def _letters(starts: npt.NDArray[np.int64], values: npt.NDArray[np.uint8], token
 def _as_one(
     one: Side, token: int, two: Side, left: int, right: int, t: TransducerTables, table: npt.NDArray[np.float32]
 ) -> float:
-    """Similarity of a token with two neighbours written as one, spelled in full or with what registers fuse."""
+    """Similarity of a token with two neighbours written as one, spelled in full or with what registers fuse.
+
+    It is 0 where it is too little for a link.
+    """
     s = _joined_similarity(one, token, two, left, right, t, table)
-    return max(s, _fused_similarity(one, token, two, left, right, t, table))
+    s = max(s, _fused_similarity(one, token, two, left, right, t, table))
+    least = _LEAST_JOINED if one.tokens.alphabet[token] == two.tokens.alphabet[left] else KNOTS[1]
+    return s if s >= least else 0.0
 
 
 @kernel(allocates=True)

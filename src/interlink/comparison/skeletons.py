@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from interlink.columns import Ragged, frozen, starts_of
-from interlink.comparison.alphabet import LetterNumbers, symbols
+from interlink.comparison.alphabet import LetterNumbers, plain_letters, symbols
 from interlink.comparison.skeleton_search import (
     END,
     GROUP,
@@ -157,7 +157,9 @@ def skeletons_of(texts: Sequence[str], alphabets: Sequence[int]) -> Ragged[np.in
     (True, True)
     """
     letters = [
-        _LETTERS.of(text) if alphabet == Alphabet.LATIN else _numbers()[alphabet].of(symbols(text, alphabet))
+        _LETTERS.of(plain_letters(text))
+        if alphabet == Alphabet.LATIN
+        else _numbers()[alphabet].of(symbols(text, alphabet))
         for text, alphabet in zip(texts, alphabets, strict=True)
     ]
     letter = np.frombuffer(bytearray(b"".join(letters)), np.uint8)

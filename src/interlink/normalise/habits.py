@@ -4,6 +4,8 @@
 - **Wade and Giles** wrote Mandarin before pinyin, and Taiwan does to this day: *Hsieh Kuo-tung* is Xie Guodong.
 - **Hong Kong** spells names by their Cantonese sounds: *Cheung Chi Ming* is Zhang Zhiming.
 - **Kunrei** (ISO 3602) writes Japanese by its syllables, Hepburn by its sounds: *Huzimoto Tizuko* is Fujimoto Chizuko.
+- **Lü** is LYU in passports and LV in older ones: *Lyu Haitao* is Lu Haitao.
+- **Thai and Burmese** have spellings of their own: see :mod:`interlink.normalise.thai_in_latin`.
 - **Korean** is written in ways that differ in nearly every letter: Lee, Yi and Ri; Dong-won and Tong Won. All of them
   are read as what they have in common.
 - **Belarusian** writes family names by its own sounds: *Piatrou*, *Kavaliou*, *Tsikhanouski* are Petrov, Kavalev,
@@ -23,13 +25,16 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from interlink.normalise.built_names import syllables_of_given_names
 from interlink.normalise.compounds import pieces, undoubled
 from interlink.normalise.data_files import rows
 from interlink.normalise.names_apart import well_known_names
 from interlink.normalise.nicknames import given_names
 from interlink.normalise.spellings import has_custom, in_usual_spelling, kurdish
+from interlink.normalise.thai_in_latin import shows_burmese, shows_thai, usual_burmese, usual_thai
 from interlink.normalise.titles import may_be_title, without_titles
 from interlink.normalise.tokens import word_set, word_table
+from interlink.normalise.vietnamese import is_vietnamese
 
 __all__ = ["has_habits", "other_spellings"]
 
@@ -49,6 +54,7 @@ _PINYIN = re.compile(
     "(?:a(?:i|o|ng?)?|e(?:i|ng?|r)?|ou|ong|i(?:ao?|e|u|ng?|ang?)?|u(?:[oain]|ai|ang?)?)"
     "|[bpmfw]o|[jqx](?:i(?:ao?|e|u|ng?|ang?|ong)?|u(?:e|n|an)?)"
 )
+_UMLAUT = re.compile("([ln])(?:yu|v)")
 _PINYIN_WORD = re.compile(f"(?:{_PINYIN.pattern}){{1,2}}")
 _HEADS = {
     "hs": "x", "tz": "z", "ts": "c", "ssu": "si", "sz": "s", "ch": "zh", "sh": "sh", "k": "g", "t": "d", "p": "b",
@@ -56,12 +62,15 @@ _HEADS = {
 }  # fmt: skip
 _TAILS = {
     r"(?<=[zcs])u$": "i", "iung$": "iong", "ung$": "ong", "ien$": "ian", "yen$": "yan", "eh$": "e", "ih$": "i",
-    "uei$": "ui", "erh$": "er", "^zh(?=i.|i$)": "j", "(?<=[gkh])o$": "e", "(?<=[dtnlrzcs])o$": "uo", "(?<=h)o$": "uo",
+    "uei$": "ui", "erh$": "er", "^zh(?=i.|i$)": "j", "^ch(?=i.)": "q",
+    "(?<=[gkh])o$": "e", "(?<=[dtnlrzcs])o$": "uo", "(?<=h)o$": "uo",
 }  # fmt: skip
+_BREATHED = {"ts": "c", "tz": "c"}
+_BREATHED_SYLLABLES = {"ch'ih": "chi", "tz'u": "ci"}
 _ASPIRATED = {
     "chen": "chen", "tang": "tang", "pan": "pan", "peng": "peng", "chiu": "qiu", "tsai": "cai", "tsao": "cao",
-    "tseng": "zeng", "tsui": "cui", "chin": "qin", "tien": "tian", "ping": "ping",
-    "pei": "pei", "kung": "kong", "tan": "tan", "chih": "zhi",
+    "tseng": "zeng", "tsui": "cui", "chin": "qin", "tien": "tian", "ping": "ping", "pei": "pei",
+    "kung": "kong", "tan": "tan", "chih": "zhi",
 }  # fmt: skip
 """Syllables whose apostrophe is left out more often than not, and others that serve two."""
 
@@ -97,6 +106,8 @@ _PLAIN = str.maketrans({
 })  # fmt: skip
 """Letters as systems without them write them, where those are read otherwise. Passports write *å* as two letters (ICAO
 9303-3), and a *đ* without its stroke is a *d*."""
+_BREVE = re.compile("[ŏŭ]", re.IGNORECASE)
+_BREVES = str.maketrans("ŏŭŎŬ", "ouOU", "'’ʼ")
 _APOSTROPHE = re.compile(
     r"(?:(?<=^)|(?<= ))([Oo]|[Dd](?= (?:[AEIOUaeiou]|(?i:souza|silva|costa|mello|cruz)\b))) (?=[A-Za-z]{3})"
 )
@@ -140,6 +151,9 @@ def _habits_of(written: str) -> int:
         or word in _APART
         or has_custom(word)
         or may_be_title(word)
+        or shows_thai(word)
+        or shows_burmese(word)
+        or _UMLAUT.fullmatch(word)
         or _WADE_GILES.search(signed)
         or _ALBANIAN.search(signed)
         or _BELARUSIAN.search(word)
@@ -169,18 +183,28 @@ def other_spellings(text: str) -> list[str]:
     plain = text.isascii()
     if plain and not has_habits(text):
         return []
-    found = _by_conventions(text) if plain else [text.translate(_PLAIN)]
+    found = _by_conventions(text) if plain else _by_letters(text)
     words = text.replace("-", " ").split()
     found += [in_usual_spelling(words), kurdish(words)]
     return [other for other in dict.fromkeys(found) if other not in {"", text}]
+
+
+def _by_letters(text: str) -> list[str]:
+    """Return a name with special letters as it is without them, and one in the letters of McCune and Reischauer."""
+    if is_vietnamese(text):
+        return []
+    found = [text.translate(_PLAIN)]
+    return (
+        [*found, _korean(text.translate(_BREVES).lower().replace("-", " ").split())] if _BREVE.search(text) else found
+    )
 
 
 def _by_conventions(text: str) -> list[str]:
     """Return a name as each convention would have it: unchanged, or as nothing, by those whose it is not."""
     small = text.lower()
     words = [word.replace("'", "") for word in _WORD.findall(small)]
-    found = [_somali(small, words), _pinyin(small, words), _hepburn(words), _korean(words), _russian(words)]
-    found += [*_mandarin(words), without_titles(words)]
+    found = [_somali(small, words), *_pinyin(small, words), _hepburn(words), _korean(words), _russian(words)]
+    found += [*_mandarin(words), without_titles(words), _umlaut(words), usual_thai(words), usual_burmese(words)]
     found += [_ALBANIAN.sub("dzh", small) if _ALBANIAN.search(small) else ""]
     found += [_APOSTROPHE.sub(r"\1'", text), _PARTICLES.sub(_closed, text), _two_names(words)]
     return [*found, _INITIALS.sub(r"\1. \2.", text)]
@@ -195,29 +219,41 @@ def _somali(text: str, words: list[str]) -> str:
     return " ".join(_LONG.sub(r"\1", _AYN.sub("", word).replace("x", "h")) for word in words)
 
 
-def _pinyin(text: str, words: list[str]) -> str:
+def _pinyin(text: str, words: list[str]) -> list[str]:
     """Write the syllables of Wade and Giles in pinyin, a given name of two as one word."""
     if not 2 <= len(words) <= 3 or not _WADE_GILES.search(text) or any(map(_NO_WADE_GILES.match, words)):
-        return ""
-    syllables = [_pinyin_syllable(word) for word in words]
-    if not all(syllables):
-        return ""
-    family, *given = syllables
+        return []
+    family, *given = [_pinyin_syllable(word) for word in _WORD.findall(text)]
+    if not family or not all(given):
+        return []
     if len(given) == 2 and "-" in text and text.find("-") < text.rfind(" "):
-        return f"{family}{given[0]} {given[1]}"  # the given name stands first
-    return f"{family} {''.join(given)}"
+        return [f"{family}{given[0]} {given[1]}"]  # the given name stands first
+    found = [""]
+    for word, syllable in zip(words[1:], given, strict=True):
+        found = [
+            name + one for name in found for one in ([syllable] if "'" in text else _also_breathed(word, syllable))
+        ]
+    return [f"{family} {name}" for name in found]
+
+
+def _also_breathed(word: str, syllable: str) -> list[str]:
+    """Return a syllable of a given name, and the one that it is when its apostrophe was left out."""
+    breathed = _pinyin_syllable(f"ch'{word[2:]}") if word.startswith("ch") else ""
+    return [syllable, breathed] if breathed in syllables_of_given_names() - {syllable} else [syllable]
 
 
 @cache
 def _pinyin_syllable(syllable: str) -> str:
-    known = _ASPIRATED.get(syllable)
-    if known:
-        return known
-    found = syllable
-    for head, letters in _HEADS.items():
-        if found.startswith(head):
-            found = letters + found[len(head) :]
-            break
+    """Return a syllable of Wade and Giles in pinyin; an apostrophe behind its head says that it is breathed."""
+    head, breath, rest = syllable.partition("'")
+    found = _BREATHED_SYLLABLES.get(syllable) or (None if breath else _ASPIRATED.get(syllable))
+    if found:
+        return found
+    if breath:
+        found = _BREATHED.get(head, head) + rest
+    else:
+        spelled = next((head for head in _HEADS if syllable.startswith(head)), "")
+        found = _HEADS.get(spelled, "") + syllable[len(spelled) :]
     for tail, letters in _TAILS.items():
         found = re.sub(tail, letters, found)
     return found if _PINYIN.fullmatch(found) else ""
@@ -232,6 +268,14 @@ def _mandarin(words: list[str]) -> list[str]:
         return []
     name = "".join(_cantonese("given")[word] for word in given)
     return [f"{reading} {name}" for reading in _cantonese("family")[family].split()]
+
+
+def _umlaut(words: list[str]) -> str:
+    """Write the *ü* of a Mandarin family name as a *u*: passports have a YU for it, older ones a V (Lü, LYU, LV)."""
+    if not any(map(_UMLAUT.fullmatch, words)):
+        return ""
+    found = [_UMLAUT.sub(r"\1u", word) if _UMLAUT.fullmatch(word) else word for word in words]
+    return " ".join(found) if all(map(_PINYIN_WORD.fullmatch, found)) else ""
 
 
 @cache

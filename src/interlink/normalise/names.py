@@ -27,6 +27,7 @@ from interlink.normalise.romanise import letter_variants
 from interlink.normalise.scripts import LONGEST_TEXT, clean, drawn_alike, redrawn, script_of_letter, script_runs
 from interlink.normalise.structure import MARKER_WORDS, is_one_name, names_in, spelled_again, tails_rejoined
 from interlink.normalise.tokens import Role, Token
+from interlink.normalise.vietnamese import with_marks
 
 __all__ = ["MAX_TOKENS", "fills_a_field", "name_variants", "plain_arabic_word", "plain_name", "plain_word"]
 
@@ -251,7 +252,7 @@ def _arabic(text: str) -> list[list[Token]]:
 
 
 _READERS: dict[str, Callable[[str], list[list[Token]]]] = {
-    "Latin": lambda text: _latin(text, latin_tokens(text)),
+    "Latin": lambda text: _latin(text, with_marks(latin_tokens(text), text)),
     "Arabic": _arabic,
     "Hebrew": lambda text: [hebrew_tokens(text)],
     "Katakana": lambda text: [kana_tokens(text)],

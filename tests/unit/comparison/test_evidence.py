@@ -97,6 +97,7 @@ def test_order_is_counted_by_crossings_up_to_three(compared):
         ("Hamad bin Rashid al-Ketbi", "Al-Ketbi Hamad bin Rashid", 0.0),
         ("Haroun ben Tahar Zitouni", "Haroun Tahar Zitouni", 0.0),
         ("Haroun ben Tahar", "Tahar Haroun", 0.0),
+        ("Nguyen Van Tuan", "Tuan Van Nguyen", 0.0),
     ],
 )
 def test_father_and_son_who_change_places_contradict(compared, left, right, counts):
@@ -107,6 +108,22 @@ def test_father_and_son_who_change_places_contradict(compared, left, right, coun
 def test_names_that_only_sound_alike_are_no_counterparts(compared):
     assert compared("Hamid Zahrani", "Hamad Zahrani").features[F.COMPLETE] == 0.0
     assert compared("Hamid Zahrani", "Hameed Zahrani").features[F.COMPLETE] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("Mario Brandl", "Maria Brandl"), ("Chen Zhiqiang", "Chen Zhigang"), ("Lê Văn Tuấn", "Lê Văn Tuân")],
+)
+def test_names_that_are_different_for_certain_contradict_each_other(compared, left, right):
+    features = compared(left, right).features
+    assert features[F.CONTRADICTED_COUNT] == 1.0
+    assert features[F.COMPLETE] == 0.0
+    assert features[F.COUNT_AT_FLOOR] == 0.0
+
+
+def test_a_word_of_two_alphabets_is_linked_with_two_others_more_easily(compared):
+    assert compared("Chen Zhiqiang", "Chen Zhi Qiang").features[F.JOINED_COUNT] == 1.0
+    assert compared("Chen Zhiqiang", "Chen Zhi Gang").features[F.JOINED_COUNT] == 0.0
 
 
 def test_a_single_word_and_a_weak_alias_are_marked(compared):

@@ -41,6 +41,12 @@ from interlink.normalise.names import name_variants
         ("Wan Azman bin Wan Ismail", "azman bin ismail"),
         ("Tuan Haji Hafiz Rosli", "hafiz rosli"),
         ("Ni Ketut Arini", "ketut arini"),
+        ("Ch'en Chih-ch'iang", "chen zhiqiang"),
+        ("Ts'ao Ch'ih-p'ing", "cao chiping"),
+        ("LV HAITAO", "lu haitao"),
+        ("Natthaphon Sisuwan", "nattapon sisuwan"),
+        ("Khin Mar Lar", "khin ma la"),
+        ("Subrata Banerjee", "subrata bandyopadhyay"),
     ],
 )
 def test_a_name_is_read_in_the_usual_spelling_too(name, usual):
@@ -65,6 +71,14 @@ def test_a_family_name_that_stands_for_two_has_a_reading_for_each():
 def test_korean_spellings_have_something_in_common(one, other):
     assert other_spellings(one) == other_spellings(other) != []
     assert il.compare(one, other).weight > 0
+
+
+def test_korean_is_read_in_the_letters_of_mccune_and_reischauer():
+    assert other_spellings("Pak Chi-yŏng")[-1:] == other_spellings("Park Ji-young")
+
+
+def test_a_given_name_without_its_apostrophe_has_a_reading_for_each():
+    assert other_spellings("Chen Chih-chiang") == ["chen zhijiang", "chen zhiqiang"]
 
 
 def test_different_korean_syllables_stay_apart():
