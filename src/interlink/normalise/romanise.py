@@ -23,7 +23,7 @@ from interlink.normalise.khmer import khmer
 from interlink.normalise.lao import lao
 from interlink.normalise.latin import latin_tokens
 from interlink.normalise.thai import informal_thai, thai
-from interlink.normalise.tokens import Alphabet, Token, word_table
+from interlink.normalise.tokens import Alphabet, Role, Token, word_table
 
 __all__ = ["letter_table", "letter_tokens", "letter_variants", "readings", "renderings", "romanise", "spelt"]
 
@@ -137,7 +137,8 @@ def _in_own_letters(token: Token, raw: str, fold: Callable[[str], str], script: 
         if whole
         else [cut for i in range(1, len(word)) for cut in (word[i:], word[:i]) if romanise(cut, script) == token.text]
     )
-    pieces += _COMPOUND[script].get(token.text, [])
+    structure = _COMPOUND[script].get(token.text, [])
+    pieces = structure + pieces if token.role is not Role.NAME else pieces + structure
     return token._replace(text=pieces[0], alphabet=_ALPHABETS[script], raw=raw) if pieces else token._replace(raw=raw)
 
 
@@ -314,6 +315,7 @@ _RULES: dict[str, Callable[[str], str]] = {
     "Greek": _greek,
     "Armenian": lambda word: spelt(word, "armenian"),
     "Georgian": lambda word: spelt(word, "georgian"),
+    "Tifinagh": lambda word: spelt(word, "tifinagh"),
     "Thai": thai,
     "Lao": lao,
     "Khmer": khmer,
