@@ -29,6 +29,9 @@ __all__ = ["KeyIndex", "key_index", "neighbours_of"]
 
 
 _LATIN = 0
+_FAR = 0.04
+"""How much less similar than others two spellings of one well-known name in one alphabet are that have no letter in
+common: the nearer spelling still fits better. Between scripts every known spelling fits as well."""
 _AHEAD = 1024
 """Tokens for which memory is asked together."""
 _OF_THREAD = threading.local()
@@ -231,7 +234,7 @@ def _as_names(row: int, query: Vocabulary, other: int, wanted: Vocabulary, s: fl
     """Return the similarity of two tokens in the light of what is known of them as names.
 
     Spellings of one well-known name are near, forms of one given name are related, and names that are known to be
-    different are not near, whatever their letters say.
+    different are not near, whatever their letters say: those that do not even sound alike contradict each other.
     """
     known_left = known_right = same = related = False
     for j in range(wanted.nickname_starts[other], wanted.nickname_starts[other + 1]):
@@ -243,10 +246,13 @@ def _as_names(row: int, query: Vocabulary, other: int, wanted: Vocabulary, s: fl
                 same |= query.nickname[i] >= KNOWN_NAME
                 related |= query.nickname[i] < KNOWN_NAME
     if same:
-        return max(s, SAME_NAME)
+        far = _FAR * (1.0 - s) if query.alphabet[row] == wanted.alphabet[other] else 0.0
+        return max(s, SAME_NAME - far)
     if related:
         return max(s, RELATED)
-    return min(s, OTHER_NAME) if known_left and known_right else s
+    if known_left and known_right:
+        return OTHER_NAME if s >= OTHER_NAME else 0.0
+    return s
 
 
 @kernel()

@@ -13,12 +13,17 @@ from functools import cache
 from interlink.normalise.arabic import ARTICLE, fold_arabic
 from interlink.normalise.compounds import pieces, undoubled
 from interlink.normalise.data_files import rows
+from interlink.normalise.romanise import romanise
 from interlink.normalise.tokens import Alphabet
 
-__all__ = ["KNOWN_NAME", "known_names", "well_known_names"]
+__all__ = ["CHAINED", "KNOWN_NAME", "is_arab_name", "known_names", "well_known_names"]
 
+_WITH_VOWELS = frozenset({Alphabet.LATIN, Alphabet.CYRILLIC})
+"""Alphabets whose spelling tells the names apart."""
 KNOWN_NAME = 1 << 30
 """Bit of the number of a name of the table, which tells it from a group of related names."""
+CHAINED = 1 << 29
+"""Bit of the number of a name whose bearers are called by it and then by their father's and his father's names."""
 
 
 def known_names(token: str, alphabet: int) -> tuple[int, ...]:
@@ -34,9 +39,12 @@ def known_names(token: str, alphabet: int) -> tuple[int, ...]:
     """
     if alphabet == Alphabet.ARABIC:
         return _arabic().get(token.removeprefix(ARTICLE), ())
-    return _latin().get(undoubled(token), ()) if alphabet == Alphabet.LATIN else ()
+    if alphabet == Alphabet.CYRILLIC:
+        token = romanise(token, "Cyrillic")
+    return _latin().get(undoubled(token), ()) if alphabet in _WITH_VOWELS else ()
 
 
+@cache
 def well_known_names() -> frozenset[str]:
     """Return the folded Latin spellings of the names that Arabic script does not tell apart.
 
@@ -45,27 +53,42 @@ def well_known_names() -> frozenset[str]:
     >>> "samir" in well_known_names(), "zammouri" in well_known_names()
     (True, False)
     """
-    return frozenset(text for _, spellings in _with_arabic() for text in spellings)
+    return frozenset(text for *_, spellings in _with_arabic() for text in spellings)
+
+
+def is_arab_name(token: str) -> bool:
+    """Whether a folded Latin token is a spelling of a well-known Arab name, or of a Persian or Turkic one.
+
+    Examples
+    --------
+    >>> is_arab_name("mohamed"), is_arab_name("daniel"), is_arab_name("alfredo")
+    (True, False, False)
+    """
+    return any(number & CHAINED for number in _latin().get(undoubled(token), ()))
 
 
 @cache
 def _arabic() -> dict[str, tuple[int, ...]]:
-    return {fold_arabic(arabic): (_number(arabic),) for arabic, _ in rows("names_apart.tsv")}
+    return {fold_arabic(arabic): (number,) for arabic, number, _ in _with_arabic()}
 
 
 @cache
 def _latin() -> dict[str, tuple[int, ...]]:
     found: dict[str, set[int]] = {}
-    for name, spellings in (*_with_arabic(), *_by_one_letter()):
+    for _, number, spellings in _with_arabic():
+        for text in spellings:
+            found.setdefault(text, set()).add(number)
+    for name, spellings in _by_one_letter():
         for text in spellings:
             found.setdefault(text, set()).add(_number(name))
     return {text: tuple(sorted(numbers)) for text, numbers in found.items()}
 
 
 @cache
-def _with_arabic() -> tuple[tuple[str, list[str]], ...]:
-    """Return the names of the first table in Arabic, each with its folded Latin spellings."""
-    return tuple((arabic, _folded(spellings)) for arabic, spellings in rows("names_apart.tsv"))
+def _with_arabic() -> tuple[tuple[str, int, list[str]], ...]:
+    """Return the names of the first table in Arabic, each with its number and its folded Latin spellings."""
+    table = [[*row, ""][:3] for row in rows("names_apart.tsv")]
+    return tuple((arabic, _number(arabic, origin), _folded(spellings)) for arabic, spellings, origin in table)
 
 
 def _by_one_letter() -> list[tuple[str, list[str]]]:
@@ -79,5 +102,5 @@ def _folded(spellings: str) -> list[str]:
     return [undoubled(text[0]) for text in texts if len(text) == 1]
 
 
-def _number(name: str) -> int:
-    return KNOWN_NAME | (zlib.crc32(name.encode()) & (KNOWN_NAME - 1))
+def _number(name: str, origin: str = "Europe") -> int:
+    return KNOWN_NAME | (0 if origin else CHAINED) | (zlib.crc32(name.encode()) & (CHAINED - 1))
