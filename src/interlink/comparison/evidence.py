@@ -156,14 +156,31 @@ def _are_counterparts(links: int, found: Alignment) -> bool:
 
 @kernel(inline=True)
 def _exchanged(n: int, m: int, links: int, found: Alignment) -> bool:
-    """Whether father and son have changed places: X son of Y, and Y son of X."""
+    """Whether father and son have changed places: X son of Y, and Y son of X.
+
+    Without a word between them that is seen where names are chains and the family's stands last in both: were the
+    parts only put into another order, it would have moved as well.
+    """
     left = right = -1
     for k in range(links):
         if found.first_query[k] == 0:
             right = found.first_wanted[k]
         if found.first_wanted[k] == 0:
             left = found.first_query[k]
-    return left > 0 and right > 0 and _is_father(left, n, found.left) and _is_father(right, m, found.right)
+    if left <= 0 or right <= 0:
+        return False
+    if _is_father(left, n, found.left) and _is_father(right, m, found.right):
+        return True
+    return found.left.chained[0] and found.right.chained[0] and _same_end(n, m, links, found)
+
+
+@kernel(inline=True)
+def _same_end(n: int, m: int, links: int, found: Alignment) -> bool:
+    """Whether both names have the same part at the end."""
+    for k in range(links):
+        if found.last_query[k] == n - 1 and found.last_wanted[k] == m - 1:
+            return True
+    return False
 
 
 @kernel(inline=True)

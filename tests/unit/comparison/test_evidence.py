@@ -97,6 +97,10 @@ def test_order_is_counted_by_crossings_up_to_three(compared):
         ("Hamad bin Rashid al-Ketbi", "Al-Ketbi Hamad bin Rashid", 0.0),
         ("Haroun ben Tahar Zitouni", "Haroun Tahar Zitouni", 0.0),
         ("Haroun ben Tahar", "Tahar Haroun", 0.0),
+        ("Tariq Munir Zitouni", "منير طارق الزيتوني", 2.0),
+        ("Omar Khalid Yusuf Zitouni", "Khalid Yusuf Omar Zitouni", 2.0),
+        ("Tariq Munir Zitouni", "Zitouni Tariq Munir", 0.0),
+        ("Anna Maria Brandl", "Maria Anna Brandl", 0.0),
     ],
 )
 def test_father_and_son_who_change_places_contradict(compared, left, right, counts):
@@ -107,6 +111,15 @@ def test_father_and_son_who_change_places_contradict(compared, left, right, coun
 def test_names_that_only_sound_alike_are_no_counterparts(compared):
     assert compared("Hamid Zahrani", "Hamad Zahrani").features[F.COMPLETE] == 0.0
     assert compared("Hamid Zahrani", "Hameed Zahrani").features[F.COMPLETE] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [("Fares", "Firas"), ("Qasim", "هاشم"), ("Ahmad", "حمد"), ("عماد", "Ahmad")]
+)
+def test_well_known_names_that_do_not_even_sound_alike_contradict(compared, left, right):
+    found = compared(f"{left} Zahrani", f"{right} Zahrani").features
+    assert found[F.CONTRADICTED_COUNT] == 1.0
+    assert found[F.COMPLETE] == 0.0
 
 
 def test_a_single_word_and_a_weak_alias_are_marked(compared):
