@@ -70,11 +70,12 @@ def side_of(names: Names, tokens: Vocabulary, rarity: npt.NDArray[np.float32]) -
 
 
 def _chained(tokens: Vocabulary) -> Flags:
-    """Return which tokens are names that are followed by the father's."""
+    """Return which tokens are names that are followed by the father's; a title that is a name elsewhere is none."""
     owner = np.repeat(np.arange(len(tokens.role)), np.diff(tokens.nickname_starts))
     number = tokens.nickname
     found = np.zeros(len(tokens.role), np.bool_)
     found[owner[(number >= KNOWN_NAME) & (number & CHAINED != 0)]] = True
+    found &= tokens.role == Role.NAME
     return found
 
 

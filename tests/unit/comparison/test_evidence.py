@@ -101,6 +101,7 @@ def test_order_is_counted_by_crossings_up_to_three(compared):
         ("Omar Khalid Yusuf Zitouni", "Khalid Yusuf Omar Zitouni", 2.0),
         ("Tariq Munir Zitouni", "Zitouni Tariq Munir", 0.0),
         ("Anna Maria Brandl", "Maria Anna Brandl", 0.0),
+        ("Seyed Mahmoud Zitouni", "محمود سید زيتوني", 0.0),
     ],
 )
 def test_father_and_son_who_change_places_contradict(compared, left, right, counts):
@@ -113,9 +114,7 @@ def test_names_that_only_sound_alike_are_no_counterparts(compared):
     assert compared("Hamid Zahrani", "Hameed Zahrani").features[F.COMPLETE] == 1.0
 
 
-@pytest.mark.parametrize(
-    ("left", "right"), [("Fares", "Firas"), ("Qasim", "هاشم"), ("Ahmad", "حمد"), ("عماد", "Ahmad")]
-)
+@pytest.mark.parametrize(("left", "right"), [("Fares", "Firas"), ("Qasim", "Hashim"), ("Ahmad", "Hamad")])
 def test_well_known_names_that_do_not_even_sound_alike_contradict(compared, left, right):
     found = compared(f"{left} Zahrani", f"{right} Zahrani").features
     assert found[F.CONTRADICTED_COUNT] == 1.0
