@@ -23,12 +23,15 @@ from interlink.comparison.similarity import similarity, work_space
 from interlink.comparison.skeletons import GROUP, LEFT_OUT
 from interlink.comparison.transducer import TransducerTables
 from interlink.kernels import kernel, plain_kernel
-from interlink.normalise.names_apart import KIND_SHIFT, KNOWN_NAME, LISTED
+from interlink.normalise.names_apart import KIND_BITS, KIND_SHIFT, KNOWN_NAME, LISTED
 
 __all__ = ["KeyIndex", "key_index", "neighbours_of"]
 
 
 _LATIN = 0
+_FAR = 0.04
+"""How much less similar than others two spellings of one well-known name in one alphabet are that have no letter in
+common: the nearer spelling still fits better. Between scripts every known spelling fits as well."""
 _AHEAD = 1024
 """Tokens for which memory is asked together."""
 _OF_THREAD = threading.local()
@@ -230,8 +233,9 @@ def _look(
 def _as_names(row: int, query: Vocabulary, other: int, wanted: Vocabulary, s: float) -> float:
     """Return the similarity of two tokens in the light of what is known of them as names.
 
-    Spellings of one well-known name are near, forms of one given name are related, names that are known to sound alike
-    are not near, whatever their letters say, and those whose letters tell them apart are different.
+    Spellings of one well-known name are near, forms of one given name are related. Names that are known to be different
+    are not near, whatever their letters say: those that do not even sound alike contradict each other, and those whose
+    letters tell them apart are different.
     """
     same = related = alike = different = False
     for i in range(query.nickname_starts[row], query.nickname_starts[row + 1]):
@@ -242,16 +246,19 @@ def _as_names(row: int, query: Vocabulary, other: int, wanted: Vocabulary, s: fl
                 same |= a >= KNOWN_NAME
                 related |= a < KNOWN_NAME
             elif a >= KNOWN_NAME and b >= KNOWN_NAME:
-                kind, other_kind = (a - KNOWN_NAME) >> KIND_SHIFT, (b - KNOWN_NAME) >> KIND_SHIFT
+                kind, other_kind = a >> KIND_SHIFT & KIND_BITS, b >> KIND_SHIFT & KIND_BITS
                 different |= kind == other_kind and kind > 0
                 alike |= max(kind, other_kind) <= LISTED
     if same:
-        return max(s, SAME_NAME)
+        far = _FAR * (1.0 - s) if query.alphabet[row] == wanted.alphabet[other] else 0.0
+        return max(s, SAME_NAME - far)
     if related:
         return max(s, RELATED)
     if different and s >= FLOOR:
         return DIFFERENT
-    return min(s, OTHER_NAME) if alike else s
+    if alike:
+        return OTHER_NAME if s >= OTHER_NAME else 0.0
+    return s
 
 
 @kernel()

@@ -174,15 +174,33 @@ def _are_counterparts(links: int, found: Alignment) -> bool:
 
 
 @kernel(inline=True)
-def _exchanged(n: int, m: int, links: int, found: Alignment) -> bool:
-    """Whether father and son have changed places: X son of Y, and Y son of X."""
+def _exchanged(n: int, m: int, links: int, found: Alignment) -> float:
+    """How many parts contradict each other because father and son have changed places: X son of Y, and Y son of X.
+
+    With a word for "son of" both stand where the other should. Without one that is seen where names are chains and the
+    family's stands last in both (were the parts only put into another order, it would have moved as well); but clerks
+    change the order of parts too, so it counts half.
+    """
     left = right = -1
     for k in range(links):
         if found.first_query[k] == 0:
             right = found.first_wanted[k]
         if found.first_wanted[k] == 0:
             left = found.first_query[k]
-    return left > 0 and right > 0 and _is_father(left, n, found.left) and _is_father(right, m, found.right)
+    if left <= 0 or right <= 0:
+        return 0.0
+    if _is_father(left, n, found.left) and _is_father(right, m, found.right):
+        return 2.0
+    return 1.0 if found.left.chained[0] and found.right.chained[0] and _same_end(n, m, links, found) else 0.0
+
+
+@kernel(inline=True)
+def _same_end(n: int, m: int, links: int, found: Alignment) -> bool:
+    """Whether both names have the same part at the end, and it is a name."""
+    for k in range(links):
+        if found.last_query[k] == n - 1 and found.last_wanted[k] == m - 1:
+            return bool(found.left.says[n - 1])
+    return False
 
 
 @kernel(inline=True)
@@ -217,8 +235,7 @@ def features(n: int, m: int, weak: bool, links: int, found: Alignment, step: int
     complete = _unlinked(n, m, links, found, step, rows)
     whole = (n + m) * step
     rows[whole, _DISORDER] += _disorder(links, found)
-    if _exchanged(n, m, links, found):
-        rows[whole, _AGAINST] += 2.0  # each stands where the other should
+    rows[whole, _AGAINST] += _exchanged(n, m, links, found)
     if complete and links > 0 and _are_counterparts(links, found):
         rows[whole, _COMPLETE] += 1.0
     if min(n, m) == 1:

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from interlink.columns import Names, Vocabulary, frozen
 from interlink.kernels import kernel
 from interlink.normalise.names import MAX_TOKENS
+from interlink.normalise.names_apart import CHAINED, KNOWN_NAME
 from interlink.normalise.tokens import Role
 
 __all__ = ["ROLE_WEIGHTS", "NameBench", "Neighbours", "Side", "lay_out", "new_name_bench", "side_of"]
@@ -27,7 +28,7 @@ ROLE_WEIGHTS = np.array((1.0, 0.5, 0.5, 0.5, 0.1, 0.35, 0.1, 0.5))
 _INITIAL = int(Role.INITIAL)
 _NASAB = int(Role.NASAB)
 _SILENT = (_NASAB, int(Role.HONORIFIC), int(Role.PARTICLE))
-_ROLE, _SHORT, _FORMS, _RARITY_BITS = 0xFF, 0x100, 0x200, 32
+_ROLE, _SHORT, _FORMS, _CHAINED, _RARITY_BITS = 0xFF, 0x100, 0x200, 0x400, 32
 """Parts of the second number of a token's traits."""
 
 
@@ -48,7 +49,8 @@ class Side(NamedTuple):
     """(V,) bits by which agreement on a token is surprising, times the worth of its role."""
     traits: npt.NDArray[np.int64]
     """(V, 2) what a comparison needs of each token, side by side: its skeleton; its rarity as the bits of a
-    single-precision number, 32 bits up, and below it its role and whether it is short or has other forms."""
+    single-precision number, 32 bits up, and below it its role and whether it is short, has other forms or is followed
+    by the father's name."""
 
 
 def side_of(names: Names, tokens: Vocabulary, rarity: npt.NDArray[np.float32]) -> Side:
@@ -61,10 +63,21 @@ def side_of(names: Names, tokens: Vocabulary, rarity: npt.NDArray[np.float32]) -
     """
     forms = tokens.nickname_starts[1:] > tokens.nickname_starts[:-1]
     flags = tokens.role.astype(np.int64) | np.where((tokens.role == _INITIAL) | tokens.cut, _SHORT, 0)
+    flags |= np.where(_chained(tokens), _CHAINED, 0)
     traits = np.empty((len(rarity), 2), np.int64)
     traits[:, 0] = tokens.skeleton.astype(np.int64)
     traits[:, 1] = rarity.view(np.int32).astype(np.int64) << _RARITY_BITS | flags | np.where(forms, _FORMS, 0)
     return Side(names, tokens, rarity, frozen(traits))
+
+
+def _chained(tokens: Vocabulary) -> Flags:
+    """Return which tokens are names that are followed by the father's; a title that is a name elsewhere is none."""
+    owner = np.repeat(np.arange(len(tokens.role)), np.diff(tokens.nickname_starts))
+    number = tokens.nickname
+    found = np.zeros(len(tokens.role), np.bool_)
+    found[owner[(number >= KNOWN_NAME) & (number & CHAINED != 0)]] = True
+    found &= tokens.role == Role.NAME
+    return found
 
 
 class NameBench(NamedTuple):
@@ -84,6 +97,8 @@ class NameBench(NamedTuple):
     """An initial, or the beginning of a word that was cut"""
     nicknames: Flags
     """Whether the token has other forms"""
+    chained: Flags
+    """Whether the token is a name that is followed by the father's"""
 
 
 def new_name_bench() -> NameBench:
@@ -91,7 +106,7 @@ def new_name_bench() -> NameBench:
     n = MAX_TOKENS
     return NameBench(
         np.zeros(n, np.int32), np.zeros(n, np.float32), np.zeros(n), np.zeros(n, np.bool_), np.zeros(n, np.bool_),
-        np.zeros(n, np.int64), np.zeros(n, np.bool_), np.zeros(n, np.bool_),
+        np.zeros(n, np.int64), np.zeros(n, np.bool_), np.zeros(n, np.bool_), np.zeros(n, np.bool_),
     )  # fmt: skip
 
 
@@ -111,4 +126,5 @@ def lay_out(name: int, side: Side, bench: NameBench) -> int:
         bench.nasab[i] = role == _NASAB
         bench.short[i] = traits & _SHORT != 0
         bench.nicknames[i] = traits & _FORMS != 0
+        bench.chained[i] = traits & _CHAINED != 0
     return int(n)

@@ -67,6 +67,10 @@ _TITLES = {"د": "دكتور", "م": "مهندس"}
 """Letters with a full stop that stand in front for a title far more often than for a name."""
 _STOPPED_TITLE = re.compile(r"^\s*(?:[أا]\s?\.\s?)?([دم])\s?\.\s?")
 _GOD = "الله"
+_FAMILY_NAME = re.compile("(?:[^و]{4}وف|ييف|ايف|هيف)ا?$")
+"""Endings of the family names of former Soviet countries: Abdurrahmanov, Abdullayev."""
+_FOREIGN = re.compile("^ال(?=كس|كز|يكس|يكز|يزاب|فونس)")
+"""Beginnings of European names, whose alef Persian writes bare: Aleksandr, Elizabeth, Alphonse."""
 _LEAST_HEAD = 2
 """Letters that a first name before the article has more than: Jamal is no "Jm al-"."""
 
@@ -124,7 +128,10 @@ def arabic_tokens(text: str) -> list[Token]:
     text = _STOPPED_TITLE.sub(lambda found: _TITLES[found.group(1)] + " ", text)
     for written in _WORDS.findall(_MARKS.sub("", text).translate(_DROP)):
         for unit in _units(written):
-            if unit.article and units and units[-1].text == "عبد":
+            if unit.article and units and units[-1].text == "عبد" and _FAMILY_NAME.search(unit.text[1:]):
+                servant = units.pop()
+                units.append(_unit(f"عبدال{unit.text[1:]}", f"{servant.raw} {written}"))
+            elif unit.article and units and units[-1].text == "عبد":
                 # after "servant of" the article is part of the formula
                 bare = unit.text.removeprefix(ARTICLE)
                 units.append(_unit(bare, written) if _pieces(bare) == (bare,) else unit)
@@ -223,7 +230,7 @@ def _pieces(word: str) -> tuple[str, ...]:
     if word.startswith(ARTICLE):
         return _with_article(_letters(word[1:]))
     folded = _letters(word)
-    if _OWN_ALEF.match(word) and len(folded) > 2:
+    if (_OWN_ALEF.match(word) or _FOREIGN.match(folded)) and len(folded) > 2:
         return ("أ" + _finished(folded[1:]),)
     known = _words().get(word if word == _CLAN else _finished(folded))
     if known is not None:
@@ -242,6 +249,8 @@ def _with_article(bare: str) -> tuple[str, ...]:
         return ("دين",)
     if len(bare) < 2:
         return _pieces("ال" + bare) if bare else ()
+    if bare[-1] == "ى" and bare not in _usual():
+        bare = bare[:-1] + "ي"  # families, tribes and towns end so; Egypt writes no dots below a last ya
     return _compound(bare) or (ARTICLE + _finished(bare),)
 
 
@@ -265,7 +274,14 @@ def _taken_apart(folded: str) -> tuple[str, ...]:
 
 
 def _servant_of(rest: str) -> str:
-    """Return what follows ``عبد`` in one word with it: a name of God, or anything after an article."""
+    """Return what follows ``عبد`` in one word with it: a name of God, or anything after an article.
+
+    Kurdish writes the vowel of the article (ʿAbdulkarim); a family name in -ov is one word in every script.
+    """
+    if rest.startswith("ول") and len(rest) > 4:
+        rest = "ا" + rest[1:]
+    if _FAMILY_NAME.search(rest.removeprefix("ال")):
+        return ""
     if rest in {"لله", "اللة", "اللهي", "الهي"}:
         return _GOD
     if rest.startswith("ال") and "ل" + rest[2:] in _names_of_god() and rest[2:] not in _names_of_god():

@@ -23,13 +23,13 @@ _ONE = itemgetter(1)
 _VOWELS = frozenset("aeiou")
 _ABDALLAH = re.compile(r"^(?:abd(?:ou|oo|[aeiou])?ll?[ao]h?i?|abd(?:ou|u)la[iy]e?|avdull?ah?|abdela|abdalah?)$")
 _ALLAH = re.compile(r"^(\w{3,}?)(?:(?:ou|oo|[uoae])ll?ah|ull?oh|ulla)$")
-_ALLAH_OPEN = re.compile(r"^(\w{3,}?)(?:alla|olla|ala)$")
+_ALLAH_OPEN = re.compile(r"^(\w{3,}?)(?:alla|olla|ala|ullo)$")
 _DIN = re.compile(r"^(\w{2,}?)(ou|oo|[aeiou])?(ldd|dd|tt|ld|d)(?:in|ine|een|ien|iin|yn|eene|ene)$")
 _KUNYA = re.compile(r"^(abou?|abu|ebu)(l?)(\w{4,})$")
 _UMM = re.compile(r"^(?:oum|umm?u?|omm?)(k[aeou]l[st]h?[aou]+m)$")
 _BAKR = re.compile(r"^(?:ab[ou]{1,2}|ebu|e?bou|bu|babou)(b[aeu][ckq]{1,2}[aeiou]{0,2}r)$")
 # By these letters most words are seen to be neither, without a search.
-_GOD_ENDS = ("lah", "loh", "lla", "ala")
+_GOD_ENDS = ("lah", "loh", "lla", "llo", "ala")
 _FATHER_HEADS = ("ab", "eb", "bo", "bu", "ba", "ou", "um", "om")
 # A nisba that no European name looks like: it begins with a consonant, holds a sound of Arabic and ends in i.
 _NISBA = re.compile(
@@ -37,6 +37,8 @@ _NISBA = re.compile(
 )
 _ASSIMILATED = re.compile(r"^[aeo](sh|ch|th|dh|[tdrzsnj])\1")
 
+_LEAST_HEAD = 3
+"""Letters of the shortest name before or after an article inside a word."""
 _OWN = {
     "saladin": ("salah", "din"),
     "aladin": ("ala", "din"),
@@ -51,6 +53,7 @@ _OWN = {
 }
 """Words that the rules would read wrongly."""
 _NO_KUNYA = re.compile("^abun|(?:adze|idze|shvili|ov|ova|ev|eva)$")
+_FAMILY_NAMES = ("ov", "ova", "ev", "eva", "ovic", "ovich", "evic", "evich")
 _LAST_NAMES = ("ev", "eva", "ov", "ova", "in", "ina", "ogly", "oglu")
 """Endings that make a family name of ``Abdulla`` and its like (Abdullaev, Abdulin)."""
 _SHORT_RESTS = frozenset({"ali", "nur", "nbi", "haq", "hak", "hay", "hai", "haj", "adl", "rab"})
@@ -127,7 +130,8 @@ def _taken_apart(word: str, once: str) -> tuple[str, ...]:
     rest = _servant_of(word) if word.startswith("abd") else ""
     if rest:
         return ("abd", rest)
-    return _religion(word) or _god(word) or _father(word) or _without_article(word) or paired(once)
+    found = _religion(word) or _god(word) or _father(word) or _without_article(word)
+    return found or _around_article(word, once) or paired(once)
 
 
 def _servant_of(word: str) -> str:
@@ -148,9 +152,28 @@ def _servant_of(word: str) -> str:
         name = rest[1:]
     else:
         return ""
+    if name.endswith(_FAMILY_NAMES):
+        return ""  # one word in every script: Abdurrahmanov
     if name.lstrip("l").startswith(("a", "o", "y", "ev", "ov")) and name.endswith(_LAST_NAMES) and len(name) < 7:
         return ""
     return name if len(name) > 3 or name in _SHORT_RESTS or name in names_of_god() else ""
+
+
+def _around_article(word: str, once: str) -> tuple[str, ...]:
+    """``X-ul-Y`` in one word: Gadelhak, Saifulislam, and with the article become like what follows it: Saifurrahman."""
+    plain, doubled = _around()
+    found = plain.match(once) or doubled.match(word)
+    return (found["head"], undoubled(found["tail"])) if found is not None else ()
+
+
+@cache
+def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return how such words are made: one undoubled, and one whose doubled letter shows the article."""
+    after_al, after_u = ("|".join(sorted(word_set(name))) for name in ("joined_al", "joined_u"))
+    head = rf"^(?!evd)(?P<head>\w{{{_LEAST_HEAD},}}?)"
+    article = rf"(?:(?:ou|[ou]|(?<![aiou])[aei])l(?={after_al})|(?:ou|oo|u)(?={after_u}))"
+    plain = rf"{head}{article}(?P<tail>{after_al}|{after_u})$"
+    return re.compile(plain), re.compile(rf"{head}o(?P<double>[rsnzt])(?=(?P=double))(?P<tail>{after_u})$")
 
 
 def _religion(word: str) -> tuple[str, ...]:
@@ -194,11 +217,15 @@ def _father(word: str) -> tuple[str, ...]:
     if found is not None:
         return ("umm", found.group(1))
     found = _KUNYA.match(word)
-    if found is None or _NO_KUNYA.search(word):
-        return ()
-    prefix, article, rest = found.groups()
+    return () if found is None or _NO_KUNYA.search(word) else _kunya(*found.groups())
+
+
+def _kunya(prefix: str, article: str, rest: str) -> tuple[str, ...]:
+    """Take ``AbuX`` apart; ``Abo`` may begin a European name and asks for the article."""
     if article and (rest[0] not in _VOWELS or prefix == "abo"):
         return ("abu", rest)
+    if prefix != "abo" and len(rest) > _LEAST_HEAD + 1 and rest.startswith(("al", "el")):
+        return ("abu", rest[2:])
     name = article + rest
     return () if prefix == "abo" or name[0] in _VOWELS else ("abu", name)
 

@@ -13,6 +13,7 @@
 - **Albanian** writes *xh* for what its neighbours write *dž*: *Hoxha* is Hodzha.
 - **Titles** that are family names elsewhere are left out: *U Aung Min* is Aung Min.
 - **Special letters** are written as two in passports (ICAO 9303-3), or lose their marks: *Åse* is Aase, *Šarić* Saric.
+- **The article** of Arabic is written with its name: *Elgendy* is el-Gendy beside an Arab name.
 - **Spaces** get lost or stand for apostrophes: *van den Berg* and *Vandenberg*, *O Brien*, *Samirhaddad*;
   initials lack one in *RJ Miller*.
 
@@ -28,6 +29,7 @@ from functools import cache, lru_cache
 from interlink.normalise.built_names import syllables_of_given_names
 from interlink.normalise.compounds import pieces, undoubled
 from interlink.normalise.data_files import rows
+from interlink.normalise.joined_article import may_hold_article, without_article
 from interlink.normalise.names_apart import well_known_names
 from interlink.normalise.nicknames import given_names
 from interlink.normalise.spellings import has_custom, in_usual_spelling, kurdish
@@ -40,12 +42,12 @@ __all__ = ["has_habits", "other_spellings"]
 
 _WORD = re.compile(r"[A-Za-z']+")
 
-_SOMALI_AYN = re.compile(r"\bc(?=a(?:bd|l[iy]\b|w|sh)|um|is[mk]|ilm|ige)")
+_SOMALI_AYN = re.compile(r"\bc(?=a(?:bd|l[iy]\b|w|sh)|um|is[mk]|ilm|ige)|(?<=aa[a-z][ai])c\b")
 _NO_SOMALI = re.compile(r"[pv]|\b(?:alex|cash|max(?!a))")
 _SOMALI_H = re.compile(r"x(?!h)")
 _ALBANIAN = re.compile("xh(?=[aeiou])")
 _LONG = re.compile(r"([aeiou])\1")
-_AYN = re.compile(r"c(?=[aeiou])")
+_AYN = re.compile(r"c(?=[aeiou]|$)")
 
 _WADE_GILES = re.compile(r"\b(?:hs|t[zs]|ss?z|j(?:en|ih|ui?|ao|ang)\b)|(?:ung|ieh|[csj]h?ih|ien|yeh|uei|erh)\b")
 _NO_WADE_GILES = re.compile("[bdgqxz]|fung|ji[ean]|j(?:un|ang|ung)$")
@@ -154,6 +156,7 @@ def _habits_of(written: str) -> int:
         or shows_thai(word)
         or shows_burmese(word)
         or _UMLAUT.fullmatch(word)
+        or may_hold_article(word)
         or _WADE_GILES.search(signed)
         or _ALBANIAN.search(signed)
         or _BELARUSIAN.search(word)
@@ -206,7 +209,7 @@ def _by_conventions(text: str) -> list[str]:
     found = [_somali(small, words), *_pinyin(small, words), _hepburn(words), _korean(words), _russian(words)]
     found += [*_mandarin(words), without_titles(words), _umlaut(words), usual_thai(words), usual_burmese(words)]
     found += [_ALBANIAN.sub("dzh", small) if _ALBANIAN.search(small) else ""]
-    found += [_APOSTROPHE.sub(r"\1'", text), _PARTICLES.sub(_closed, text), _two_names(words)]
+    found += [_APOSTROPHE.sub(r"\1'", text), _PARTICLES.sub(_closed, text), _two_names(words), without_article(words)]
     return [*found, _INITIALS.sub(r"\1. \2.", text)]
 
 

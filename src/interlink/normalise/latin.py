@@ -47,7 +47,9 @@ _JOINED_CAPITAL = re.compile(r"^(Al|El|Ul|Ben|Bin|Ibn|Abu|Abou|Umm|Oum|Abd[aeu]l
 _TWO_NAMES = re.compile(r"(?<=[a-z]{4})(?=[A-Z][a-z]{2})")
 """Two names whose space was lost; a particle or a patronymic prefix (De, Mac, Fitz) is shorter."""
 _RAHMAN = frozenset({"rahman", "rehman", "rahaman", "rahmaan", "rohman", "rahim", "rashid", "raheem"})
-_SIGNED = {"s/o": "bin", "a/l": "bin", "d/o": "bint", "a/p": "bint", "b/o": "bin", "ph.d": "phd", "ph.d.": "phd"}
+_SIGNED = {
+    "s/o": "bin", "a/l": "bin", "b/o": "bin", "d/o": "bint", "a/p": "bint", "o/": "ould", "ph.d": "phd", "ph.d.": "phd",
+}  # fmt: skip
 """Words of which a sign is a part."""
 
 _VIETNAMESE = frozenset({"van", "thi"})
@@ -341,7 +343,7 @@ def _leaning(text: str) -> int:
         return _BOUND
     called = _CALLED if text.startswith(("rah", "reh")) or text in word_set("after_ul") else 0
     called |= _CALLED if text in _VIETNAMESE else 0
-    calls = (len(text) > 4 and text.endswith(("ur", "ul"))) or text == "le"
+    calls = (len(text) > 4 and text.endswith(("ur", "oor", "ul"))) or text == "le"
     return called | (_CALLS if calls else 0)
 
 
@@ -401,8 +403,8 @@ def _in_front_of(text: str, following: Unit | None) -> tuple[str, ...]:
     name = following.text
     if text in _BARE_SERVANTS and (name in names_of_god() or (following.article and text == "abed")):
         return ("abd",)
-    if len(text) > 4 and text.endswith("ur") and name in _RAHMAN and text not in word_set("no_ur"):
-        return pieces(text[:-2])
+    if len(text) > 4 and text.endswith(("ur", "oor")) and name in _RAHMAN and text not in word_set("no_ur"):
+        return pieces(text[:-3] if text.endswith("oor") else text[:-2])
     if len(text) > 4 and text.endswith("ul") and name in word_set("after_ul"):
         return pieces(text[:-2])
     return (text,)

@@ -145,7 +145,8 @@ def _in_own_letters(token: Token, raw: str, fold: Callable[[str], str], script: 
         if whole
         else [cut for i in range(1, len(word)) for cut in (word[i:], word[:i]) if romanise(cut, script) == token.text]
     )
-    pieces += _COMPOUND[script].get(token.text, [])
+    structure = _COMPOUND[script].get(token.text, [])
+    pieces = structure + pieces if token.role is not Role.NAME else pieces + structure
     return token._replace(text=pieces[0], alphabet=_ALPHABETS[script], raw=raw) if pieces else token._replace(raw=raw)
 
 
@@ -335,6 +336,7 @@ _RULES: dict[str, Callable[[str], str]] = {
     "Greek": _greek,
     "Armenian": lambda word: spelt(word, "armenian"),
     "Georgian": lambda word: spelt(word, "georgian"),
+    "Tifinagh": lambda word: spelt(word, "tifinagh"),
     "Thai": thai,
     "Lao": lao,
     "Khmer": khmer,

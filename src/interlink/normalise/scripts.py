@@ -32,7 +32,7 @@ _RUNS: tuple[tuple[int, str], ...] = (
     (0x1800, "Mongolian"), (0x18B0, "Other"), (0x1C80, "Cyrillic"), (0x1C90, "Georgian"), (0x1CC0, "Other"),
     (0x1D00, "Latin"), (0x1DC0, "Other"), (0x1E00, "Latin"), (0x1F00, "Greek"), (0x2000, "Other"),
     (0x2071, "Latin"), (0x20A0, "Other"), (0x212A, "Latin"), (0x212C, "Other"), (0x2C60, "Latin"),
-    (0x2C80, "Other"), (0x2D00, "Georgian"), (0x2D30, "Other"), (0x2D80, "Ethiopic"), (0x2DE0, "Cyrillic"),
+    (0x2C80, "Other"), (0x2D00, "Georgian"), (0x2D30, "Tifinagh"), (0x2D80, "Ethiopic"), (0x2DE0, "Cyrillic"),
     (0x2E00, "Other"), (0x2E80, "Han"), (0x2FE0, "Other"), (0x3005, "Han"), (0x3008, "Other"), (0x3041, "Hiragana"),
     (0x30A1, "Katakana"), (0x3100, "Bopomofo"), (0x3131, "Hangul"), (0x3190, "Other"), (0x31F0, "Katakana"),
     (0x3200, "Other"), (0x3400, "Han"), (0x4DC0, "Other"), (0x4E00, "Han"), (0xA000, "Other"), (0xA640, "Cyrillic"),

@@ -146,11 +146,15 @@ def _pairs() -> dict[str, tuple[str, ...]]:
     words: dict[str, list[str]] = {}
     for place, line in rows("given_pairs.tsv"):
         words.setdefault(place, []).extend(line.split())
-    seconds = dict.fromkeys(words["first"], words["second"]) | dict.fromkeys(words["first_ali"], words["second_ali"])
+    found = [
+        (first, second)
+        for kind in ("", "_ali", "_mohamad")
+        for first in words[f"first{kind}"]
+        for second in words[f"second{kind}"]
+    ]
     pairs: dict[str, tuple[str, ...]] = {}
-    for first in sorted(seconds, key=len):
-        for second in seconds[first]:
-            pairs.setdefault(first + second, (first, second))
+    for first, second in sorted(found, key=lambda pair: len(pair[0])):
+        pairs.setdefault(first + second, (first, second))
     return pairs
 
 

@@ -61,15 +61,20 @@ def row_of(tokens, column, k):
     return getattr(tokens, column)[starts[k] : starts[k + 1]].tolist()
 
 
-def in_the_light_of_names(s, left, right):
-    """Spellings of a well-known name are near, forms of a name are related, different well-known names are not near."""
+def in_the_light_of_names(s, left, right, *, one_alphabet):
+    """Spellings of a well-known name are near, the nearer the more alike in one alphabet, forms of a name are related.
+
+    Different well-known names are not near, and have nothing in common when they do not sound alike.
+    """
     shared = left & right
     if any(name >= KNOWN_NAME for name in shared):
-        return max(s, SAME_NAME)
+        return max(s, SAME_NAME - (0.04 * (1 - s) if one_alphabet else 0))
     if shared:
         return max(s, RELATED)
     apart = all(any(name >= KNOWN_NAME for name in names) for names in (left, right))
-    return min(s, OTHER_NAME) if apart else s
+    if apart:
+        return OTHER_NAME if s >= OTHER_NAME else 0.0
+    return s
 
 
 def test_neighbours_are_the_tokens_that_share_a_key_and_are_similar_enough():
@@ -87,7 +92,8 @@ def test_neighbours_are_the_tokens_that_share_a_key_and_are_similar_enough():
                 tokens.alphabet[b], tokens.source[tokens.source_starts[b] : tokens.source_starts[b + 1]], tokens.latin[tokens.latin_starts[b] : tokens.latin_starts[b + 1]],
                 t, table,
             )  # fmt: skip
-            s = in_the_light_of_names(s, *(set(row_of(tokens, "nickname", k)) for k in (a, b)))
+            names = (set(row_of(tokens, "nickname", k)) for k in (a, b))
+            s = in_the_light_of_names(s, *names, one_alphabet=tokens.alphabet[a] == tokens.alphabet[b])
             if b in near:
                 assert near[b] == pytest.approx(s, abs=1e-5)
                 assert s >= FLOOR - 1e-6

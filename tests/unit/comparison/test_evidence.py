@@ -98,6 +98,11 @@ def test_order_is_counted_by_crossings_up_to_three(compared):
         ("Haroun ben Tahar Zitouni", "Haroun Tahar Zitouni", 0.0),
         ("Haroun ben Tahar", "Tahar Haroun", 0.0),
         ("Nguyen Van Tuan", "Tuan Van Nguyen", 0.0),
+        ("Tariq Munir Zitouni", "منير طارق الزيتوني", 1.0),
+        ("Omar Khalid Yusuf Zitouni", "Khalid Yusuf Omar Zitouni", 1.0),
+        ("Tariq Munir Zitouni", "Zitouni Tariq Munir", 0.0),
+        ("Anna Maria Brandl", "Maria Anna Brandl", 0.0),
+        ("Seyed Mahmoud Zitouni", "محمود سید زيتوني", 0.0),
     ],
 )
 def test_father_and_son_who_change_places_contradict(compared, left, right, counts):
@@ -124,6 +129,13 @@ def test_names_that_are_different_for_certain_contradict_each_other(compared, le
 def test_a_word_of_two_alphabets_is_linked_with_two_others_more_easily(compared):
     assert compared("Chen Zhiqiang", "Chen Zhi Qiang").features[F.JOINED_COUNT] == 1.0
     assert compared("Chen Zhiqiang", "Chen Zhi Gang").features[F.JOINED_COUNT] == 0.0
+
+
+@pytest.mark.parametrize(("left", "right"), [("Fares", "Firas"), ("Qasim", "Hashim"), ("Ahmad", "Hamad")])
+def test_well_known_names_that_do_not_even_sound_alike_contradict(compared, left, right):
+    found = compared(f"{left} Zahrani", f"{right} Zahrani").features
+    assert found[F.CONTRADICTED_COUNT] == 1.0
+    assert found[F.COMPLETE] == 0.0
 
 
 def test_a_single_word_and_a_weak_alias_are_marked(compared):
