@@ -25,12 +25,12 @@ from workload import (
 import interlink as il
 from interlink.datasets import iter_wanted, write_jsonl
 from interlink.engine import _best
+from interlink.index import CHUNK
 from interlink.linking import unique
 from interlink.tables import mapping_of, read_records
 
 ORIGINALS = "records_"
 """What the files of the original records in a saved index begin with."""
-CHUNK = 256
 LONE = 2_000
 
 
