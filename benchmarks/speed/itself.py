@@ -25,11 +25,11 @@ from workload import (
 import interlink as il
 from interlink.datasets import iter_wanted, write_jsonl
 from interlink.engine import _best
+from interlink.index import CHUNK
 from interlink.tables import distinct_persons, mapping_of
 
 ORIGINALS = "records_"
 """What the files of the original records in a saved index begin with."""
-CHUNK = 256
 LONE = 2_000
 
 

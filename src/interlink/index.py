@@ -40,7 +40,7 @@ __all__ = ["CHUNK", "WantedIndex"]
 
 _ROUNDING = 1e-6
 """Bits; more than rounding can make of a weight at a threshold."""
-CHUNK = 256
+CHUNK = 512
 """Queries that go through the engine at once."""
 _SMALL = 50
 """An index up to this size is not worth comparing its own tokens first."""

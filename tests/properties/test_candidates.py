@@ -17,15 +17,18 @@ from interlink.blocking.hints import (
     SEVERAL,
     UNKNOWN,
     WHOLE_YEAR,
+    WINDOW,
     class_of_year,
     hints,
     nation_class,
     part_class,
     rarity_ceiling,
     rarity_floor,
+    window_of,
     year_class,
 )
 from interlink.blocking.postings import ROW
+from interlink.comparison.fields import civil
 from interlink.engine import worth
 from interlink.normalise.tokens import Role
 
@@ -176,7 +179,13 @@ def test_a_hint_says_what_holds_or_nothing(record):
         assert year_class(hint) == class_of_year(int(years.pop()))
     else:
         assert year_class(hint) in {SEVERAL, class_of_year(1971)}
-    if record["birth_dates"] and set(record["birth_dates"]) == {"1985-03-02"}:
+    if year_class(hint) == SEVERAL:
+        first, last = columns.fields.date_first.tolist(), columns.fields.date_last.tolist()
+        years = [civil(day)[0] for day in first + last]
+        window = window_of(part_class(hint)) if part_class(hint) else min(years)
+        held = window <= min(years) <= max(years) < window + WINDOW
+        assert held if part_class(hint) else not held or min(years) < 1900
+    elif record["birth_dates"] and set(record["birth_dates"]) == {"1985-03-02"}:
         assert part_class(hint) == 1 + (31 + 28 + 1) // PART_DAYS
     elif part_class(hint) == WHOLE_YEAR:
         assert {len(d.strip("~")) for d in record["birth_dates"]} == {4}

@@ -14,10 +14,12 @@ from interlink.blocking.hints import (
     SEVERAL,
     UNKNOWN,
     WHOLE_YEAR,
+    WINDOW,
     YEARS,
     class_of_year,
     nation_class,
     part_class,
+    window_of,
     year_class,
 )
 from interlink.columns import Fields
@@ -55,7 +57,8 @@ class Bonuses(NamedTuple):
     row: npt.NDArray[np.uint8]
     """(YEARS,) row of each class of years"""
     of_part: npt.NDArray[np.float32]
-    """(rows, PARTS) what a birth date in each part of the year can add; part 0 is the whole year"""
+    """(rows, PARTS) what a birth date in each part of the year can add; part 0 is the whole year. For years that may be
+    anything the parts are windows of years"""
     sure: npt.NDArray[np.bool_]
     """(rows, PARTS) whether it adds just that, whichever day it is"""
     of_nation: npt.NDArray[np.float32]
@@ -135,6 +138,8 @@ def expect(a: int, left: Fields, bonuses: Bonuses) -> bool:
     bonuses.sure[_APART] = bonuses.sure[_NOTHING] = True
     bonuses.sure[_OPEN] = False
     row[UNKNOWN], row[SEVERAL] = _NOTHING, _OPEN
+    if dates < dates_end:
+        _write_windows(a, left, of_part[_OPEN], bonuses.sure[_OPEN])
     filled = _OF_THEIR_OWN
     for i in range(dates, dates_end):
         first, last = civil(left.date_first[i])[0], civil(left.date_last[i])[0]
@@ -162,13 +167,26 @@ def expect(a: int, left: Fields, bonuses: Bonuses) -> bool:
 
 
 @kernel()
+def _write_windows(a: int, left: Fields, of_part: npt.NDArray[np.float32], sure: npt.NDArray[np.bool_]) -> None:
+    """Write the most that birth dates in each window of years can add; the least there is is certain."""
+    for part in range(1, PARTS):
+        year = window_of(part)
+        of_part[part] = _bonus_of(_gap(a, left, _new_year(year), _new_year(year + WINDOW) - 1))
+        sure[part] = of_part[part] == -_DATE_BONUS
+
+
+@kernel()
 def _write_year(a: int, left: Fields, year: int, of_part: npt.NDArray[np.float32], sure: npt.NDArray[np.bool_]) -> None:
     """Write the most that a birth date in each part of a year can add, and whether it adds that for certain."""
     new_year, next_year = _new_year(year), _new_year(year + 1)
     of_part[0] = of_part[WHOLE_YEAR] = _bonus_of(_gap(a, left, new_year, next_year - 1))
-    sure[0], sure[WHOLE_YEAR] = False, True
-    # from one interval days are the farther the nearer they are to the ends of a part
+    # from one interval days are the farther the nearer they are to the ends of a part, or of the year
     single = left.date_starts[a + 1] == left.date_starts[a] + 1
+    new_years, eve = _gap(a, left, new_year, new_year), _gap(a, left, next_year - 1, next_year - 1)
+    if single and min(_bonus_of(new_years), _bonus_of(eve)) == of_part[0]:
+        of_part[:], sure[:] = of_part[0], True
+        return
+    sure[0], sure[WHOLE_YEAR] = False, True
     for part in range(1, WHOLE_YEAR):
         first = new_year + (part - 1) * PART_DAYS
         last = first + PART_DAYS - 1

@@ -157,53 +157,45 @@ def _write_sounds(turn: int, c: Choice) -> None:
 def _later(turn: int, count: int, sounds: np.uint32, work: WorkSpace) -> np.float32:
     """Return what the tokens of a query after one can match at best of a name with tokens that sound like this."""
     total = np.float32(0.0)
-    for after in range(turn + 1, count):
-        if sounds & work.near[after]:
-            total += work.most[after]
-        elif sounds & work.far[after]:
-            total += work.less[after]
+    for place in range(turn + 1, count):
+        after = np.uintp(place)
+        most, less = work.most[after], work.less[after]
+        seldom = less if sounds & work.far[after] else np.float32(0.0)
+        total += most if sounds & work.near[after] else seldom
     return total
 
 
 @kernel(inline=True)
-def _passed(begin: int, end: int, reach: np.float32, whole: np.float32, c: Choice) -> int:
-    """Write down those among some postings that may lift their bearer by their hints; return how many there are.
+def _passed(begin: int, end: int, turn: int, own: np.float32, waiting: int, name: QueryName, c: Choice) -> int:
+    """Put those names among some postings behind the waiting that may lift their bearer; return how many are waiting.
 
     Without a branch: which way it goes cannot be foreseen. Numbers without a sign spare a look at the sign.
     """
-    work, least, kept = c.work, last_place(c.ranking) - SLACK, 0
-    for p in range(begin, end):
-        hint = hint_of(c.posted.name[np.uintp(p)])
-        work.passed[np.uintp(kept)] = p
-        kept += int(bonus_at_most(hint, work.bonuses) + bound(hint, reach, whole) >= least)
-    return kept
+    work, posted, least = c.work, c.posted, last_place(c.ranking) - SLACK
+    for place in range(begin, end):
+        p, at = np.uintp(place), np.uintp(waiting)
+        hint, reach = hint_of(posted.name[p]), own + _later(turn, name.tokens, posted.sounds[p], work)
+        work.row[at], work.about[at] = row_of(posted.name[p]), hint
+        waiting += int(bonus_at_most(hint, work.bonuses) + bound(hint, reach, name.whole) >= least)
+    return waiting
 
 
 @kernel(inline=True)
 def _look_through(
-    begin: int, end: int, turn: int, own: np.float32, later: np.float32, waiting: int, a: int, name: QueryName,
-    c: Choice,
-) -> int:  # fmt: skip
+    begin: int, end: int, turn: int, own: np.float32, waiting: int, a: int, name: QueryName, c: Choice
+) -> int:
     """Look at the names among some postings that may lift their bearer to the last place.
 
     Names are looked at many at a time; return how many are waiting for it. A name with several similar tokens is looked
     at for each of them: that is rare, and changes nothing.
     """
-    work, posted = c.work, c.posted
     while begin < end:
         stop = min(end, begin + SCAN)
-        kept = _passed(begin, stop, own + later, name.whole, c)
+        waiting = _passed(begin, stop, turn, own, waiting, name, c)
         begin = stop
-        for k in range(kept):
-            p = work.passed[k]
-            hint, reach = hint_of(posted.name[p]), own + _later(turn, name.tokens, posted.sounds[p], work)
-            if bonus_at_most(hint, work.bonuses) + bound(hint, reach, name.whole) < last_place(c.ranking) - SLACK:
-                continue
-            work.row[waiting], work.about[waiting] = row_of(posted.name[p]), hint
-            waiting += 1
-            if waiting == BATCH:
-                _look(a, name, waiting, c)
-                waiting = 0
+        if waiting >= BATCH:
+            _look(a, name, waiting, c)
+            waiting = 0
     return waiting
 
 
@@ -225,7 +217,7 @@ def _walk(a: int, name: QueryName, turn: int, c: Choice) -> None:
                 begin, stop, at = next_range(
                     at, end, far, least - nation, reach, name.whole, c.terms.many, c.posted.name, bonuses
                 )
-                waiting = _look_through(begin, stop, turn, links.value[link], later, waiting, a, name, c)
+                waiting = _look_through(begin, stop, turn, links.value[link], waiting, a, name, c)
                 least = last_place(c.ranking) - SLACK
         _look(a, name, waiting, c)
         waiting = 0

@@ -1,9 +1,10 @@
 """What is roughly known of a name and its bearer, in 32 bits beside each posting.
 
 The year in which the bearer was born stands highest, then the rarity of the name, then the part of the year and the
-nationality. The postings of a token are in the order of their hints, so that the names of one year and of a range of
-rarity lie side by side: most names that hold a common token are passed over without a look even at their hints. A hint
-never says that something disagrees when it may not; where there is too much to say it says nothing.
+nationality. Where dates are not of one year, the part says in which few years they lie. The postings of a token are in
+the order of their hints, so that the names of one year and of a range of rarity lie side by side: most names that hold
+a common token are passed over without a look even at their hints. A hint never says that something disagrees when it
+may not; where there is too much to say it says nothing.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ __all__ = [
     "STEPS",
     "UNKNOWN",
     "WHOLE_YEAR",
+    "WINDOW",
     "YEARS",
     "class_of_year",
     "first_of",
@@ -34,6 +36,7 @@ __all__ = [
     "part_class",
     "rarity_ceiling",
     "rarity_floor",
+    "window_of",
     "year_class",
 ]
 
@@ -49,6 +52,10 @@ PART_DAYS = 6
 """Days of a part of the year, the first of which is number 1; number 0 says nothing of the days."""
 WHOLE_YEAR = PARTS - 1
 """The part of a year of which no day is known at all."""
+WINDOW = 5
+"""Years of a window in which the dates of a person lie that are not of one year: such a person would else be taken for
+one whose date may agree, and be looked at for every query."""
+_WINDOW_STEP, _FIRST_WINDOW = 2, 1900
 SAYS_NOTHING = SEVERAL << _YEAR | SEVERAL
 """A hint of year and nationality that leaves both open."""
 _FIRST_YEAR = 1850
@@ -100,6 +107,12 @@ def class_of_year(year: int) -> int:
     return number + 2 if 0 <= number < YEARS - 2 else SEVERAL
 
 
+@kernel(inline=True)
+def window_of(part: int) -> int:
+    """Return the first year of the window that a part from 1 on stands for in the class :data:`SEVERAL` of years."""
+    return _FIRST_WINDOW + (part - 1) * _WINDOW_STEP
+
+
 def hints(person: npt.NDArray[np.int32], rarity: npt.NDArray[np.float32], fields: Fields) -> npt.NDArray[np.uint32]:
     """Return the hint of each name.
 
@@ -120,16 +133,32 @@ def hints(person: npt.NDArray[np.int32], rarity: npt.NDArray[np.float32], fields
 def _dates(fields: Fields) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32]]:
     """Return the classes of year and part of the year of each person."""
     first, last = _days(fields.date_first), _days(fields.date_last)
-    year = first.astype("datetime64[Y]")
+    year, last_year = first.astype("datetime64[Y]"), last.astype("datetime64[Y]")
     number = year.astype(np.int64) + 1970 - _FIRST_YEAR
-    known = (year == last.astype("datetime64[Y]")) & (number >= 0) & (number < YEARS - 2)
+    known = (year == last_year) & (number >= 0) & (number < YEARS - 2)
     part = 1 + (first - year.astype("datetime64[D]")).astype(np.int64) // PART_DAYS
     until = (year + np.timedelta64(1, "Y")).astype("datetime64[D]")
     whole = (first == year.astype("datetime64[D]")) & (last + np.timedelta64(1, "D") == until)
     part = np.where(whole, WHOLE_YEAR, np.where(first == last, part, 0))
     years = _only(fields.date_starts, np.where(known, number + 2, SEVERAL))
     parts = _only(fields.date_starts, np.where(known, part, 0), several=0)
-    return years, np.where(years > SEVERAL, parts, np.uint32(0))
+    windows = _windows(fields.date_starts, number + _FIRST_YEAR, last_year.astype(np.int64) + 1970)
+    return years, np.where(years > SEVERAL, parts, np.where(years == SEVERAL, windows, np.uint32(0)))
+
+
+def _windows(
+    starts: npt.NDArray[np.int64], first: npt.NDArray[np.int64], last: npt.NDArray[np.int64]
+) -> npt.NDArray[np.uint32]:
+    """Return the window in which all years of each row lie, 0 where there is none."""
+    found = np.zeros(len(starts) - 1, np.int64)
+    filled = np.flatnonzero(starts[1:] > starts[:-1])
+    if len(filled):
+        begin = np.minimum.reduceat(first, starts[filled]) - _FIRST_WINDOW
+        window = begin // _WINDOW_STEP
+        end = np.maximum.reduceat(last, starts[filled]) - _FIRST_WINDOW
+        holds = (window >= 0) & (window < PARTS - 1) & (end < window * _WINDOW_STEP + WINDOW)
+        found[filled] = np.where(holds, window + 1, 0)
+    return found.astype(np.uint32)
 
 
 def _days(days: npt.NDArray[np.int32]) -> npt.NDArray[np.datetime64]:

@@ -226,7 +226,7 @@ def _look(
         if b != a and b != _LATIN and not worth[k]:  # noqa: PLR1714  (a kernel makes no tuple of kinds)
             symbols = wanted.source[wanted.source_starts[other] : wanted.source_starts[other + 1]]
             least = share[b] * np.sqrt(wanted.own[other] * attainable(letters, b, t, r, bench))
-            worth[k] = letters_reach(symbols, letters, least, b, t, bench)
+            worth[k] = letters_reach(symbols, letters, least, b, t, r, bench)
 
 
 @kernel()

@@ -13,9 +13,11 @@ from interlink.normalise.names import MAX_TOKENS
 __all__ = ["BATCH", "SCAN", "Links", "WorkSpace", "new_work_space"]
 
 BATCH = 64
-"""Names that are looked at together."""
-SCAN = 256
+"""Names that are looked at together, at least."""
+SCAN = 64
 """Postings that are looked through together."""
+_WAITING = BATCH + SCAN
+"""Room for names that wait, and behind them for all that are looked through at a time."""
 
 
 class Links(NamedTuple):
@@ -43,10 +45,8 @@ class WorkSpace(NamedTuple):
 
     link: npt.NDArray[np.int32]
     """(V,) the first link of a token of the index, from 1; 0 for none"""
-    passed: npt.NDArray[np.int64]
-    """(SCAN,) postings that may matter by their hints"""
     row: npt.NDArray[np.int32]
-    """(BATCH,) rows of the names that are to be looked at, as the next four"""
+    """(BATCH + SCAN,) rows of the names that are to be looked at, as the next four"""
     about: npt.NDArray[np.uint32]
     """Their hints"""
     rarity: npt.NDArray[np.float32]
@@ -97,12 +97,11 @@ def new_work_space(tokens: int, persons: int) -> WorkSpace:
     """
     return WorkSpace(
         link=np.zeros(tokens, np.int32),
-        passed=np.empty(SCAN, np.int64),
-        row=np.empty(BATCH, np.int32),
-        about=np.empty(BATCH, np.uint32),
-        rarity=np.empty(BATCH, np.float32),
-        bearer=np.empty(BATCH, np.int32),
-        value=np.empty(BATCH, np.float64),
+        row=np.empty(_WAITING, np.int32),
+        about=np.empty(_WAITING, np.uint32),
+        rarity=np.empty(_WAITING, np.float32),
+        bearer=np.empty(_WAITING, np.int32),
+        value=np.empty(_WAITING, np.float64),
         persons=np.zeros(1, np.int64),
         seen=np.zeros(1, np.int64),
         known=np.zeros(persons, np.int32),

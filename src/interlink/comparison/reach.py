@@ -89,10 +89,11 @@ def symbols_reach(
         table[row, 0] = best
         here = best + min(rest[0], after)
         for i in range(n):
-            best = max(best + deletion[source[i] + shift], table[row - 1, i + 1] + added)
-            best = max(best, table[row - 1, i] + weight[one + i])
-            best = max(best, table[row - 2, i] + weight[two + i])
-            best = max(best, table[row - 3, i] + weight[three + i])
+            # what needs no neighbour in the row first, so that the processor need not wait for that one
+            before = max(table[row - 1, i + 1] + added, table[row - 1, i] + weight[np.uintp(one + i)])
+            longer = max(table[row - 2, i] + weight[np.uintp(two + i)], table[row - 3, i] + weight[np.uintp(three + i)])
+            before = max(before, longer)
+            best = max(best + deletion[source[i] + shift], before)
             table[row, i + 1] = best
             here = max(here, best + min(rest[i + 1], after))
         if here < least and last < least and before_last < least:  # a unit of three letters passes two rows by
@@ -151,7 +152,11 @@ def lay_letters(latin: Bytes, t: TransducerTables, bench: Bench) -> None:
 def _look_up(latin: Bytes, a: int, t: TransducerTables, r: Reach, bench: Bench) -> None:
     bench.known[a] = True
     bench.attainable[a] = best_latin(latin, a, t)
-    m, after, ending = len(latin), bench.after[a], bench.ending
+    m, after, ending, own = len(latin), bench.after[a], bench.ending, bench.own[a]
+    for j in range(m):
+        own[0, j] = r.unit1[a, latin[j]]
+        own[1, j] = r.unit2[a, latin[j - 1], latin[j]] if j > 0 else 0
+        own[2, j] = r.unit3[a, latin[j - 2], latin[j - 1], latin[j]] if j > 1 else 0
     after[m] = 0.0
     for j in range(m - 1, -1, -1):
         after[j] = after[j + 1] + max(t.insertion[a, latin[j]], r.any_weight[a, ending[0, j]])
@@ -169,10 +174,15 @@ def attainable(latin: Bytes, a: int, t: TransducerTables, r: Reach, bench: Bench
 
 
 @kernel(inline=True)
-def letters_reach(source: Bytes, latin: Bytes, least: float, a: int, t: TransducerTables, bench: Bench) -> bool:
-    """Whether symbols may be written as the Latin letters that are laid out with a weight of ``least``."""
+def letters_reach(
+    source: Bytes, latin: Bytes, least: float, a: int, t: TransducerTables, r: Reach, bench: Bench
+) -> bool:
+    """Whether symbols may be written as the Latin letters that are laid out with a weight of ``least``.
+
+    :func:`attainable` must have been asked for the alphabet before.
+    """
     n, m = len(source), len(latin)
-    most = _bound_of_symbols(source, m, a, t, bench)
+    most = _bound_of_symbols(source, m, a, t, r, bench)
     if most < least - _SLACK:
         return False
     bound, table, after, insertion = bench.bound, bench.by_symbol, bench.after[a], t.insertion[a]
@@ -191,10 +201,13 @@ def letters_reach(source: Bytes, latin: Bytes, least: float, a: int, t: Transduc
         here = best + min(left, after[0])
         for j in range(m):
             place = BEFORE + j
-            best = max(best + insertion[latin[j]], table[i, place + 1] + deleted)
-            best = max(best, table[i, place] + max(weight[0, j], together[0, j] - left_out))
-            best = max(best, table[i, place - 1] + max(weight[1, j], together[1, j] - left_out))
-            best = max(best, table[i, place - 2] + max(weight[2, j], together[2, j] - left_out))
+            before = max(table[i, place + 1] + deleted, table[i, place] + max(weight[0, j], together[0, j] - left_out))
+            longer = max(
+                table[i, place - 1] + max(weight[1, j], together[1, j] - left_out),
+                table[i, place - 2] + max(weight[2, j], together[2, j] - left_out),
+            )
+            before = max(before, longer)
+            best = max(best + insertion[latin[j]], before)
             table[i + 1, place + 1] = best
             here = max(here, best + min(left, after[j + 1]))
         if here < least - _SLACK and last < least - _SLACK:  # two symbols that are written together pass a row by
@@ -204,7 +217,7 @@ def letters_reach(source: Bytes, latin: Bytes, least: float, a: int, t: Transduc
 
 
 @kernel(inline=True)
-def _bound_of_symbols(source: Bytes, m: int, a: int, t: TransducerTables, bench: Bench) -> np.float32:
+def _bound_of_symbols(source: Bytes, m: int, a: int, t: TransducerTables, r: Reach, bench: Bench) -> np.float32:
     """Return what symbols weigh at most for the letters that are laid out, in any order and any number.
 
     What the symbols up to each weigh is written down, as for letters.
@@ -215,30 +228,43 @@ def _bound_of_symbols(source: Bytes, m: int, a: int, t: TransducerTables, bench:
         kind = np.int64(a) * symbols + source[i]
         if not bench.seen[kind]:
             bench.seen[kind] = True
-            least, most, column = t.substitution[a], t.deletion[a, source[i]], bench.column[kind]
-            bench.most[kind] = _hold(t.weight[a, source[i]], bench.ending, m, least, most, column)
+            bench.most[kind] = _hold(source[i], m, t.deletion[a, source[i]], a, r, bench, bench.column[kind])
         here = one_back + bench.most[kind]
         pair = t.pair[a, source[i - 1], source[i]] if i > 0 else -1
         if pair >= 0:
             kind = t.pair.shape[0] * symbols + pair
             if not bench.seen[kind]:
                 bench.seen[kind] = True
-                bench.most[kind] = _hold(t.pair_weight[pair], bench.ending, m, NEVER, NEVER, bench.column[kind])
+                bench.most[kind] = _hold_pair(pair, m, a, r, bench, bench.column[kind])
             here = max(here, two_back + bench.most[kind])
         bound[i] = here
         two_back, one_back = one_back, here
     return one_back
 
 
-@kernel()
-def _hold(weights: Floats, ending: Shorts, m: int, least: np.float32, most: np.float32, column: Floats) -> np.float32:
-    """Hold a symbol or a pair, with its weight for each unit, against letters; return what it weighs at most.
-
-    ``least`` is what it weighs as any single letter, ``most`` what it weighs left out.
-    """
+@kernel(inline=True)
+def _hold(symbol: int, m: int, most: np.float32, a: int, r: Reach, bench: Bench, column: Floats) -> np.float32:
+    """Hold a symbol against letters; return what it weighs at most, for which ``most`` is what it weighs left out."""
+    weight, own = r.weight[a], bench.own[a]
     for k in range(3):
         for j in range(m):
-            unit = ending[k, j]
-            column[k, j] = max(weights[unit], least if k == 0 else NEVER) if unit >= 0 else NEVER
+            column[k, j] = weight[np.uintp(own[k, j]), symbol]
             most = max(most, column[k, j])
+    return most
+
+
+@kernel(inline=True)
+def _hold_pair(pair: int, m: int, a: int, r: Reach, bench: Bench, column: Floats) -> np.float32:
+    """Do the same with two symbols together, which are written as few units."""
+    own, most = bench.own[a], NEVER
+    for k in range(3):
+        for j in range(m):
+            column[k, j] = NEVER
+    for listed in range(r.pair_starts[pair], r.pair_starts[pair + 1]):
+        unit, weight = r.pair_unit[listed], r.pair_weight[listed]
+        for k in range(3):
+            for j in range(m):
+                if own[k, j] == unit:
+                    column[k, j] = weight
+                    most = max(most, weight)
     return most

@@ -63,6 +63,8 @@ class Bench(NamedTuple):
     """letters: (A,) whether they have been looked at by the weights of an alphabet"""
     ending: Shorts
     """letters: (3, m) units that end at each place, by their numbers in the transducer's tables"""
+    own: Shorts
+    """letters: (A, 3, m) units that end at each place, by their numbers in an alphabet; 0 where there is none"""
     after: Floats
     """letters: (A, m + 1) what those from each place on weigh at most"""
     attainable: npt.NDArray[np.float64]
@@ -93,6 +95,7 @@ def new_bench(r: Reach) -> Bench:
         rest=np.empty(SIDE, np.float32),
         known=np.zeros(alphabets, np.bool_),
         ending=np.empty((3, MAX_LETTERS), np.int16),
+        own=np.empty((alphabets, 3, MAX_LETTERS), np.int16),
         after=np.empty((alphabets, SIDE), np.float32),
         attainable=np.empty(alphabets, np.float64),
         seen=np.zeros(kinds, np.bool_),

@@ -50,8 +50,8 @@ def _path(source: Bytes, shift: int, latin: Bytes, a: int, t: TransducerTables, 
         table[j, 0] = table[j - 1, 0] + added
         for i in range(1, n + 1):
             s = source[i - 1] + shift
-            best = max(table[j, i - 1] + deletions[s], table[j - 1, i] + added)
-            best = max(best, table[j - 1, i - 1] + max(least, weights[s, one]))
+            # what needs no neighbour in the row first, so that the processor need not wait for that one
+            best = max(table[j - 1, i] + added, table[j - 1, i - 1] + max(least, weights[s, one]))
             if two >= 0:
                 best = max(best, table[j - 2, i - 1] + weights[s, two])
             if three >= 0:
@@ -64,7 +64,7 @@ def _path(source: Bytes, shift: int, latin: Bytes, a: int, t: TransducerTables, 
                         best = max(best, table[j - 2, i - 2] + t.pair_weight[pair, two])
                     if three >= 0:
                         best = max(best, table[j - 3, i - 2] + t.pair_weight[pair, three])
-            table[j, i] = best
+            table[j, i] = max(table[j, i - 1] + deletions[s], best)
     return float(table[m, n])
 
 

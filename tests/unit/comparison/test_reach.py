@@ -55,7 +55,7 @@ def test_no_path_of_enough_weight_is_kept_out(left: tuple[str, Alphabet], right:
         assert reached or weight < least
     lay_letters(latin, t, bench)
     assert attainable(latin, a, t, r, bench) == best_latin(latin, a, t)
-    assert letters_reach(source, latin, least, a, t, bench) or weight < least
+    assert letters_reach(source, latin, least, a, t, r, bench) or weight < least
 
 
 @pytest.mark.parametrize(("left", "right"), [("samir", "zammouri"), ("salman", "suleiman"), ("haddad", "hamid")])
