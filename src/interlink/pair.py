@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 
 from interlink.engine import Engine
-from interlink.errors import RecordError
 from interlink.explanation import Explanation, explain
 from interlink.index_columns import IndexColumns
 from interlink.model import Model
@@ -69,19 +68,10 @@ def compare(
     >>> same.weight > other.weight
     True
     """
-    one, other = _side("left", left, 0), _side("right", right, 1)
+    one, other = person_of(left, row=0), person_of(right, row=1)
     model = Model.of(model)
     engine = Engine(IndexColumns.of([other], model.background_persons, small=True), model)
     query = engine.encode([one])
     weighed = engine.weigh(np.zeros((1, 2), np.int32), query, engine.near(query))
     likely = float(probability(weighed.weight, model)[0])
     return Comparison(float(weighed.weight[0]), likely, model.decision(likely), one, other, engine)
-
-
-def _side(name: str, record: Mapping[str, Any] | Person | str, row: int) -> Person:
-    """Read one of the two; what is wrong with it is said of the argument, for there is no table with rows."""
-    try:
-        return person_of(record, row=row)
-    except RecordError as error:
-        place = name if error.field is None else f"{name}.{error.field}"
-        raise RecordError(error.problem, error.remedy, field=place, record_id=error.record_id) from None

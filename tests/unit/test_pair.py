@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 import interlink as il
@@ -50,13 +48,8 @@ def test_another_model_weighs_otherwise():
 
 
 @pytest.mark.parametrize(
-    ("left", "right", "place"),
-    [
-        ("", "Samir", "field 'left.names': the record"),
-        ("Samir", {"names": ["Samir"], "birth_dates": ["2951"]}, "field 'right.birth_dates[0]': '2951'"),
-        ("Samir", None, "field 'right': NoneType is not a record"),
-    ],
+    ("left", "right", "row"), [("", "Samir", 0), ("Samir", {"names": ["Samir"], "birth_dates": ["2951"]}, 1)]
 )
-def test_the_side_that_cannot_be_read_is_named(left, right, place):
-    with pytest.raises(RecordError, match=re.escape(place)):
+def test_the_side_that_cannot_be_read_is_named(left, right, row):
+    with pytest.raises(RecordError, match=f"row {row}"):
         il.compare(left, right)

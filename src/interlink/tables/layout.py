@@ -114,11 +114,16 @@ def automatic_layout(columns: tuple[str, ...]) -> Layout:
     return _layout(plain, composed, columns)
 
 
-def _folded(columns: Iterable[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _folded(columns: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
     for column in columns:
-        found.setdefault(_fold(column), column)
+        found.setdefault(_folded_name(column), []).append(column)
     return found
+
+
+def _among(names: Iterable[str], folded: Mapping[str, list[str]]) -> list[str]:
+    """Return the columns that are called so, each once: several of the names may be one when folded."""
+    return list(dict.fromkeys(column for name in names for column in folded.get(_folded_name(name), ())))
 
 
 def _own(columns: tuple[str, ...]) -> dict[str, str]:
@@ -127,32 +132,33 @@ def _own(columns: tuple[str, ...]) -> dict[str, str]:
     A notice is a mapping, which no other table calls so: it is only taken where its name is written like that.
     """
     folded = _folded(columns)
-    own = {field: field if field in columns else folded.get(field) for field in RECORD_FIELDS}
+    own = {field: field if field in columns else next(iter(_among([field], folded)), None) for field in RECORD_FIELDS}
     return {field: column for field, column in own.items() if column and (field != "notice" or column == field)}
 
 
-def _field_sources(field: str, synonyms: Sequence[str], folded: Mapping[str, str]) -> list[Source]:
-    found = [folded[name] for name in synonyms if name in folded]
+def _field_sources(field: str, synonyms: Sequence[str], folded: Mapping[str, list[str]]) -> list[Source]:
+    found = _among(synonyms, folded)
     if field == "documents":
         return [_document_source(column) for column in found]
     return [Source(column) for column in (found[:1] if field in {"id", "sex"} else found)]
 
 
-def _name_sources(folded: Mapping[str, str]) -> list[Source]:
-    whole = [name for name in SYNONYMS["names"] if name in folded]
-    parts = {part: folded[name] for part, names in NAME_PART_COLUMNS.items() for name in names if name in folded}
-    if ("given" in parts) != ("family" in parts) and whole and whole[0] in HALF_NAMES:
-        parts[_OTHER_HALF] = folded[whole.pop(0)]
-    sources = [Source(folded[name]) for name in whole]
+def _name_sources(folded: Mapping[str, list[str]]) -> list[Source]:
+    whole = _among(SYNONYMS["names"], folded)
+    parts = {part: column for part, names in NAME_PART_COLUMNS.items() for column in _among(names, folded)}
+    if ("given" in parts) != ("family" in parts) and whole and _folded_name(whole[0]) in HALF_NAMES:
+        parts[_OTHER_HALF] = whole.pop(0)
+    sources = [Source(column) for column in whole]
     if parts:
         sources.append(Source(parts=tuple(parts.items())))
     for kind, names in OTHER_NAMES.items():
-        sources += [Source(folded[name], fixed=(("kind", kind),)) for name in names if name in folded]
+        sources += [Source(column, fixed=(("kind", kind),)) for column in _among(names, folded)]
     return sources
 
 
 def _document_source(column: str) -> Source:
-    kind = document_type(_fold(column).replace("_", " "))
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", column)
+    kind = document_type(re.sub(r"[\W_]+", " ", words.lower()).strip())
     return Source(column, fixed=(("type", kind),)) if kind != "unknown" else Source(column)
 
 
@@ -245,6 +251,6 @@ def shadowed_fields(extra: Mapping[str, Any]) -> list[str]:
     return [field for field in (*dict(layout.plain), *dict(layout.composed)) if field != "names"]
 
 
-def _fold(column: str) -> str:
-    """``Date of Birth`` and ``DATE-OF-BIRTH`` are ``date_of_birth``."""
-    return re.sub(r"[\W_]+", "_", column.lower()).strip("_")
+def _folded_name(column: str) -> str:
+    """``Date of Birth``, ``DATE-OF-BIRTH`` and ``dateOfBirth`` are ``date_of_birth``: only letters and digits count."""
+    return re.sub(r"[\W_]+", "", column.lower())

@@ -7,6 +7,7 @@ import pytest
 from interlink.errors import ColumnError, RecordError
 from interlink.records import Document, Name, Notice
 from interlink.tables import person_of, read_records
+from interlink.tables.layout import automatic_layout
 
 
 def read(row, columns=None):
@@ -91,6 +92,23 @@ def test_where_the_name_is_known_so_are_birth_date_place_and_nationality(given, 
     assert person.names == (Name(given="Ivo", family="Brandl"),)
     assert (person.birth_dates, person.birth_places, person.nationalities) == (("1988",), ("Linz",), ("AT",))
     assert person.extra == {}
+
+
+def test_names_of_columns_are_known_as_programs_write_them():
+    row = {"personId": "7", "givenName": "Ivo", "familyName": "Brandl", "dateOfBirth": "1988", "placeofbirth": "Linz",
+           "Nationality": "AT", "passportNumber": "P1234567"}  # fmt: skip
+    person = read(row)
+    assert (person.id, person.names) == ("7", (Name(given="Ivo", family="Brandl"),))
+    assert (person.birth_dates, person.birth_places, person.nationalities) == (("1988",), ("Linz",), ("AT",))
+    assert person.documents == (Document("passport", "P1234567"),)
+    assert read({"names": "A", "birthDates": "1971"}).birth_dates == ("1971",)
+    assert person.extra == {}
+
+
+def test_a_column_that_two_listed_names_fit_is_taken_once():
+    layout = automatic_layout(("fullName", "birthdate"))
+    assert layout.plain == (("names", "fullName"), ("birth_dates", "birthdate"))
+    assert read({"names": "A", "birth_date": "1971", "birthdate": "1972"}).birth_dates == ("1971", "1972")
 
 
 @pytest.mark.parametrize("column", ["sexo", "geslacht"])
