@@ -31,6 +31,7 @@ KEPT_AS_WRITTEN = {Alphabet.LATIN, Alphabet.ARABIC}
 @example("AKA/aka alias")
 @example("عبدآلآل")
 @example("mc/mc/abdul")
+@example("58ULUL/ISLAM")
 @example("\ud800\udfff")
 @settings(max_examples=600, deadline=None)
 def test_normalising_twice_changes_nothing(text: str) -> None:

@@ -403,11 +403,20 @@ def _in_front_of(text: str, following: Unit | None) -> tuple[str, ...]:
     name = following.text
     if text in _BARE_SERVANTS and (name in names_of_god() or (following.article and text == "abed")):
         return ("abd",)
-    if len(text) > 4 and text.endswith(("ur", "oor")) and name in _RAHMAN and text not in word_set("no_ur"):
-        return pieces(text[:-3] if text.endswith("oor") else text[:-2])
-    if len(text) > 4 and text.endswith("ul") and name in word_set("after_ul"):
-        return pieces(text[:-2])
-    return (text,)
+    bare = text
+    if name in _RAHMAN:
+        bare = _without_last_article(text, ("oor", "ur"), word_set("no_ur"))
+    elif name in word_set("after_ul"):
+        bare = _without_last_article(text, ("ul",), frozenset())
+    return (text,) if bare == text else pieces(bare)
+
+
+def _without_last_article(text: str, articles: tuple[str, ...], whole: frozenset[str]) -> str:
+    """Drop an article from the end of a word, as often as it stands there: what is left is not read again."""
+    for article in articles:
+        while len(text) > 4 and text.endswith(article) and text not in whole:
+            text = text.removesuffix(article)
+    return text
 
 
 def _joined(units: list[Unit]) -> list[Unit]:
