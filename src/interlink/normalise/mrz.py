@@ -17,6 +17,8 @@ _FIELDS = {44: 39, 36: 31, 30: 30}
 _PREFIX = 5
 _ZONE = re.compile(r"^[A-Z<]+$")
 _DOCUMENT = re.compile(r"^(?:[PVIAC]<|P[A-Z](?=[A-Z<]{3}))")
+_FILLED = re.compile(r"(?:<[<K]*KK[<K]*|K{4,}[<K]*|<<[<K]*)$")
+"""Fillers at the end, of which a reader may have taken some for a K."""
 _TYPED = re.compile(r"^[PVIAC][A-Z<][A-Z]{3}|^[PVIAC][A-Z<]D<<")
 
 # ICAO Doc 9303 part 3 section 6.C, transliteration of Arabic script; two public sources differ on two letters, both are
@@ -83,9 +85,19 @@ def _zone(line: str) -> Zone:
         field, size = line, len(line) if len(line) in _FIELDS.values() else 0
     for escape, letter in _LATIN.items():
         field = field.replace(escape, letter + escape[3:])
-    primary, _, secondary = field.strip("<").partition("<<")
-    cut = bool(size) and len(line[-size:]) == size and not line.endswith("<")
+    whole = field
+    field = _without_fillers(field.lstrip("<"))
+    primary, _, secondary = field.partition("<<")
+    cut = bool(size) and len(line[-size:]) == size and whole.endswith(field)
     return Zone(_parts(primary), _parts(secondary), cut)
+
+
+def _without_fillers(field: str) -> str:
+    """Return a field without what fills it up; a lone K behind the first identifier is an initial."""
+    filled = _FILLED.search(field)
+    if filled and (filled[0].count("K") != 1 or "<<" in field[: filled.start()]):
+        field = field[: filled.start()]
+    return field.rstrip("<")
 
 
 def _parts(identifier: str) -> list[str]:
