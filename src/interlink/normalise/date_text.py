@@ -59,7 +59,7 @@ _OPEN = re.compile(r"(?<![<>])[<>](?![<>])|[≤≥]|(?<=\d)\s?\+(?!\d)")
 """A sign that the date lies before or after; several are fillers."""
 _OPEN_END = re.compile(r"(?:\.{2,}\s*)?/[^/]+|[^/]+/(?:\s*\.{2,})?|\.\.(?!\.)[^/]+|[^/]+(?<!\.)\.\.")
 """A range of which one end is left empty, or is the two points of EDTF."""
-_TOKENS = re.compile(r"\d+|[^\W\d_]+|(?<=\d)\.(?=\s?\d)|[-/~?%&]")
+_TOKENS = re.compile(r"\d+|(?:[^\W\d_]|[\u0e31-\u0e4e])+|(?<=\d)\.(?=\s?\d)|[-/~?%&]")
 _CJK = str.maketrans({"年": "-", "月": "-", "日": " ", "년": "-", "월": "-", "일": " "})
 _DASHES = str.maketrans("‐‑‒–—−", "------", "()[]{}'’‘\"")
 _YEARS_OF_DECADE = {"early": (0, 3), "middle": (4, 6), "late": (6, 9)}
