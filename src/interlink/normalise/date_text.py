@@ -32,7 +32,7 @@ class Written(NamedTuple):
     day: int | None = None
     calendar: str = ""
     """``""`` unsaid, ``gregorian``, ``hijri`` (unsaid which), ``lunar``, ``solar``, ``ethiopian`` or one of
-    :data:`interlink.normalise.eras.ERAS`."""
+    :data:`interlink.normalise.eras.ERAS`; behind ``maybe`` one that holds only for those who count so."""
 
 
 class Phrase(NamedTuple):
@@ -272,7 +272,14 @@ def _written(tokens: list[_Token]) -> tuple[Written, ...]:
     if calendar in SMALL_YEARS or (len(numbers) == 3 and len(numbers[0]) == 3):
         return (_of_small_year(numbers, calendar or "minguo"),)
     readings = read_numbers(numbers, dotted=("sign", ".") in tokens)
-    return tuple(Written(*parts, calendar) for parts in dict.fromkeys(readings))
+    written = tuple(Written(*parts, calendar) for parts in dict.fromkeys(readings))
+    return written if calendar or len(numbers) < 3 or max(map(len, numbers)) > 2 else (*written, *_short_years(numbers))
+
+
+def _short_years(numbers: list[str]) -> tuple[Written, ...]:
+    """Return what two digits in front are where years are counted otherwise; for whom, the nationality tells."""
+    year, month, day = map(int, numbers)
+    return Written(year, month or None, day or None, "maybe minguo"), Written(1300 + year, month, day, "maybe solar")
 
 
 def _of_small_year(numbers: list[str], calendar: str) -> Written:

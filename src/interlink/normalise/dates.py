@@ -4,7 +4,8 @@ How a text is read:
 
 - ``03/04/1971`` is the third of April or the fourth of March: both are kept. With points it is the third of April.
 - Unknown parts may be zeros or fillers (``00/00/1971``, ``1971-XX-XX``, ``--/07/1971``).
-- A year of two digits is the last such year that has begun.
+- A year of two digits is the last such year that has begun. In front of month and day it may as well be one of Minguo
+  for nationals of Taiwan, and one of the Hijra for those of Iran and Afghanistan: both readings are kept.
 - ``early``, ``mid`` and ``late`` are the years 0-3, 4-6 and 6-9 of a decade, the months 1-4, 5-8 and 9-12 of a year.
 - A year of 1200 to 1500 is counted from the Hijra. The mark or month name says by the moon or by the sun; else the
   nationality does; else both readings are kept. A Hijri year or month becomes the interval of Gregorian days that it
@@ -52,6 +53,9 @@ _LUNAR = frozenset(
 )  # fmt: skip
 _BUDDHIST = frozenset({"TH", "LA", "KH", "MM"})
 _HIJRI = ("lunar", "solar")
+_MAYBE = "maybe "
+_OTHERS = {"maybe minguo": frozenset({"TW"}), "maybe solar": _SOLAR}
+"""Readings of a year of two digits -> states whose nationals write so."""
 _NAMES = {"lunar": "lunar Hijri", "solar": "solar Hijri", "ethiopian": "Ethiopian"}
 _MONTHS = frozenset({None, *range(1, 13)})
 _POINT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(~?)")
@@ -182,14 +186,15 @@ def _parse(text: str, calendars: tuple[str, ...], future: bool) -> tuple[str, ..
 
 
 def _own_calendars(nationalities: Iterable[str]) -> tuple[str, ...]:
-    """Return the calendars in which a person of these nationalities writes a Hijri year, or one that lies far ahead."""
+    """Return in which calendars persons of these nationalities write a Hijri year, a short one, or one to come."""
     own = set(nationalities)
-    buddhist = ("buddhist",) if not own or own & _BUDDHIST else ()
+    others = [name for name, states in _OTHERS.items() if own & states]
+    buddhist = [] if own and not own & _BUDDHIST else ["buddhist"]
     if own and own <= _SOLAR:
-        return ("solar", *buddhist)
+        return ("solar", *others, *buddhist)
     if own & _LUNAR and not own & _SOLAR:
-        return ("lunar", *buddhist)
-    return (*_HIJRI, *buddhist)
+        return ("lunar", *others, *buddhist)
+    return (*_HIJRI, *others, *buddhist)
 
 
 class _Reading(NamedTuple):
@@ -246,6 +251,8 @@ def _readings(written: tuple[Written, ...], calendars: tuple[str, ...], *, futur
 
 
 def _calendars_of(written: Written, calendars: tuple[str, ...]) -> tuple[str, ...]:
+    if written.calendar.startswith(_MAYBE):
+        return (written.calendar.removeprefix(_MAYBE),) if written.calendar in calendars else ()
     if written.calendar == "hijri" or (not written.calendar and written.year in HIJRI_YEARS):
         return tuple(calendar for calendar in calendars if calendar in _HIJRI)
     if written.calendar in {"", "gregorian"} and written.year in BUDDHIST_YEARS and "buddhist" in calendars:

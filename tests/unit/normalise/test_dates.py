@@ -325,3 +325,22 @@ def test_letters_that_look_like_digits_are_read_as_these(text, date):
 )
 def test_a_period_of_pandas_is_as_exact_as_it_is(period, text):
     assert parse_dates(pd.Period(period)) == (text,)
+
+
+@pytest.mark.parametrize(
+    ("text", "nationalities", "dates"),
+    [
+        ("52/05/21", ["TW"], ("1952-05-21", "1963-05-21")),
+        ("52/05/21", ["CN"], ("1952-05-21",)),
+        ("45/03/21", ["IR"], ("1945-03-21", "1966-06-11")),
+        ("45/03/21", ["IR", "IQ"], ("1945-03-21", "1966-06-11")),
+        ("45/03/21", [], ("1945-03-21",)),
+        ("45/13/21", ["IR"], ()),
+    ],
+)
+def test_a_short_year_may_be_one_of_a_national_count(text, nationalities, dates):
+    if dates:
+        assert parse_dates(text, nationalities=nationalities) == dates
+    else:
+        with pytest.raises(RecordError):
+            parse_dates(text, nationalities=nationalities)
