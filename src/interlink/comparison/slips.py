@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from interlink.comparison.alignment import FLOOR, SIMILAR, Alignment, add_link
 from interlink.comparison.alphabet import LATIN_NUMBERS
-from interlink.comparison.sides import Side
+from interlink.comparison.sides import Side, letters_of, signs_of
 from interlink.comparison.similarity import token_similarity
 from interlink.comparison.transducer import TransducerTables
 from interlink.kernels import kernel
@@ -101,18 +101,9 @@ def may_be_slipped(n: int, m: int, found: Alignment) -> bool:
 def _are_near(a: int, b: int) -> bool:
     """Whether two skeletons begin or end alike at about the same length: a slip is at one place."""
     if a & 15 == b & 15:
-        return abs(_signs(a) - _signs(b)) <= _MOST_SIGNS_APART
-    n, m = _signs(a), _signs(b)
+        return abs(signs_of(a) - signs_of(b)) <= _MOST_SIGNS_APART
+    n, m = max(signs_of(a), 1), max(signs_of(b), 1)
     return abs(n - m) <= _MOST_SIGNS_APART and a >> (4 * (n - 1)) == b >> (4 * (m - 1))
-
-
-@kernel()
-def _signs(skeleton: int) -> int:
-    count = 0
-    while skeleton > 0:
-        skeleton >>= 4
-        count += 1
-    return max(count, 1)
 
 
 @kernel()
@@ -143,20 +134,15 @@ def _slip_similarity(
     a, b = one.tokens.alphabet[left], two.tokens.alphabet[right]
     if a != b or one.tokens.role[left] != _NAME or two.tokens.role[right] != _NAME:
         return 0.0
-    source1 = _letters(one.tokens.source_starts, one.tokens.source, left)
-    source2 = _letters(two.tokens.source_starts, two.tokens.source, right)
+    source1 = letters_of(one.tokens.source_starts, one.tokens.source, left)
+    source2 = letters_of(two.tokens.source_starts, two.tokens.source, right)
     if min(len(source1), len(source2)) < LEAST_LETTERS or not one_slip(source1, source2, a == _LATIN):
         return 0.0
     if _is_known(one, left) and _is_known(two, right):
         return 0.0
-    latin1 = _letters(one.tokens.latin_starts, one.tokens.latin, left)
-    latin2 = _letters(two.tokens.latin_starts, two.tokens.latin, right)
+    latin1 = letters_of(one.tokens.latin_starts, one.tokens.latin, left)
+    latin2 = letters_of(two.tokens.latin_starts, two.tokens.latin, right)
     return max(token_similarity(a, source1, latin1, b, source2, latin2, t, table), FLOOR)
-
-
-@kernel(inline=True)
-def _letters(starts: npt.NDArray[np.int64], values: Bytes, token: int) -> Bytes:
-    return values[starts[token] : starts[token + 1]]
 
 
 @kernel(inline=True)
