@@ -16,6 +16,8 @@ SETTLED = replace(il.Model.default(), background_persons=1e12)
 """Term frequencies that one person more or less does not move: names of the wanted side are counted among them."""
 SURPRISE = 1.5
 """Bits by which a wrong letter may make a name rarer, and agreement on it a greater surprise."""
+UNLIKE, BETTER = "Qawhix", 2.0
+"""Another name, which a wrong letter is so many bits better than."""
 CONSONANTS = "bcdfgjklmnpqrstvwxz"
 
 names = st.text("bdfgklmnprstvz", min_size=4, max_size=6).flatmap(
@@ -38,6 +40,7 @@ def test_a_second_wrong_letter_never_raises_a_weight(name, wrong):
     twice = once[:second] + other + once[second + 1 :]
     assert weight(name, twice) <= weight(name, once) + SURPRISE
     assert weight(name, once) <= weight(name, name) + SURPRISE
+    assert weight(name, once) > weight(name, UNLIKE) + BETTER
 
 
 def test_no_level_of_a_field_counts_more_than_a_better_one():
