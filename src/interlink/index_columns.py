@@ -135,8 +135,6 @@ class IndexColumns:
         KeyError
             When an array is missing.
         """
-        # an index that was saved before kinds of documents were compared knows of none
-        arrays = {"fields_document_kind": np.zeros(len(arrays["fields_document_country"]), np.uint8), **arrays}
         parts = {
             prefix: record._make(frozen(arrays[f"{prefix}_{name}"]) for name in record._fields)
             for prefix, record in _PARTS.items()

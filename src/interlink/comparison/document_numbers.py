@@ -73,7 +73,7 @@ def _near_level(a: np.ndarray, b: np.ndarray) -> int:
     front, back = ends_alike(a, n, b, m)
     if abs(n - m) == 1 and front == min(n, m) and (_is_checked(b, n) if n < m else _is_checked(a, m)):
         return _SAME_NUMBER
-    if back == min(n, m) and (_is_prefix(b, m - n) if n < m else _is_prefix(a, n - m)):
+    if _is_behind(a, n, b, m) if n < m else _is_behind(b, m, a, n):
         return _ONE_LETTER
     return _ONE_LETTER if _one_slip(a, n, b, m, front, back) else _OTHER_NUMBER
 
@@ -88,13 +88,13 @@ def _is_checked(letters: np.ndarray, size: int) -> bool:
     return bool(np.int64(letters[size]) == _ZERO + total % 10)
 
 
-@kernel(inline=True)
-def _is_prefix(letters: np.ndarray, size: int) -> bool:
-    """Whether a number begins with as many letters as are written before one."""
-    if size < _PREFIX[0] or size > _PREFIX[1]:
+@kernel()
+def _is_behind(short: np.ndarray, n: int, long: np.ndarray, m: int) -> bool:
+    """Whether the longer number is the shorter one behind as many letters as are written before one."""
+    if m - n < _PREFIX[0] or m - n > _PREFIX[1]:
         return False
-    for k in range(size):
-        if letters[k] <= _NINE:
+    for k in range(m):
+        if long[k] <= _NINE if k < m - n else long[k] != short[k - (m - n)]:
             return False
     return True
 
