@@ -168,3 +168,5 @@ class Fields(NamedTuple):
     document_letters: npt.NDArray[np.uint8]
     """(D, 16) letters of the number, 0 where it is shorter"""
     document_country: npt.NDArray[np.int16]
+    document_kind: npt.NDArray[np.uint8]
+    """(D,) what :func:`interlink.normalise.documents.document_kind` gives, 0 where it is not known"""

@@ -31,7 +31,7 @@ _WORDS = {
         "SWAPPED": "the same with day and month exchanged",
         "SAME_MONTH": "month agrees, day not sure",
         "SAME_YEAR": "year agrees, day unknown",
-        "ONE_DIGIT": "one digit differs",
+        "ONE_DIGIT": "one slip apart",
         "WITHIN": "lies within the other's range",
         "SAME_YEAR_OTHER_DAY": "year agrees, day differs",
         "NEIGHBOUR_YEAR": "a year apart",
@@ -50,7 +50,7 @@ _WORDS = {
     },
     "document": {
         "SAME": "the same number",
-        "SAME_OTHER_COUNTRY": "the same number, another country",
+        "SAME_OTHER_COUNTRY": "the same number, another country or kind",
         "ONE_LETTER": "one slip apart",
         "DIFFERENT": "different numbers",
     },

@@ -19,7 +19,7 @@ class BirthDate(IntEnum):
     SAME_YEAR = 4
     """The years agree, day and month are unknown on one side (or 1 January stands for "year only")."""
     ONE_DIGIT = 5
-    """One digit of day, month or year differs."""
+    """One slip: a digit differs, two neighbouring digits have changed places, or the century is another one."""
     WITHIN = 6
     """A range or an approximate date holds the other one."""
     SAME_YEAR_OTHER_DAY = 7
@@ -67,13 +67,16 @@ class DocumentNumber(IntEnum):
     """Levels of document numbers."""
 
     MISSING = 0
+    """No number on one side, or numbers of two kinds of document, which are two numbers of anybody."""
     SAME = 1
+    """The same number, leading noughts and a check digit behind it aside."""
     SAME_OTHER_COUNTRY = 2
+    """The same number, of a document of another country or of another kind."""
     ONE_LETTER = 3
     """One slip apart, in numbers of at least six.
 
-    A letter is wrong, left out or exchanged with its neighbour, or letters are taken for others of their shape, such as
-    0 and O, or 5 and S.
+    A letter is wrong, left out or exchanged with its neighbour, letters are taken for others of their shape, such as
+    0 and O, or 5 and S, or two or three letters stand before the number, such as the code of its country.
     """
     DIFFERENT = 4
 

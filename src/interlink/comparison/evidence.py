@@ -59,6 +59,7 @@ _FIRST, _FIRST_OMITTED, _DISORDER, _COMPLETE, _SINGLE, _WEAK_ALIAS = (
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int32]
+Flags = npt.NDArray[np.bool_]
 
 
 @kernel(inline=True)
@@ -121,34 +122,51 @@ def _shifted(links: int, own: Ints, other: Ints) -> bool:
 def _unlinked(n: int, m: int, links: int, found: Alignment, step: int, rows: Floats) -> bool:
     """Add what the tokens without a link say; return whether there are any.
 
-    What is left over on both sides contradicts each other, in order; the rest of the longer side is omitted.
+    What is left over on both sides contradicts each other, in order; the rest of the longer side is omitted, but for
+    what it says twice.
     """
     left, right = found.left, found.right
     j, complete = 0, True
     for i in range(n):
         if not found.free_query[i] or not left.says[i]:
             continue
-        complete = False
         while j < m and not (found.free_wanted[j] and right.says[j]):
             j += 1
         row = i * step
         if j == m:
+            if _said_before(i, n, left, found.free_query):
+                continue
+            complete = False
             rows[row, _OMITTED_RARITY] += left.rarity[i]
             rows[row, _OMITTED] += left.worth[i]
             rows[row, _FIRST_OMITTED] += i == 0 and _shifted(links, found.first_query, found.first_wanted)
             continue
+        complete = False
         rows[row, _AGAINST_RARITY] += min(left.rarity[i], right.rarity[j])
         rows[row, _AGAINST] += min(left.worth[i], right.worth[j])
         if i == 0 and j == 0:
             rows[row, _FIRST] += 1.0
         j += 1
     for k in range(j, m):
-        if found.free_wanted[k] and right.says[k]:
+        if found.free_wanted[k] and right.says[k] and not _said_before(k, m, right, found.free_wanted):
             complete = False
             rows[(n + k) * step, _OMITTED_RARITY] += right.rarity[k]
             rows[(n + k) * step, _OMITTED] += right.worth[k]
             rows[(n + k) * step, _FIRST_OMITTED] += k == 0 and _shifted(links, found.first_wanted, found.first_query)
     return complete
+
+
+@kernel(inline=True)
+def _said_before(place: int, tokens: int, bench: NameBench, free: Flags) -> bool:
+    """Whether the end of a name is a part that stands in it before, and has its counterpart.
+
+    The field of the given names holds the whole name, and the family name follows once more in its own.
+    """
+    said = False
+    if place == tokens - 1 and tokens > 2:
+        for k in range(place):
+            said |= bench.token[k] == bench.token[place] and not free[k]
+    return said
 
 
 @kernel(inline=True)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import numpy as np
 
 from interlink.columns import APPROXIMATE, Fields
+from interlink.comparison.document_numbers import document_level
 from interlink.kernels import kernel
-from interlink.levels import BirthDate, BirthPlace, DocumentNumber
+from interlink.levels import BirthDate, BirthPlace
 from interlink.normalise.dates import DAY, MONTH, YEAR
 
 __all__ = ["birth_date_level", "date_level", "field_level", "field_levels", "nationality_level"]
@@ -20,32 +21,11 @@ _SAME_DAY, _SAME_MONTH, _SAME_YEAR = int(BirthDate.SAME_DAY), int(BirthDate.SAME
 _SWAPPED, _ONE_DIGIT, _WITHIN = int(BirthDate.SWAPPED), int(BirthDate.ONE_DIGIT), int(BirthDate.WITHIN)
 _OTHER_DAY, _NEIGHBOUR = int(BirthDate.SAME_YEAR_OTHER_DAY), int(BirthDate.NEIGHBOUR_YEAR)
 _FEW, _APART = int(BirthDate.FEW_YEARS), int(BirthDate.DIFFERENT)
-_SAME_NUMBER, _SAME_OTHER_COUNTRY = int(DocumentNumber.SAME), int(DocumentNumber.SAME_OTHER_COUNTRY)
-_ONE_LETTER, _OTHER_NUMBER = int(DocumentNumber.ONE_LETTER), int(DocumentNumber.DIFFERENT)
 _SAME_PLACE, _OTHER_COUNTRY = int(BirthPlace.SAME_PLACE), int(BirthPlace.SAME_PLACE_OTHER_COUNTRY)
 _SAME_REGION, _SAME_COUNTRY = int(BirthPlace.SAME_REGION), int(BirthPlace.SAME_COUNTRY)
 _OTHER_PLACE, _ELSEWHERE = int(BirthPlace.OTHER_PLACE), int(BirthPlace.DIFFERENT)
 _DAYS_OFF = 2
 """Days that an approximate day may be off."""
-_NINE = ord("9")
-"""All letters stand behind it, all digits before."""
-_LEAST_LETTERS = 6
-"""Shorter numbers are one slip apart by chance too often."""
-
-
-def _shapes() -> np.ndarray:
-    """Return for each letter one that stands for all of its shape.
-
-    What readers of machine-readable zones and people take for each other (ICAO 9303-3 warns of 0 and O, 1 and I; the
-    others are the usual confusions of optical character recognition).
-    """
-    shapes = np.arange(256, dtype=np.uint8)
-    for alike in ("0ODQ", "1IL", "2Z", "5S", "6G", "8B", "UV"):
-        shapes[list(alike.encode())] = ord(alike[0])
-    return shapes
-
-
-_SHAPES = _shapes()
 
 
 @kernel()
@@ -72,12 +52,30 @@ def _differing_digits(a: int, b: int) -> int:
 
 
 @kernel()
+def _digits_exchanged(a: int, b: int) -> bool:
+    """Whether two numbers under 100 are each other's digits in the other order: 67 and 76."""
+    return a % 10 == b // 10 and a // 10 == b % 10
+
+
+@kernel()
+def _one_slip_apart(y1: int, m1: int, d1: int, y2: int, m2: int, d2: int) -> bool:
+    """Whether one digit is wrong, two neighbours have changed places, or the century was guessed from two digits."""
+    if _differing_digits(y1 * 10000 + m1 * 100 + d1, y2 * 10000 + m2 * 100 + d2) == 1:
+        return True
+    if m1 == m2 and d1 == d2:
+        return abs(y1 - y2) == 100 or (y1 // 100 == y2 // 100 and _digits_exchanged(y1 % 100, y2 % 100))
+    if y1 != y2:
+        return False
+    return (m1 == m2 and _digits_exchanged(d1, d2)) or (d1 == d2 and _digits_exchanged(m1, m2))
+
+
+@kernel()
 def _exact_dates(y1: int, m1: int, d1: int, y2: int, m2: int, d2: int) -> int:
     if y1 == y2 and m1 == m2 and d1 == d2:
         return _SAME_DAY
     if y1 == y2 and m1 == d2 and d1 == m2:
         return _SWAPPED
-    if _differing_digits(y1 * 10000 + m1 * 100 + d1, y2 * 10000 + m2 * 100 + d2) == 1:
+    if _one_slip_apart(y1, m1, d1, y2, m2, d2):
         return _ONE_DIGIT
     if y1 == y2:
         return _OTHER_DAY
@@ -208,78 +206,6 @@ def birth_place_level(a: int, left: Fields, b: int, right: Fields, related: np.n
         for j in range(right.place_starts[b], right.place_starts[b + 1]):
             level = _place_level(i, left, j, right, related)
             if level > 0 and (best == 0 or level < best):
-                best = level
-    return best
-
-
-@kernel(inline=True)
-def _document_level(i: int, left: Fields, j: int, right: Fields) -> int:
-    x, y = left.document_country[i], right.document_country[j]
-    other_country = x >= 0 and y >= 0 and x != y
-    if left.document_key[i] == right.document_key[j]:
-        return _SAME_OTHER_COUNTRY if other_country else _SAME_NUMBER
-    if other_country:
-        return _OTHER_NUMBER
-    return _ONE_LETTER if _one_slip(left.document_letters[i], right.document_letters[j]) else _OTHER_NUMBER
-
-
-@kernel()
-def _one_slip(a: np.ndarray, b: np.ndarray) -> bool:
-    """Whether one slip of hand or eye leads from one number to the other.
-
-    A letter is wrong, left out, or exchanged with its neighbour; or letters are taken for others of their shape, which
-    is one slip however often it happens, because the same eye or the same machine made all of them.
-    """
-    n, m = _length(a), _length(b)
-    if min(n, m) < _LEAST_LETTERS or abs(n - m) > 1:
-        return False
-    front = back = 0
-    while front < min(n, m) and a[front] == b[front]:
-        front += 1
-    while back < min(n, m) - front and a[n - 1 - back] == b[m - 1 - back]:
-        back += 1
-    if front + back >= max(n, m) - 1:
-        # else what differs stands behind the letters that are kept
-        return (front < n or front < m) and not _follow_each_other(n, m, front, a, b)
-    if n != m:
-        return False
-    swapped = front + back == n - 2 and a[front] == b[front + 1] and a[front + 1] == b[front]
-    return swapped or _same_shapes(n, a, b)
-
-
-@kernel(inline=True)
-def _follow_each_other(n: int, m: int, front: int, a: np.ndarray, b: np.ndarray) -> bool:
-    """Whether two numbers differ by one in their last digit: documents issued one after the other, to a family."""
-    if n != m or front != n - 1:
-        return False
-    digits = max(a[front], b[front]) <= _NINE
-    return bool(digits and abs(np.int64(a[front]) - np.int64(b[front])) == 1)
-
-
-@kernel(inline=True)
-def _same_shapes(n: int, a: np.ndarray, b: np.ndarray) -> bool:
-    for k in range(n):
-        if _SHAPES[a[k]] != _SHAPES[b[k]]:
-            return False
-    return True
-
-
-@kernel(inline=True)
-def _length(letters: np.ndarray) -> int:
-    size = 0
-    while size < len(letters) and letters[size] != 0:
-        size += 1
-    return size
-
-
-@kernel(inline=True)
-def document_level(a: int, left: Fields, b: int, right: Fields) -> int:
-    """Return the best level of any pair of documents."""
-    best = 0
-    for i in range(left.document_starts[a], left.document_starts[a + 1]):
-        for j in range(right.document_starts[b], right.document_starts[b + 1]):
-            level = _document_level(i, left, j, right)
-            if best == 0 or level < best:
                 best = level
     return best
 

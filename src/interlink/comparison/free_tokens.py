@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from interlink.comparison.alignment import ABBREVIATED, JOINED, KNOTS, Alignment, add_link
 from interlink.comparison.alphabet import LATIN_NUMBERS
-from interlink.comparison.sides import Flags, NameBench, Side
+from interlink.comparison.sides import Flags, NameBench, Side, letters_of, signs_of
 from interlink.comparison.similarity import latin_as_source, token_similarity
 from interlink.comparison.skeletons import packed
 from interlink.comparison.transducer import TransducerTables
@@ -89,15 +89,6 @@ def joined(links: int, n: int, query: Side, m: int, wanted: Side, t: TransducerT
     return links
 
 
-@kernel()
-def _signs(skeleton: int) -> int:
-    count = 0
-    while skeleton > 0:
-        skeleton >>= 4
-        count += 1
-    return count
-
-
 @kernel(inline=True)
 def _may_join(w: int, h: int, e: int) -> bool:
     """Whether the skeleton of a word begins and ends as two others written as one would, at about their length."""
@@ -110,15 +101,10 @@ def _may_join(w: int, h: int, e: int) -> bool:
 
 @kernel()
 def _right_length(w: int, h: int, e: int) -> bool:
-    n, m, k = _signs(w), _signs(h), _signs(e)
+    n, m, k = signs_of(w), signs_of(h), signs_of(e)
     first = _B_SIGN if h == _ABU else h >> (4 * (m - 1))  # Bou-, Bel-
     begins = (w >> (4 * (n - 1))) in (first, h >> (4 * (m - 1)))
     return begins and m + k - 2 <= n <= m + k + 1
-
-
-@kernel(inline=True)
-def _letters(starts: npt.NDArray[np.int64], values: npt.NDArray[np.uint8], token: int) -> npt.NDArray[np.uint8]:
-    return values[starts[token] : starts[token + 1]]
 
 
 @kernel(inline=True)
@@ -140,15 +126,15 @@ def _fused_similarity(
     one: Side, token: int, two: Side, left: int, right: int, t: TransducerTables, table: npt.NDArray[np.float32]
 ) -> float:
     """Similarity of what stands behind Ben-, Bel- or Bou- with the token behind such a word in any script; else 0."""
-    whole = _letters(one.tokens.latin_starts, one.tokens.latin, token)
+    whole = letters_of(one.tokens.latin_starts, one.tokens.latin, token)
     if one.tokens.alphabet[token] != _LATIN or len(whole) < _FUSED + _LEAST_FUSED:
         return 0.0
-    head = _letters(two.tokens.latin_starts, two.tokens.latin, left)
+    head = letters_of(two.tokens.latin_starts, two.tokens.latin, left)
     if two.tokens.role[right] not in _NAMES or not _stands_for(whole, two.tokens.role[left], head):
         return 0.0
     name = whole[_FUSED:]
-    source = _letters(two.tokens.source_starts, two.tokens.source, right)
-    latin = _letters(two.tokens.latin_starts, two.tokens.latin, right)
+    source = letters_of(two.tokens.source_starts, two.tokens.source, right)
+    latin = letters_of(two.tokens.latin_starts, two.tokens.latin, right)
     b = two.tokens.alphabet[right]
     s = token_similarity(_LATIN, latin_as_source(name), name, b, source, latin, t, table)
     return _JOINED_FACTOR * s if s >= KNOTS[2] else 0.0  # a name of its own may begin so: Boulanger
@@ -173,17 +159,19 @@ def _joined_similarity(
     a, b = one.tokens.alphabet[token], two.tokens.alphabet[left]
     if b != two.tokens.alphabet[right]:
         return 0.0
-    whole = _letters(one.tokens.latin_starts, one.tokens.latin, token)
-    head = _letters(two.tokens.latin_starts, two.tokens.latin, left)
-    tail = _letters(two.tokens.latin_starts, two.tokens.latin, right)
+    whole = letters_of(one.tokens.latin_starts, one.tokens.latin, token)
+    head = letters_of(two.tokens.latin_starts, two.tokens.latin, left)
+    tail = letters_of(two.tokens.latin_starts, two.tokens.latin, right)
     if len(head) + len(tail) < 4 or abs(len(whole) - len(head) - len(tail)) > (2 if a == b else 6):
         return 0.0
     latin = np.concatenate((head, tail))[:MAX_JOINED]
     source = latin_as_source(latin)
     if b != 0:
-        first_half = _letters(two.tokens.source_starts, two.tokens.source, left)
-        source = np.concatenate((first_half, _letters(two.tokens.source_starts, two.tokens.source, right)))[:MAX_JOINED]
-    own = _letters(one.tokens.source_starts, one.tokens.source, token)
+        first_half = letters_of(two.tokens.source_starts, two.tokens.source, left)
+        source = np.concatenate((first_half, letters_of(two.tokens.source_starts, two.tokens.source, right)))[
+            :MAX_JOINED
+        ]
+    own = letters_of(one.tokens.source_starts, one.tokens.source, token)
     return _JOINED_FACTOR * token_similarity(a, own, whole, b, source, latin, t, table)
 
 
@@ -199,8 +187,8 @@ def abbreviated(links: int, n: int, query: Side, m: int, wanted: Side, found: Al
                 continue
             if query.tokens.role[left] not in _MAY_BE_SHORT or wanted.tokens.role[right] not in _MAY_BE_SHORT:
                 continue
-            letters = _letters(query.tokens.latin_starts, query.tokens.latin, left)
-            others = _letters(wanted.tokens.latin_starts, wanted.tokens.latin, right)
+            letters = letters_of(query.tokens.latin_starts, query.tokens.latin, left)
+            others = letters_of(wanted.tokens.latin_starts, wanted.tokens.latin, right)
             if found.left.short[i] and _begins(letters, others):
                 last = _end_of_compound(j, m, wanted, found.right, found.free_wanted)
                 links = add_link(found, links, i, i, j, last, ABBREVIATED, 0.5)

@@ -13,6 +13,7 @@ import numpy as np
 from interlink.comparison.alignment import NICKNAME, RELATED, SIMILAR, WORDS, Alignment, add_link
 from interlink.comparison.free_tokens import abbreviated, joined, may_be_abbreviated, may_be_joined
 from interlink.comparison.sides import Neighbours, Side, lay_out
+from interlink.comparison.slips import may_be_slipped, slipped
 from interlink.comparison.transducer import TransducerTables
 from interlink.kernels import kernel
 
@@ -94,6 +95,8 @@ def linked(n: int, query: Side, m: int, wanted: Side, near: Neighbours, t: Trans
     if links < n and links < m:
         if may_be_joined(n, m, found):
             links = joined(links, n, query, m, wanted, t, found)
+        if may_be_slipped(n, m, found):
+            links = slipped(links, n, query, m, wanted, t, found)
         if may_be_abbreviated(n, m, found):
             links = abbreviated(links, n, query, m, wanted, found)
     return links

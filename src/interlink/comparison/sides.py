@@ -17,7 +17,17 @@ from interlink.normalise.names import MAX_TOKENS
 from interlink.normalise.names_apart import CHAINED, KNOWN_NAME
 from interlink.normalise.tokens import Role
 
-__all__ = ["ROLE_WEIGHTS", "NameBench", "Neighbours", "Side", "lay_out", "new_name_bench", "side_of"]
+__all__ = [
+    "ROLE_WEIGHTS",
+    "NameBench",
+    "Neighbours",
+    "Side",
+    "lay_out",
+    "letters_of",
+    "new_name_bench",
+    "side_of",
+    "signs_of",
+]
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int32]
@@ -128,3 +138,19 @@ def lay_out(name: int, side: Side, bench: NameBench) -> int:
         bench.nicknames[i] = traits & _FORMS != 0
         bench.chained[i] = traits & _CHAINED != 0
     return int(n)
+
+
+@kernel(inline=True)
+def letters_of(starts: npt.NDArray[np.int64], values: npt.NDArray[np.uint8], token: int) -> npt.NDArray[np.uint8]:
+    """Return the symbols or Latin letters of a token."""
+    return values[starts[token] : starts[token + 1]]
+
+
+@kernel()
+def signs_of(skeleton: int) -> int:
+    """Return how many signs a packed skeleton has."""
+    count = 0
+    while skeleton > 0:
+        skeleton >>= 4
+        count += 1
+    return count

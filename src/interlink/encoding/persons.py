@@ -19,9 +19,9 @@ from interlink.encoding.name_keys import name_keys
 from interlink.encoding.vocabulary import VocabularyBuilder
 from interlink.normalise.countries import country_number
 from interlink.normalise.dates import date_interval
-from interlink.normalise.documents import document_key, tells_documents_apart
+from interlink.normalise.documents import document_key, document_kind, tells_documents_apart, written_out
 from interlink.normalise.places import parse_place
-from interlink.records import NAME_KINDS, SEXES, Name, Person
+from interlink.records import NAME_KINDS, SEXES, Document, Name, Person
 
 __all__ = ["DOCUMENT_LETTERS", "encode_persons"]
 
@@ -114,16 +114,8 @@ def _places(persons: Sequence[Person]) -> tuple[Column, Column, Column, Column]:
     )
 
 
-def _documents(persons: Sequence[Person]) -> tuple[Column, Column, Column, Column]:
-    # what is typed where there is no number is like that of everybody who has none
-    found = [
-        [
-            (document, key)
-            for document in person.documents
-            if tells_documents_apart(key := document_key(document.number))
-        ]
-        for person in persons
-    ]
+def _documents(persons: Sequence[Person]) -> tuple[Column, Column, Column, Column, Column]:
+    found = list(map(_numbered, persons))
     documents = [document for row in found for document, _ in row]
     keys = [key for row in found for _, key in row]
     letters = b"".join([key.encode()[:DOCUMENT_LETTERS].ljust(DOCUMENT_LETTERS, b"\0") for key in keys])
@@ -132,7 +124,19 @@ def _documents(persons: Sequence[Person]) -> tuple[Column, Column, Column, Colum
         frozen(np.array(list(map(_hash, keys)), np.uint64)),
         frozen(np.frombuffer(bytearray(letters), np.uint8).reshape(-1, DOCUMENT_LETTERS)),
         _countries(document.country for document in documents),
+        frozen(np.array([document_kind(document.type) for document in documents], np.uint8)),
     )
+
+
+def _numbered(person: Person) -> list[tuple[Document, str]]:
+    """Return the documents of a person with the keys of their numbers.
+
+    What is typed where there is no number is like that of everybody who has none, and a birth date in the wrong field
+    like that of everybody born on that day.
+    """
+    keys = [(document, document_key(document.number)) for document in person.documents]
+    born = {form for text in person.birth_dates for form in written_out(text)} if keys else set()
+    return [(document, key) for document, key in keys if tells_documents_apart(key) and key not in born]
 
 
 def _starts(lengths: Iterable[int]) -> npt.NDArray[np.int64]:

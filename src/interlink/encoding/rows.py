@@ -28,7 +28,12 @@ _TREES: dict[type[Any], Tree] = {
         "nation_starts": {"nation": None},
         "sex": None,
         "place_starts": {"place_country": None, "place_word_starts": {"place_word": None}},
-        "document_starts": {"document_key": None, "document_letters": None, "document_country": None},
+        "document_starts": {
+            "document_key": None,
+            "document_letters": None,
+            "document_country": None,
+            "document_kind": None,
+        },
     },
     Visibility: {"issued": None, "expires": None, "withheld_starts": {"withheld": None}},
 }

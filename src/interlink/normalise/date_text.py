@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from interlink.normalise.data_files import rows
 from interlink.normalise.date_digits import latest_century, read_numbers
+from interlink.normalise.eras import ERAS, SMALL_YEARS
 from interlink.normalise.folding import fold
 from interlink.normalise.not_known import not_known_forms
 from interlink.normalise.scripts import clean
@@ -30,7 +31,8 @@ class Written(NamedTuple):
     month: int | None = None
     day: int | None = None
     calendar: str = ""
-    """``""`` unsaid, ``gregorian``, ``hijri`` (unsaid which), ``lunar`` or ``solar``."""
+    """``""`` unsaid, ``gregorian``, ``hijri`` (unsaid which), ``lunar``, ``solar``, ``ethiopian`` or one of
+    :data:`interlink.normalise.eras.ERAS`; behind ``maybe`` one that holds only for those who count so."""
 
 
 class Phrase(NamedTuple):
@@ -57,12 +59,18 @@ _OPEN = re.compile(r"(?<![<>])[<>](?![<>])|[≤≥]|(?<=\d)\s?\+(?!\d)")
 """A sign that the date lies before or after; several are fillers."""
 _OPEN_END = re.compile(r"(?:\.{2,}\s*)?/[^/]+|[^/]+/(?:\s*\.{2,})?|\.\.(?!\.)[^/]+|[^/]+(?<!\.)\.\.")
 """A range of which one end is left empty, or is the two points of EDTF."""
-_TOKENS = re.compile(r"\d+|[^\W\d_]+|(?<=\d)\.(?=\s?\d)|[-/~?%&]")
+_TOKENS = re.compile(r"\d+|(?:[^\W\d_]|[\u0e31-\u0e4e])+|(?<=\d)\.(?=\s?\d)|[-/~?%&]")
 _CJK = str.maketrans({"年": "-", "月": "-", "日": " ", "년": "-", "월": "-", "일": " "})
 _DASHES = str.maketrans("‐‑‒–—−", "------", "()[]{}'’‘\"")
 _YEARS_OF_DECADE = {"early": (0, 3), "middle": (4, 6), "late": (6, 9)}
 _MONTHS_OF_YEAR = {"early": (1, 4), "middle": (5, 8), "late": (9, 12)}
 _CALENDARS = {"g": "gregorian", "l": "lunar", "s": "solar"}
+_MARKS = ("solar", "lunar", "hijri", "ethiopian", *ERAS)
+_JAPANESE = {"m": "meiji ", "t": "taisho ", "s": "showa ", "h": "heisei ", "r": "reiwa "}
+_OF_JAPAN = re.compile(r"([mtshr])\.?(?=\d{1,2}[./-]\d{1,2}[./-]\d{1,2}$)")
+_FIRST_OF_ERA = re.compile("元(?=-)")
+_MISREAD = re.compile(r"[\doilsb]{1,4}(?:[-./ ][\doilsb]{1,4}){2}")
+_DIGITS = str.maketrans("oilsb", "01158")
 
 
 def read_phrases(text: str) -> list[Phrase]:
@@ -97,7 +105,8 @@ _Token = tuple[str, str]
 
 
 def _tokens(folded: str) -> list[_Token]:
-    folded = _TIME.sub("", folded).strip()
+    folded = _digits_for_letters(_TIME.sub("", folded).strip())
+    folded = _OF_JAPAN.sub(lambda m: _JAPANESE[m[1]], _FIRST_OF_ERA.sub("1", folded))
     if _MACHINE_READABLE.fullmatch(folded):
         folded = folded.replace("<", "0")
     folded = _CUT_YEAR.sub(lambda m: f"{m[1]}0 decade" if m[1] else f"{m[2]}00 to {m[2]}99", folded)
@@ -115,6 +124,15 @@ def _tokens(folded: str) -> list[_Token]:
         if token[0] != "filler":
             tokens.append(token)
     return tokens
+
+
+def _digits_for_letters(folded: str) -> str:
+    """Put digits for letters of their shape in a date of three numbers, each of which has a digit: ``2O11-O5-l2``."""
+    if not _MISREAD.fullmatch(folded):
+        return folded
+    numbers = re.split("[-./ ]", folded)
+    as_meant = all(re.search(r"\d", number) and number != "1o" for number in numbers)
+    return folded.translate(_DIGITS) if as_meant and not _OF_JAPAN.match(folded) else folded
 
 
 def _zeros(filler: re.Match[str]) -> str:
@@ -229,7 +247,7 @@ def _single(tokens: list[_Token], *, approximate: bool) -> list[Phrase]:
 
 def _calendar(tokens: list[_Token]) -> str:
     kinds = {kind for kind, _ in tokens}
-    for kind in ("solar", "lunar", "hijri"):
+    for kind in _MARKS:
         if kind in kinds:
             return kind
     return "gregorian" if "common_era" in kinds else ""
@@ -245,11 +263,31 @@ def _written(tokens: list[_Token]) -> tuple[Written, ...]:
         raise ValueError("there are two months in it")
     if not numbers:
         raise ValueError("there is no year in it")
-    if months:
-        return (_with_month(numbers, int(months[0][1:]), _CALENDARS[months[0][0]]),)
     calendar = _calendar(tokens)
+    if months and calendar in SMALL_YEARS:
+        raise ValueError("a year of an era stands before the number of its month")
+    if months:
+        own = _CALENDARS[months[0][0]]
+        return (_with_month(numbers, int(months[0][1:]), calendar if calendar in ERAS else own),)
+    if calendar in SMALL_YEARS or (len(numbers) == 3 and len(numbers[0]) == 3):
+        return (_of_small_year(numbers, calendar or "minguo"),)
     readings = read_numbers(numbers, dotted=("sign", ".") in tokens)
-    return tuple(Written(*parts, calendar) for parts in dict.fromkeys(readings))
+    written = tuple(Written(*parts, calendar) for parts in dict.fromkeys(readings))
+    return written if calendar or len(numbers) < 3 or max(map(len, numbers)) > 2 else (*written, *_short_years(numbers))
+
+
+def _short_years(numbers: list[str]) -> tuple[Written, ...]:
+    """Return what two digits in front are where years are counted otherwise; for whom, the nationality tells."""
+    year, month, day = map(int, numbers)
+    return Written(year, month or None, day or None, "maybe minguo"), Written(1300 + year, month, day, "maybe solar")
+
+
+def _of_small_year(numbers: list[str], calendar: str) -> Written:
+    """Read a date with the year of an era in front; three digits are one of Minguo, marked or not."""
+    year, month, day = (*map(int, numbers), 0, 0)[:3]
+    if len(numbers) > 3 or len(numbers[0]) > 3 or (day and not month):
+        raise ValueError("a year of an era stands before its month and day")
+    return Written(year, month or None, day or None, calendar)
 
 
 def _with_month(numbers: list[str], month: int, calendar: str) -> Written:

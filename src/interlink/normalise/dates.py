@@ -4,11 +4,14 @@ How a text is read:
 
 - ``03/04/1971`` is the third of April or the fourth of March: both are kept. With points it is the third of April.
 - Unknown parts may be zeros or fillers (``00/00/1971``, ``1971-XX-XX``, ``--/07/1971``).
-- A year of two digits is the last such year that has begun.
+- A year of two digits is the last such year that has begun. In front of month and day it may as well be one of Minguo
+  for nationals of Taiwan, and one of the Hijra for those of Iran and Afghanistan: both readings are kept.
 - ``early``, ``mid`` and ``late`` are the years 0-3, 4-6 and 6-9 of a decade, the months 1-4, 5-8 and 9-12 of a year.
 - A year of 1200 to 1500 is counted from the Hijra. The mark or month name says by the moon or by the sun; else the
   nationality does; else both readings are kept. A Hijri year or month becomes the interval of Gregorian days that it
   spans. A lunar day is approximate (``~``): towns that sighted the moon themselves were a day or two off.
+- A year of 2400 to 2643 is one of the Buddhist era for nationals of the states that count so, and for those of none. A
+  date with a mark of the Buddhist, Minguo or Ethiopian count or of a Japanese era is read by it.
 - A range with an open end (``before 1971``, ``<1971``, ``1971/..``, ``/1971``) is refused: it would fit anybody.
 - ``unknown``, ``n/a`` and ``00/00/0000`` say that nothing is known: no date, and no error.
 """
@@ -27,6 +30,7 @@ from typing import Any, Final, NamedTuple
 
 from interlink.errors import RecordError, in_short
 from interlink.normalise.date_text import MAX_LENGTH, Phrase, Written, read_phrases
+from interlink.normalise.eras import BUDDHIST_YEARS, ERAS, ethiopian_days
 from interlink.normalise.hijri import HIJRI_YEARS, lunar_days, solar_days
 
 __all__ = ["DAY", "MONTH", "RANGE", "YEAR", "DateInterval", "date_interval", "parse_dates"]
@@ -47,6 +51,12 @@ _LUNAR = frozenset(
     {"AE", "BH", "DJ", "DZ", "EG", "EH", "IQ", "JO", "KM", "KW", "LB", "LY",
      "MA", "MR", "OM", "PS", "QA", "SA", "SD", "SO", "SY", "TN", "YE"}
 )  # fmt: skip
+_BUDDHIST = frozenset({"TH", "LA", "KH", "MM"})
+_HIJRI = ("lunar", "solar")
+_MAYBE = "maybe "
+_OTHERS = {"maybe minguo": frozenset({"TW"}), "maybe solar": _SOLAR}
+"""Readings of a year of two digits -> states whose nationals write so."""
+_NAMES = {"lunar": "lunar Hijri", "solar": "solar Hijri", "ethiopian": "Ethiopian"}
 _MONTHS = frozenset({None, *range(1, 13)})
 _POINT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(~?)")
 
@@ -77,7 +87,8 @@ def parse_dates(value: Any, *, nationalities: Iterable[str] = (), future: bool =
     ----------
     value
         A text in any of the languages of ``data/months.tsv``; a ``date``, ``datetime``, pandas or numpy time stamp (one
-        of NumPy by its unit: a month is a month); a number that writes a year or a date (``1971``, ``19710730``).
+        of NumPy by its unit, and a period of pandas: a month is a month); a number that writes a year or a date
+        (``1971``, ``19710730``).
     nationalities
         Alpha-2 codes of the person: they tell which Hijri calendar is meant.
     future
@@ -100,7 +111,7 @@ def parse_dates(value: Any, *, nationalities: Iterable[str] = (), future: bool =
     if day is not None and day.year >= _FIRST_YEAR and (future or day <= _today()):
         return (day.isoformat(),)
     try:
-        return _parse(text, _hijri_calendars(nationalities), future)
+        return _parse(text, _own_calendars(nationalities), future)
     except ValueError as problem:
         shown = text if len(text) <= MAX_LENGTH else text[:40] + "..."
         reason = str(problem)
@@ -166,7 +177,7 @@ def _parse(text: str, calendars: tuple[str, ...], future: bool) -> tuple[str, ..
     if found:
         year = int(found[1])
         month, day = (int(found[2]) if found[2] else None), (int(found[3]) if found[3] else None)
-        if year >= _FIRST_YEAR and month in _MONTHS and day != 0:
+        if _FIRST_YEAR <= year < BUDDHIST_YEARS.start and month in _MONTHS and day != 0:
             return (_gregorian(Written(year, month, day), future=future) + found[4],)
     dates: dict[str, None] = {}
     for phrase in read_phrases(text):
@@ -174,14 +185,16 @@ def _parse(text: str, calendars: tuple[str, ...], future: bool) -> tuple[str, ..
     return tuple(dates)
 
 
-def _hijri_calendars(nationalities: Iterable[str]) -> tuple[str, ...]:
-    """Return the calendars in which a person of these nationalities writes a Hijri year."""
+def _own_calendars(nationalities: Iterable[str]) -> tuple[str, ...]:
+    """Return in which calendars persons of these nationalities write a Hijri year, a short one, or one to come."""
     own = set(nationalities)
+    others = [name for name, states in _OTHERS.items() if own & states]
+    buddhist = [] if own and not own & _BUDDHIST else ["buddhist"]
     if own and own <= _SOLAR:
-        return ("solar",)
+        return ("solar", *others, *buddhist)
     if own & _LUNAR and not own & _SOLAR:
-        return ("lunar",)
-    return ("lunar", "solar")
+        return ("lunar", *others, *buddhist)
+    return (*_HIJRI, *others, *buddhist)
 
 
 class _Reading(NamedTuple):
@@ -238,24 +251,27 @@ def _readings(written: tuple[Written, ...], calendars: tuple[str, ...], *, futur
 
 
 def _calendars_of(written: Written, calendars: tuple[str, ...]) -> tuple[str, ...]:
-    if written.calendar in {"lunar", "solar", "gregorian"}:
-        return (written.calendar,)
-    if written.calendar == "hijri" or written.year in HIJRI_YEARS:
-        return calendars
-    return ("gregorian",)
+    if written.calendar.startswith(_MAYBE):
+        return (written.calendar.removeprefix(_MAYBE),) if written.calendar in calendars else ()
+    if written.calendar == "hijri" or (not written.calendar and written.year in HIJRI_YEARS):
+        return tuple(calendar for calendar in calendars if calendar in _HIJRI)
+    if written.calendar in {"", "gregorian"} and written.year in BUDDHIST_YEARS and "buddhist" in calendars:
+        return ("buddhist",)
+    return (written.calendar or "gregorian",)
 
 
 def _reading(written: Written, calendar: str, *, future: bool) -> _Reading:
-    if calendar == "gregorian":
-        text = _gregorian(written, future=future)
+    if calendar == "gregorian" or calendar in ERAS:
+        text = _gregorian(written._replace(year=written.year + ERAS.get(calendar, 0)), future=future)
         return _Reading(calendar, text, text, loose=False)
     spans: dict[str, Callable[[int, int | None, int | None], tuple[date, date]]] = {
         "lunar": lunar_days,
         "solar": solar_days,
+        "ethiopian": ethiopian_days,
     }
     first, last = spans[calendar](written.year, written.month, written.day)
     if not future and first > _today():
-        raise ValueError(f"in the {calendar} Hijri calendar it lies in the future")
+        raise ValueError(f"in the {_NAMES[calendar]} calendar it lies in the future")
     return _Reading(
         calendar, first.isoformat(), last.isoformat(), loose=calendar == "lunar" and written.day is not None
     )
@@ -284,10 +300,24 @@ def _today() -> date:
     return date.fromordinal(_EPOCH + int(time.time() + _AHEAD) // _DAY)
 
 
+def _of_period(first: date, last: date) -> str:
+    """Write a period of time as a day, a month, a year, or a range of days."""
+    if first == last:
+        return first.isoformat()
+    if first.day == 1 and (last + timedelta(days=1)).day == 1:
+        if first.year == last.year and first.month == last.month:
+            return f"{first:%Y-%m}"
+        if first.year == last.year and (first.month, last.month) == (1, 12):
+            return f"{first.year:04}"
+    return f"{first}/{last}"
+
+
 def _as_text(value: Any) -> str:
     """Write dates, time stamps and numbers as text."""
     if isinstance(value, datetime):
         value = value.date()
+    if type(value).__name__ == "Period" and type(value).__module__.startswith("pandas."):
+        return _of_period(value.start_time.date(), value.end_time.date())
     if isinstance(value, date):
         return value.isoformat()
     if type(value).__module__ == "numpy":

@@ -11,12 +11,26 @@ from interlink.normalise.data_files import rows
 from interlink.normalise.folding import fold_words
 from interlink.normalise.scripts import clean, script_of_letter
 
-__all__ = ["document_key", "document_type", "tells_documents_apart"]
+__all__ = ["FAMILY", "document_key", "document_kind", "document_type", "tells_documents_apart", "written_out"]
 
 _NOT_KEY = re.compile(r"[^A-Z0-9]+")
 _LEAST = 4
 """Letters and digits of the shortest number that is compared."""
 _COUNTING = "01234567890123456789"
+FAMILY = 16
+"""Kinds of document are numbered so that those of one family have the same number but for less than this."""
+_FAMILIES = (
+    (),
+    ("passport", "diplomatic_passport", "travel_document", "seaman_book"),
+    ("national_id", "tax_id", "social_security", "birth_certificate", "residence_permit"),
+    ("driving_licence",),
+    ("visa",),
+    ("military_id",),
+)
+"""Kinds whose numbers are written for one another: a passport is a travel document, and many states give a citizen one
+number for all their offices."""
+_KINDS = {kind: FAMILY * family + place for family, row in enumerate(_FAMILIES) for place, kind in enumerate(row)}
+_DAY = re.compile(r"(\d\d)(\d\d)-(\d\d)-(\d\d)")
 
 
 def document_key(number: str) -> str:
@@ -24,14 +38,21 @@ def document_key(number: str) -> str:
 
     Letters of other scripts become the Latin letter of the same shape, which is what they are typed for, or else of
     the same sound; those of which neither is known stay as they are. Look-alikes (``0`` and ``O``, ``1`` and ``I``)
-    are kept apart: the comparison knows them. A number with a letter or digit has a key that is not empty: all empty
-    ones would be equal.
+    are kept apart: the comparison knows them. Leading noughts are left out, as a spreadsheet does that takes a number
+    for one to count with. A number with a letter or digit has a key that is not empty: all empty ones would be equal.
 
     Examples
     --------
     >>> document_key("g 001-2345"), document_key("А ٠٠١٢٣٤٥"), document_key("أ١٢٣")  # Cyrillic, Arabic
     ('G0012345', 'A0012345', 'A123')
+    >>> document_key("00123456"), document_key("0000")
+    ('123456', '0000')
     """
+    key = _key(number)
+    return key.lstrip("0") or key
+
+
+def _key(number: str) -> str:
     folded = number.upper()
     if folded.isascii():
         return _NOT_KEY.sub("", folded)
@@ -51,6 +72,43 @@ def tells_documents_apart(key: str) -> bool:
     [True, False, False, False, False]
     """
     return len(key) >= _LEAST and len(set(key)) > 1 and key not in _COUNTING and key not in _COUNTING[::-1]
+
+
+def written_out(edtf: str) -> tuple[str, ...]:
+    """Return the keys that a birth date has where it is typed for a document number.
+
+    Parameters
+    ----------
+    edtf
+        A canonical date, as :func:`interlink.normalise.dates.parse_dates` gives it; what is no day has none.
+
+    Examples
+    --------
+    >>> written_out("1971-07-30"), written_out("1971")
+    (('19710730', '30071971', '7301971', '710730', '300771'), ())
+    """
+    found = _DAY.fullmatch(edtf)
+    if found is None:
+        return ()
+    century, year, month, day = found.groups()
+    full = (century + year + month + day, day + month + century + year, month + day + century + year)
+    short = (year + month + day, day + month + year)
+    return tuple(text.lstrip("0") for text in full + short)
+
+
+def document_kind(kind: str) -> int:
+    """Return the number of a type of document, 0 where it is not known which it is.
+
+    Kinds that may stand for one another are of one family: their numbers divided by :data:`FAMILY` are the same.
+
+    Examples
+    --------
+    >>> document_kind("passport") // FAMILY == document_kind("travel_document") // FAMILY
+    True
+    >>> document_kind("national_id") // FAMILY, document_kind("unknown"), document_kind("tarjeta_x")
+    (2, 0, 0)
+    """
+    return _KINDS.get(kind, 0)
 
 
 def _alphanumeric(text: str) -> str:

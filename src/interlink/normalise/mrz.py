@@ -23,6 +23,8 @@ _ZONE = re.compile(r"^[A-Z<]+$")
 _DOCUMENT = re.compile(r"^[PVIAC]<")
 _PASSPORT = re.compile(r"^P[A-Z]([A-Z]{3}|D<<(?=.+<<[A-Z]))")
 """A passport of two letters (PD for diplomats), with the state that issued it."""
+_FILLED = re.compile(r"(?:<[<K]*KK[<K]*|K{4,}[<K]*|<<[<K]*)$")
+"""Fillers at the end, of which a reader may have taken some for a K."""
 _TYPED = re.compile(r"^[PVIAC][A-Z<][A-Z]{3}|^[PVIAC][A-Z<]D<<")
 
 # ICAO Doc 9303 part 3 section 6.C, transliteration of Arabic script; two public sources differ on two letters, both are
@@ -89,8 +91,10 @@ def _zone(line: str) -> Zone:
         field, size = line, len(line) if len(line) in _FIELDS.values() else 0
     for escape, letter in _LATIN.items():
         field = field.replace(escape, letter + escape[3:])
-    primary, _, secondary = field.strip("<").partition("<<")
-    cut = bool(size) and len(line[-size:]) == size and not line.endswith("<")
+    whole = field
+    field = _without_fillers(field.lstrip("<"))
+    primary, _, secondary = field.partition("<<")
+    cut = bool(size) and len(line[-size:]) == size and whole.endswith(field)
     return Zone(_parts(primary), _parts(secondary), cut)
 
 
@@ -108,6 +112,14 @@ def _begins_with_document(line: str) -> bool:
 def _states() -> frozenset[str]:
     """Return the codes of issuing states and organisations (ICAO Doc 9303 part 3 section 5)."""
     return frozenset(alpha3 for _, alpha3, *_ in rows("countries.tsv")) | word_set("icao_states")
+
+
+def _without_fillers(field: str) -> str:
+    """Return a field without what fills it up; a lone K behind the first identifier is an initial."""
+    filled = _FILLED.search(field)
+    if filled and (filled[0].count("K") != 1 or "<<" in field[: filled.start()]):
+        field = field[: filled.start()]
+    return field.rstrip("<")
 
 
 def _parts(identifier: str) -> list[str]:

@@ -41,7 +41,7 @@ _PLAIN = re.compile(r"[A-Za-z][A-Za-z'\- ]*")
 _PLAIN_WORD = re.compile(r"[A-Za-z][A-Za-z'\-]*")
 _WITHOUT_JOINTS = str.maketrans("", "", "'-")
 _CUTTERS = MARKER_WORDS | {"nom"}
-_ARABIZI = re.compile("[A-Za-z][89]|[89][A-Za-z]")
+_ARABIZI = re.compile("[A-Za-z][89]|[89][A-Za-z]|[A-Z][256]|[256][A-Z]")
 
 _FIELDS = frozenset({30, 32, 35, 39, 40})
 """Characters of the fields into which systems of airlines, banks and registers put a name, and cut what is longer."""

@@ -141,6 +141,7 @@ def test_postings_lead_from_tokens_to_names_to_persons():
     fields = Fields(
         nothing, *[np.zeros(0, ints)] * 2, np.zeros(0, np.uint8), nothing, np.zeros(0, np.int16), np.zeros(3, np.int8), nothing, np.zeros(0, np.int16), np.zeros(1, longs),
         np.zeros(0, np.uint64), np.array([0, 1, 1, 3], longs), np.array([9, 4, 9], np.uint64), np.zeros((3, 16), np.uint8), np.zeros(3, np.int16),
+        np.zeros(3, np.uint8),
     )  # fmt: skip
     skeletons = np.array([0x3, 0xB4, 0xB45], np.uint64)  # two begin with the same signs
     posted = build_postings(names, fields, skeletons, np.array([1.0, 2.0, 4.0], np.float32))

@@ -50,6 +50,13 @@ def level(field, left, right):
         (["1971-07-30"], ["1971-07-20"], BirthDate.ONE_DIGIT),
         (["1971-07-30"], ["1981-07-30"], BirthDate.ONE_DIGIT),
         (["1971-07-30"], ["1971-08-30"], BirthDate.ONE_DIGIT),
+        (["1967-07-30"], ["1976-07-30"], BirthDate.ONE_DIGIT),
+        (["1971-07-12"], ["1971-07-21"], BirthDate.ONE_DIGIT),
+        (["1971-10-12"], ["1971-01-12"], BirthDate.ONE_DIGIT),
+        (["1905-07-30"], ["2005-07-30"], BirthDate.ONE_DIGIT),
+        (["1967-07-30"], ["1976-07-29"], BirthDate.DIFFERENT),
+        (["1971-07-12"], ["1971-08-21"], BirthDate.SAME_YEAR_OTHER_DAY),
+        (["1967"], ["1976"], BirthDate.DIFFERENT),
         (["1971-07-30"], ["1969/1972"], BirthDate.WITHIN),
         (["1971"], ["1969/1972"], BirthDate.WITHIN),
         (["1971~"], ["1971"], BirthDate.WITHIN),
@@ -161,7 +168,21 @@ def document(number, country=None, kind="passport"):
     [
         ([], [document("G0012345")], DocumentNumber.MISSING),
         ([document("G0012345")], [document("G0012345", "IQ")], DocumentNumber.SAME),
-        ([document("g-001 2345", "IQ")], [document("G0012345", "IQ", "national_id")], DocumentNumber.SAME),
+        ([document("g-001 2345", "IQ")], [document("G0012345", "IQ", "travel document")], DocumentNumber.SAME),
+        ([document("G0012345", "IQ")], [document("G0012345", "IQ", "unknown")], DocumentNumber.SAME),
+        ([document("G0012345", "IQ")], [document("G0012345", "IQ", "id")], DocumentNumber.SAME_OTHER_COUNTRY),
+        ([document("G0012345", "IQ")], [document("77123456", "IQ", "id")], DocumentNumber.MISSING),
+        ([document("G0012345", "IQ")], [document("77123456", "IQ", "unknown")], DocumentNumber.DIFFERENT),
+        ([document("77123458", kind="id")], [document("77123456", kind="tax id")], DocumentNumber.ONE_LETTER),
+        (
+            [document("G0012345"), document("77123456", kind="id")],
+            [document("G0012377"), document("77123456", kind="id")],
+            DocumentNumber.SAME,
+        ),
+        ([document("G0012345", "IQ")], [document("IQG0012345", "IQ")], DocumentNumber.ONE_LETTER),
+        ([document("G0012345")], [document("No. G0012345")], DocumentNumber.ONE_LETTER),
+        ([document("G0012345")], [document("12G0012345")], DocumentNumber.DIFFERENT),
+        ([document("G0012345")], [document("G00123451")], DocumentNumber.SAME),
         ([document("G0012345", "IQ")], [document("G0012345", "FR")], DocumentNumber.SAME_OTHER_COUNTRY),
         ([document("G0012345", "IQ")], [document("G0012348", "IQ")], DocumentNumber.ONE_LETTER),
         ([document("G0012345", "IQ")], [document("G0012346", "IQ")], DocumentNumber.DIFFERENT),
@@ -175,7 +196,7 @@ def document(number, country=None, kind="passport"):
         ([document("G0012345")], [document("G0012354")], DocumentNumber.ONE_LETTER),
         ([document("G0012345")], [document("G0032145")], DocumentNumber.DIFFERENT),
         ([document("G0012345")], [document("G0102354")], DocumentNumber.DIFFERENT),
-        ([document("0012745")], [document("012745")], DocumentNumber.ONE_LETTER),
+        ([document("0012745")], [document("12745")], DocumentNumber.SAME),
         ([document("G0012345")], [document("G001234")], DocumentNumber.ONE_LETTER),
         ([document("G0012345")], [document("G00123455")], DocumentNumber.ONE_LETTER),
         ([document("G0012345")], [document("G00123")], DocumentNumber.DIFFERENT),
@@ -185,7 +206,7 @@ def document(number, country=None, kind="passport"):
         ([document("B8015Z2")], [document("88O1S22")], DocumentNumber.ONE_LETTER),
         ([document("G0012345")], [document("GO012346")], DocumentNumber.DIFFERENT),
         ([document("G0012345", "IQ")], [document("GOO12345", "FR")], DocumentNumber.DIFFERENT),
-        ([document("0O0O0")], [document("00O00")], DocumentNumber.DIFFERENT),
+        ([document("A0O0O")], [document("AO0O0")], DocumentNumber.DIFFERENT),
         ([document("A1"), document("G0012345")], [document("B2"), document("G0012345")], DocumentNumber.SAME),
         *(
             ([document(n)], [document(n)], DocumentNumber.MISSING)
@@ -196,6 +217,15 @@ def document(number, country=None, kind="passport"):
 )
 def test_documents(left, right, expected):
     assert level("document", {"documents": left}, {"documents": right}) is expected
+
+
+def test_a_birth_date_in_the_field_of_documents_is_no_number():
+    for number in ("1971-07-30", "30.07.1971", "710730"):
+        record = {"documents": [document(number)], "birth_dates": ["1971-07-30"]}
+        assert level("document", record, record) is DocumentNumber.MISSING
+        assert level("document", {"documents": [document(number)]}, {"documents": [document(number)]}) is not (
+            DocumentNumber.MISSING
+        )
 
 
 def test_a_day_number_is_a_day_of_the_calendar():

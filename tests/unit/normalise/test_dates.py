@@ -283,3 +283,64 @@ def test_hijri_dates_out_of_range(year, month):
     for days in (lunar_days, solar_days):
         with pytest.raises(ValueError, match=r"Hijri years run|no month"):
             days(year, month)
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("2506-05-21", ("1963-05-21",)), ("21/5/2506", ("1963-05-21",)), ("2506", ("1963",)), ("21 May 2506", ("1963-05-21",)),
+        ("พ.ศ. 2506", ("1963",)), ("21/5/พ.ศ. 2506", ("1963-05-21",)), ("ค.ศ. 1963", ("1963",)), ("29/2/2503", ("1960-02-29",)),
+        ("21 พฤษภาคม 2506", ("1963-05-21",)), ("21 พ.ค. 2506", ("1963-05-21",)), ("5 มิ.ย. พ.ศ. 2506", ("1963-06-05",)), ("๒๘ กุมภาพันธ์ ๒๕๐๖", ("1963-02-28",)),
+        ("民國52年5月21日", ("1963-05-21",)), ("中華民國52年", ("1963",)), ("052/05/21", ("1963-05-21",)), ("ROC 52/5/21", ("1963-05-21",)),
+        ("昭和45年3月4日", ("1970-03-04",)), ("平成元年1月8日", ("1989-01-08",)), ("S45.3.4", ("1970-03-04",)), ("西暦1970年3月4日", ("1970-03-04",)),
+        ("1963 E.C.", ("1970-09-11/1971-09-11",)), ("17/07/1963 ዓ.ም", ("1971-03-26",)),
+    ],
+)  # fmt: skip
+def test_other_counts_of_years(text, dates):
+    assert parse_dates(text) == dates
+
+
+def test_the_nationality_tells_whether_a_year_that_lies_ahead_is_one_of_the_buddhist_era():
+    assert parse_dates("2506", nationalities=["TH"]) == parse_dates("2506") == ("1963",)
+    with pytest.raises(RecordError, match="future"):
+        parse_dates("2506", nationalities=["FR"])
+
+
+@pytest.mark.parametrize("text", ["S45 March 4", "1 2 3 4 民國", "民國52年13月1日", "31/02/1963 E.C."])
+def test_a_date_that_an_era_does_not_have_is_refused(text):
+    with pytest.raises(RecordError):
+        parse_dates(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"), [("l971-O7-3O", "1971-07-30"), ("3O/O7/197I", "1971-07-30"), ("30-07-l97l", "1971-07-30"), ("2O1l.05.12", "2011-05-12"), ("1o/05/1971", "1971-05-01")]
+)  # fmt: skip
+def test_letters_that_look_like_digits_are_read_as_these(text, date):
+    assert parse_dates(text)[0] == date
+
+
+@pytest.mark.parametrize(
+    ("period", "text"),
+    [("1971-07-30", "1971-07-30"), ("1971-07", "1971-07"), ("1971", "1971"), ("1971Q3", "1971-07-01/1971-09-30")],
+)
+def test_a_period_of_pandas_is_as_exact_as_it_is(period, text):
+    assert parse_dates(pd.Period(period)) == (text,)
+
+
+@pytest.mark.parametrize(
+    ("text", "nationalities", "dates"),
+    [
+        ("52/05/21", ["TW"], ("1952-05-21", "1963-05-21")),
+        ("52/05/21", ["CN"], ("1952-05-21",)),
+        ("45/03/21", ["IR"], ("1945-03-21", "1966-06-11")),
+        ("45/03/21", ["IR", "IQ"], ("1945-03-21", "1966-06-11")),
+        ("45/03/21", [], ("1945-03-21",)),
+        ("45/13/21", ["IR"], ()),
+    ],
+)
+def test_a_short_year_may_be_one_of_a_national_count(text, nationalities, dates):
+    if dates:
+        assert parse_dates(text, nationalities=nationalities) == dates
+    else:
+        with pytest.raises(RecordError):
+            parse_dates(text, nationalities=nationalities)

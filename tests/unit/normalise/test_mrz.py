@@ -56,6 +56,17 @@ def test_a_passport_of_two_letters_loses_them_with_its_state(line: str) -> None:
     assert (zone.primary, zone.secondary) == (["ZAMMOURI"], ["LEILA"])
 
 
+@pytest.mark.parametrize(
+    ("field", "secondary"),
+    [("HADDAD<<SAMIR<<<K<<KK<<<", ["SAMIR"]), ("HADDAD<<SAMIRKKKKKKKKK", ["SAMIR"]), ("HADDAD<<SAMIR<KKKKK<", ["SAMIR"]),
+     ("HADDAD<<K<<<<", ["K"]), ("HADDAD<<SAMIR<K<<<", ["SAMIR", "K"]), ("HADDAD<<MALIK<<<<", ["MALIK"])],
+)  # fmt: skip
+def test_fillers_that_were_taken_for_a_k_are_no_name(field: str, secondary: list[str]) -> None:
+    zone = read_zone(field)
+    assert (zone.primary, zone.secondary) == (["HADDAD"], secondary)
+    assert not read_zone("ZAMMOURI<<SAMIR".ljust(39, "K")).cut
+
+
 def test_a_zone_of_one_identifier() -> None:
     zone = read_zone("GOLESTANI".ljust(39, "<"))
     assert zone is not None

@@ -1,0 +1,154 @@
+"""One slip of hand or eye: what leads from one written word to another that was meant to be the same.
+
+A letter is wrong, left out, doubled or exchanged with its neighbour (Damerau 1964, "A technique for computer detection
+and correction of spelling errors": four in five misspelt words have one of these).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from interlink.comparison.alignment import FLOOR, SIMILAR, Alignment, add_link
+from interlink.comparison.alphabet import LATIN_NUMBERS
+from interlink.comparison.sides import Side, letters_of, signs_of
+from interlink.comparison.similarity import token_similarity
+from interlink.comparison.transducer import TransducerTables
+from interlink.kernels import kernel
+from interlink.normalise.names_apart import KNOWN_NAME
+from interlink.normalise.tokens import Alphabet, Role
+
+__all__ = ["ends_alike", "exchanged", "may_be_slipped", "one_slip", "slipped"]
+
+LEAST_LETTERS = 5
+"""Letters of the shortest names of which one may be the other with a slip: shorter ones are other names too often."""
+_MOST_SIGNS_APART = 2
+"""Consonants by which two names are longer or shorter through one slip: *m* that stood between two of a kind."""
+_NAME = int(Role.NAME)
+_LATIN = int(Alphabet.LATIN)
+_ONE_FOR_TWO = np.array(
+    [[LATIN_NUMBERS[letter] + 1 for letter in unit] for unit in ("mrn", "dcl", "wvv", "uli", "hli")], np.uint8
+)
+"""Letters that optical readers take for two, as symbols of Latin words: *m* for *rn*."""
+
+Bytes = npt.NDArray[np.uint8]
+
+
+@kernel()
+def ends_alike(a: Bytes, n: int, b: Bytes, m: int) -> tuple[int, int]:
+    """Return how many letters two words share at the front, and how many of the others at the back."""
+    front = back = 0
+    while front < min(n, m) and a[front] == b[front]:
+        front += 1
+    while back < min(n, m) - front and a[n - 1 - back] == b[m - 1 - back]:
+        back += 1
+    return front, back
+
+
+@kernel(inline=True)
+def exchanged(a: Bytes, b: Bytes, n: int, front: int, back: int) -> bool:
+    """Whether two words of n letters differ by two neighbours that have changed places."""
+    return front + back == n - 2 and a[front] == b[front + 1] and a[front + 1] == b[front]
+
+
+@kernel()
+def one_slip(a: Bytes, b: Bytes, latin: bool) -> bool:
+    """Whether one slip leads from one word to another one.
+
+    Parameters
+    ----------
+    a, b
+        Symbols of an alphabet.
+    latin
+        Whether they are Latin letters, some of which are taken for two others.
+    """
+    n, m = len(a), len(b)
+    if abs(n - m) > 1:
+        return False
+    front, back = ends_alike(a, n, b, m)
+    if front + back >= max(n, m) - 1:
+        return True
+    if n == m:
+        return exchanged(a, b, n, front, back)
+    return (
+        latin and front + back == min(n, m) - 1 and (_two_for_one(a, b, front) if n < m else _two_for_one(b, a, front))
+    )
+
+
+@kernel(inline=True)
+def _two_for_one(short: Bytes, long: Bytes, at: int) -> bool:
+    """Whether two letters of the longer word look like the one in their place."""
+    for k in range(len(_ONE_FOR_TWO)):
+        one, first, second = _ONE_FOR_TWO[k]
+        if short[at] == one and long[at] == first and long[at + 1] == second:
+            return True
+    return False
+
+
+@kernel(inline=True)
+def may_be_slipped(n: int, m: int, found: Alignment) -> bool:
+    """Whether any free token may be a free one of the other side with a slip, as far as skeletons tell."""
+    for i in range(n):
+        for j in range(m):
+            free = found.free_query[i] and found.free_wanted[j]
+            names = found.left.worth[i] == 1.0 and found.right.worth[j] == 1.0
+            if free and names and _are_near(found.left.skeleton[i], found.right.skeleton[j]):
+                return True
+    return False
+
+
+@kernel()
+def _are_near(a: int, b: int) -> bool:
+    """Whether two skeletons begin or end alike at about the same length: a slip is at one place."""
+    if a & 15 == b & 15:
+        return abs(signs_of(a) - signs_of(b)) <= _MOST_SIGNS_APART
+    n, m = max(signs_of(a), 1), max(signs_of(b), 1)
+    return abs(n - m) <= _MOST_SIGNS_APART and a >> (4 * (n - 1)) == b >> (4 * (m - 1))
+
+
+@kernel()
+def slipped(links: int, n: int, query: Side, m: int, wanted: Side, t: TransducerTables, found: Alignment) -> int:
+    """Link free names of which one is the other with a slip, the most similar first: contradiction looks otherwise.
+
+    Such names may share no key, and may be less similar than names are that are spelled in two ways: what is wrong is
+    not what anybody would write. They count as similar as a link has to be.
+    """
+    while True:
+        best, best_i, best_j = 0.0, -1, -1
+        for i in range(n):
+            for j in range(m):
+                if found.free_query[i] and found.free_wanted[j]:
+                    s = _slip_similarity(query, found.left.token[i], wanted, found.right.token[j], t, found.table)
+                    if s > best:
+                        best, best_i, best_j = s, i, j
+        if best_i < 0:
+            return links
+        links = add_link(found, links, best_i, best_i, best_j, best_j, SIMILAR, best)
+
+
+@kernel()
+def _slip_similarity(
+    one: Side, left: int, two: Side, right: int, t: TransducerTables, table: npt.NDArray[np.float32]
+) -> float:
+    """Similarity of two names a slip apart, at least that of a link; 0 for others, and for two well-known names."""
+    a, b = one.tokens.alphabet[left], two.tokens.alphabet[right]
+    if a != b or one.tokens.role[left] != _NAME or two.tokens.role[right] != _NAME:
+        return 0.0
+    source1 = letters_of(one.tokens.source_starts, one.tokens.source, left)
+    source2 = letters_of(two.tokens.source_starts, two.tokens.source, right)
+    if min(len(source1), len(source2)) < LEAST_LETTERS or not one_slip(source1, source2, a == _LATIN):
+        return 0.0
+    if _is_known(one, left) and _is_known(two, right):
+        return 0.0
+    latin1 = letters_of(one.tokens.latin_starts, one.tokens.latin, left)
+    latin2 = letters_of(two.tokens.latin_starts, two.tokens.latin, right)
+    return max(token_similarity(a, source1, latin1, b, source2, latin2, t, table), FLOOR)
+
+
+@kernel(inline=True)
+def _is_known(side: Side, token: int) -> bool:
+    """Whether a token is a spelling of a well-known name, which others of one letter more or less are known beside."""
+    known = False
+    for k in range(side.tokens.nickname_starts[token], side.tokens.nickname_starts[token + 1]):
+        known |= side.tokens.nickname[k] >= KNOWN_NAME
+    return known
