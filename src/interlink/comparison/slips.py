@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from interlink.comparison.alignment import FLOOR, SIMILAR, Alignment, add_link
+from interlink.comparison.alignment import DIFFERENT, SIMILAR, Alignment, add_link
 from interlink.comparison.alphabet import LATIN_NUMBERS
 from interlink.comparison.sides import Side, letters_of, signs_of
 from interlink.comparison.similarity import token_similarity
@@ -24,6 +24,8 @@ LEAST_LETTERS = 5
 """Letters of the shortest names of which one may be the other with a slip: shorter ones are other names too often."""
 _MOST_SIGNS_APART = 2
 """Consonants by which two names are longer or shorter through one slip: *m* that stood between two of a kind."""
+_LEAST = float(np.nextafter(np.float32(DIFFERENT), np.float32(1.0)))
+"""Similarity that a slip leaves at least: above that of names that are different for certain."""
 _NAME = int(Role.NAME)
 _LATIN = int(Alphabet.LATIN)
 _ONE_FOR_TWO = np.array(
@@ -142,7 +144,7 @@ def _slip_similarity(
         return 0.0
     latin1 = letters_of(one.tokens.latin_starts, one.tokens.latin, left)
     latin2 = letters_of(two.tokens.latin_starts, two.tokens.latin, right)
-    return max(token_similarity(a, source1, latin1, b, source2, latin2, t, table), FLOOR)
+    return max(token_similarity(a, source1, latin1, b, source2, latin2, t, table), _LEAST)
 
 
 @kernel(inline=True)
