@@ -18,7 +18,7 @@ from interlink.encoding.batch import Batch
 from interlink.encoding.reading import read_batch
 from interlink.engine import Engine, Weighed
 from interlink.errors import IndexFormatError, InputError, RecordError, in_short, warn
-from interlink.index_columns import IndexColumns
+from interlink.index_columns import IndexColumns, with_later_columns
 from interlink.linking import in_order, joined, left_out
 from interlink.manifest import read_otherwise
 from interlink.matches import Matches, Origin, checked_threshold
@@ -355,6 +355,7 @@ class WantedIndex:
         encoding = manifest["encoding"]
         if encoding != ENCODING:
             warn(read_otherwise(path))
+            arrays = with_later_columns(arrays)
         try:
             columns = IndexColumns.from_arrays(arrays)
             return cls(columns, RecordStore(arrays), model, manifest["lists"], encoding=encoding)

@@ -24,7 +24,7 @@ from interlink.scoring.rarity import TermFrequencies, count_terms, rarity
 from interlink.scoring.weigh import Population
 from interlink.visibility import Visibility, visibility
 
-__all__ = ["IndexColumns"]
+__all__ = ["IndexColumns", "with_later_columns"]
 
 _BLOCK = 512
 """Tokens whose neighbours are looked up by one thread at a time."""
@@ -153,6 +153,16 @@ _PARTS: dict[str, type[Any]] = {
     "notices": Visibility,
 }
 """Field of :class:`IndexColumns` -> the named tuple of arrays that it holds."""
+
+
+def with_later_columns(arrays: Mapping[str, npt.NDArray[Any]]) -> dict[str, npt.NDArray[Any]]:
+    """Return the arrays of an index that an interlink of before saved, with the columns that it did not know.
+
+    Nothing is known in them: so the records are there still, and the index can be made anew of them.
+    """
+    later = {"fields_document_kind": ("fields_document_key", np.uint8)}
+    added = {name: np.zeros(len(arrays[beside]), dtype) for name, (beside, dtype) in later.items() if beside in arrays}
+    return {**added, **arrays}
 
 
 def _no_neighbours() -> Neighbours:

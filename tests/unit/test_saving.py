@@ -162,6 +162,18 @@ def test_an_index_of_another_encoding_says_so_until_it_is_made_anew(index, saved
     assert list(il.WantedIndex.load(saved)) == list(index)
 
 
+def test_an_index_saved_before_kinds_of_documents_were_compared_is_made_anew(index, saved):
+    manifest = json.loads((saved / "manifest.json").read_text(encoding="utf-8"))
+    (saved / "fields_document_kind.npy").unlink()
+    del manifest["files"]["fields_document_kind.npy"]
+    (saved / "manifest.json").write_text(manifest_text({**manifest, "encoding": 1}), encoding="utf-8")
+    with pytest.warns(InterlinkWarning, match="may not find whom it should"):
+        old = il.WantedIndex.load(saved)
+    assert list(old) == list(index)
+    old.updated().save(saved)
+    assert (saved / "fields_document_kind.npy").exists()
+
+
 @pytest.mark.parametrize("clone", [lambda it: it, lambda it: pickle.loads(pickle.dumps(it))])
 def test_saving_an_index_of_another_encoding_does_not_make_it_one_of_this(saved, tmp_path, clone):
     as_read_before(saved, None)
