@@ -29,7 +29,7 @@ _UNHEARD = (0, _VOWEL, 6)
 
 _LATIN = int(Alphabet.LATIN)
 _NASAB, _KUNYA, _ABD, _GOD = int(Role.NASAB), int(Role.KUNYA), int(Role.ABD), int(Role.GOD)
-_MAY_BE_SHORT = (*_NAMES, _ABD, _NASAB)
+_MAY_BE_SHORT = (*_NAMES, _ABD, _KUNYA, _NASAB)
 """Roles of tokens for which an initial may stand (B. for bin, O. for ould)."""
 _A, _B, _E, _I, _L, _N, _O, _U = (LATIN_NUMBERS[letter] for letter in "abeilnou")
 _FUSED = 3
@@ -201,7 +201,7 @@ def abbreviated(links: int, n: int, query: Side, m: int, wanted: Side, found: Al
 @kernel(inline=True)
 def _end_of_compound(at: int, tokens: int, side: Side, bench: NameBench, free: Flags) -> int:
     """Return the last token of what an initial stands for: A. for all of Abd al-Rahman, N. for all of Nur al-Din."""
-    if side.tokens.role[bench.token[at]] == _ABD and at + 1 < tokens and free[at + 1]:
+    if side.tokens.role[bench.token[at]] in (_ABD, _KUNYA) and at + 1 < tokens and free[at + 1]:
         at += 1
     if at + 1 < tokens and side.tokens.role[bench.token[at + 1]] == _GOD and free[at + 1]:
         at += 1

@@ -181,11 +181,17 @@ def letter_variants(text: str, script: str) -> list[list[Token]]:
     """
     if script in _ALPHABETS:
         return [letter_tokens(text, script)]
-    letters = {romanise(part, script) for part in _PARTS.split(text)[::2] if len(part) == 1}
+    parts = _PARTS.split(text)[::2]
+    letters = {romanise(part, script) for part in parts if len(part) == 1}
+    written = {reading: part for part in parts for reading in readings(part, script)}
     return [
-        [_as_initial(token, letters) for token in latin_tokens(reading, Alphabet.ROMANISED)]
+        [_as_written(_as_initial(token, letters), written) for token in latin_tokens(reading, Alphabet.ROMANISED)]
         for reading in renderings(text, script)
     ]
+
+
+def _as_written(token: Token, written: dict[str, str]) -> Token:
+    return token._replace(raw=written.get(token.raw.strip(_STOPS), token.raw))
 
 
 def _as_initial(token: Token, letters: set[str]) -> Token:

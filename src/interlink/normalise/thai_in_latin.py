@@ -44,16 +44,20 @@ def shows_thai(word: str) -> bool:
 
 
 def usual_thai(words: Sequence[str]) -> str:
-    """Write a Thai name by what its spellings have in common; nothing where no word shows that it is one.
+    """Write the Thai words of a name by what their spellings have in common; nothing where no word shows to be one.
+
+    The others stay: a Czech Husak may end like Somsak, and rewritten beside him every Jan would be a rare name.
 
     Examples
     --------
     >>> usual_thai(["somsak", "pongpaiboon"]) == usual_thai(["somsak", "phongphaibun"])
     True
-    >>> usual_thai(["natthaphon", "srisuwan"]), usual_thai(["samir", "haddad"])
-    ('nattapon sisuwan', '')
+    >>> usual_thai(["natthaphon", "srisuwan"]), usual_thai(["jan", "husak"]), usual_thai(["samir", "haddad"])
+    ('nattapon sisuwan', 'jan husak', '')
     """
-    return " ".join(map(_thai_sounds, words)) if len(words) > 1 and any(map(shows_thai, words)) else ""
+    if len(words) < 2 or not any(map(shows_thai, words)):
+        return ""
+    return " ".join(_thai_sounds(word) if shows_thai(word) else word for word in words)
 
 
 def _thai_sounds(word: str) -> str:

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from interlink.normalise.romanise import letter_tokens, renderings, romanise
+from interlink.normalise.romanise import letter_tokens, letter_variants, renderings, romanise
+from interlink.normalise.scripts import script_of
 from interlink.normalise.tokens import Alphabet, Role
 
 
@@ -101,3 +102,9 @@ def test_scripts_without_weights_of_their_own_share_one_alphabet() -> None:
 
 def test_tokens_remember_what_was_written() -> None:
     assert [t.raw for t in letter_tokens("Олександр ГНАТЮК", "Cyrillic")] == ["Олександр", "ГНАТЮК"]
+
+
+@pytest.mark.parametrize("name", ["अनीता शर्मा", "გიორგი ბერიძე", "Արտակ Գրիգորյան", "র. বেগম", "សុខា ចាន់"])
+def test_an_explanation_shows_words_as_they_were_written(name):
+    for tokens in letter_variants(name, script_of(name)):
+        assert [token.raw for token in tokens] == name.replace(".", "").split()
