@@ -65,8 +65,9 @@ def _plain(text: str) -> Keys | None:
     """Return the tokens of a name of plain Latin words; ``None`` for any other name."""
     if has_habits(text):
         return None
-    names = tuple(map(_name, text.split(" ")))  # most words are names of their own
-    keys = _put_together(text, _word) if None in names else _short_enough(text, names)
+    words = text.split(" ")
+    names = tuple(filter(None, map(_name, words)))  # most words are names of their own
+    keys = _short_enough(text, names) if len(names) == len(words) else _put_together(text, _word)
     return None if keys is None or (len(keys) > 3 and may_repeat([text for text, *_ in keys])) else keys
 
 
