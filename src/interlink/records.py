@@ -8,10 +8,10 @@ comes through the door, so ``Person(names=["..."], birth_dates=["12 March 1970"]
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from itertools import chain
-from typing import Any, TypeVar
+from typing import Any
 
 from interlink.errors import RecordError, did_you_mean, in_short
 
@@ -30,8 +30,6 @@ __all__ = [
     "checked_person",
     "full_name",
 ]
-
-T = TypeVar("T")
 
 NAME_KINDS = ("primary", "alias", "weak_alias", "former", "original_script")
 NAME_PARTS = ("given", "middle", "patronymic", "family")
@@ -275,8 +273,6 @@ class Person:
 
 
 _ONE_NAME = (str, Name)
-_OF_NAME = (*_NAME_TEXTS, "kind")
-_OF_PERSON = tuple(part.name for part in fields(Person))
 
 
 def full_name(text: str) -> Name:
@@ -287,7 +283,12 @@ def full_name(text: str) -> Name:
     >>> full_name("Samir El Zahrani") == Name("Samir El Zahrani")
     True
     """
-    return _filled(object.__new__(Name), _OF_NAME, (text, None, None, None, None, "primary"))
+    name = object.__new__(Name)
+    _KEEP(name, "full", text)
+    for part in NAME_PARTS:
+        _KEEP(name, part, None)
+    _KEEP(name, "kind", "primary")
+    return name
 
 
 def checked_person(  # noqa: PLR0913, PLR0917  (the record has that many fields)
@@ -308,14 +309,17 @@ def checked_person(  # noqa: PLR0913, PLR0917  (the record has that many fields)
     >>> checked_person((Name("Samir"),), "xa-1", (), (), (), None, (), None, {}) == Person(["Samir"], "xa-1")
     True
     """
-    known = (names, id, birth_dates, birth_places, nationalities, sex, documents, notice, _extra(extra))
-    return _filled(object.__new__(Person), _OF_PERSON, known)
-
-
-def _filled(record: T, parts: Sequence[str], values: Sequence[Any]) -> T:
-    for part, value in zip(parts, values, strict=True):
-        _KEEP(record, part, value)
-    return record
+    person = object.__new__(Person)
+    _KEEP(person, "names", names)
+    _KEEP(person, "id", id)
+    _KEEP(person, "birth_dates", birth_dates)
+    _KEEP(person, "birth_places", birth_places)
+    _KEEP(person, "nationalities", nationalities)
+    _KEEP(person, "sex", sex)
+    _KEEP(person, "documents", documents)
+    _KEEP(person, "notice", notice)
+    _KEEP(person, "extra", _extra(extra))
+    return person
 
 
 def _names(names: Iterable[Name | str]) -> tuple[Name, ...]:

@@ -16,6 +16,7 @@ from interlink.normalise.mrz import read_zone
 from interlink.normalise.names import (
     MAX_TOKENS,
     fills_a_field,
+    may_be_cut,
     name_variants,
     plain_arabic_word,
     plain_name,
@@ -39,9 +40,14 @@ def name_keys(text: str) -> tuple[Keys, ...]:
     ((('samir', 0, 0, False), ('bin', 0, 4, False), ('ali', 0, 0, False)),)
     """
     plain = (_plain(text) or _plain(_in_order(text))) if text.isascii() else _plain_arabic(text)
-    if plain and not fills_a_field(text):  # else the last word may be cut
-        return (plain,)
+    if plain:
+        return (_perhaps_cut(plain) if fills_a_field(text) else plain,)
     return tuple(tuple(map(token_key, tokens)) for tokens in name_variants(text))
+
+
+def _perhaps_cut(keys: Keys) -> Keys:
+    *others, (text, alphabet, role, cut) = keys
+    return (*others, (text, alphabet, role, cut or may_be_cut(text, role, len(keys))))
 
 
 def _in_order(text: str) -> str:
@@ -57,7 +63,11 @@ def _in_order(text: str) -> str:
 
 def _plain(text: str) -> Keys | None:
     """Return the tokens of a name of plain Latin words; ``None`` for any other name."""
-    keys = None if has_habits(text) else _put_together(text, _word)
+    if has_habits(text):
+        return None
+    words = text.split(" ")
+    names = tuple(filter(None, map(_name, words)))  # most words are names of their own
+    keys = _short_enough(text, names) if len(names) == len(words) else _put_together(text, _word)
     return None if keys is None or (len(keys) > 3 and may_repeat([text for text, *_ in keys])) else keys
 
 
@@ -75,14 +85,25 @@ def _put_together(text: str, read: Callable[[str], Placed[TokenKey] | None]) -> 
             return None
         words.append(word)
     keys = placed(words)
-    return None if keys is None or len(text) > LONGEST_TEXT or len(keys) > MAX_TOKENS else keys
+    return None if keys is None else _short_enough(text, keys)
+
+
+def _short_enough(text: str, keys: Keys) -> Keys | None:
+    return None if len(text) > LONGEST_TEXT or len(keys) > MAX_TOKENS else keys
+
+
+@lru_cache(maxsize=131072)
+def _name(written: str) -> TokenKey | None:
+    """Return the token of a word that is a name of its own in every name of plain words."""
+    name = plain_name(written)
+    return (name, int(Alphabet.LATIN), int(Role.NAME), False) if name else None
 
 
 @lru_cache(maxsize=131072)
 def _word(written: str) -> Placed[TokenKey] | None:
-    name = plain_name(written)
+    name = _name(written)
     if name:
-        return Placed.anywhere(((name, int(Alphabet.LATIN), int(Role.NAME), False),))
+        return Placed.anywhere((name,))
     word = plain_word(written)
     return None if word is None else word.tokens.of(token_key)
 

@@ -134,8 +134,10 @@ def _numbered(person: Person) -> list[tuple[Document, str]]:
     What is typed where there is no number is like that of everybody who has none, and a birth date in the wrong field
     like that of everybody born on that day.
     """
+    if not person.documents:
+        return []  # most persons
     keys = [(document, document_key(document.number)) for document in person.documents]
-    born = {form for text in person.birth_dates for form in written_out(text)} if keys else set()
+    born = {form for text in person.birth_dates for form in written_out(text)}
     return [(document, key) for document, key in keys if tells_documents_apart(key) and key not in born]
 
 

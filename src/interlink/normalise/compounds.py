@@ -161,9 +161,16 @@ def _servant_of(word: str) -> str:
 
 def _around_article(word: str, once: str) -> tuple[str, ...]:
     """``X-ul-Y`` in one word: Gadelhak, Saifulislam, and with the article become like what follows it: Saifurrahman."""
+    if once[-3:] not in _ends_of_tails():
+        return ()  # most words
     plain, doubled = _around()
     found = plain.match(once) or doubled.match(word)
     return (found["head"], undoubled(found["tail"])) if found is not None else ()
+
+
+@cache
+def _ends_of_tails() -> frozenset[str]:
+    return frozenset(undoubled(tail)[-3:] for name in ("joined_al", "joined_u") for tail in word_set(name))
 
 
 @cache

@@ -143,7 +143,10 @@ def date_interval(edtf: str) -> DateInterval:
     True
     """
     day = _iso_day(edtf)
-    return _interval(edtf) if day is None else DateInterval(day.toordinal(), day.toordinal(), DAY, approximate=False)
+    if day is None:
+        return _interval(edtf)
+    number = day.toordinal()
+    return DateInterval(number, number, DAY, approximate=False)
 
 
 @lru_cache(maxsize=65536)

@@ -24,6 +24,7 @@ and Reischauer (1939) and the customary spellings of Korean family names; the So
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
 from interlink.normalise.built_names import syllables_of_given_names
@@ -34,13 +35,14 @@ from interlink.normalise.names_apart import well_known_names
 from interlink.normalise.nicknames import given_names
 from interlink.normalise.spellings import has_custom, in_usual_spelling, kurdish
 from interlink.normalise.thai_in_latin import shows_burmese, shows_thai, usual_burmese, usual_thai
-from interlink.normalise.titles import may_be_title, without_titles
+from interlink.normalise.titles import titles, without_titles
 from interlink.normalise.tokens import word_set, word_table
 from interlink.normalise.vietnamese import is_vietnamese
 
 __all__ = ["has_habits", "other_spellings"]
 
 _WORD = re.compile(r"[A-Za-z']+")
+_BARE = re.compile("[A-Za-z -]+")
 
 _SOMALI_AYN = re.compile(r"\bc(?=a(?:bd|l[iy]\b|w|sh)|um|is[mk]|ilm|ige)|(?<=aa[a-z][ai])c\b")
 _NO_SOMALI = re.compile(r"[pv]|\b(?:alex|cash|max(?!a))")
@@ -121,9 +123,17 @@ _APART = frozenset({"o", "d", "van", "la", "los", "las"})
 _PARTICLES = re.compile(r"\b(?:(van) (der|den|de)|(de) (la|los|las)) ([a-z])(?=[a-z]{2})", re.IGNORECASE)
 
 
-_ALONE, _SHAPE, _MARK, _X, _DOUBLED = 1, 2, 4, 8, 16
-"""What a word shows: a convention by itself; the shape of a Japanese name, and a syllable that Kunrei writes otherwise;
-a letter of Somali, and a second habit of it."""
+_SHAPE, _MARK, _X, _DOUBLED = 1, 2, 4, 8
+"""What a word shows of conventions that want more than one word or sign: the shape of a Japanese name, and a syllable
+that Kunrei writes otherwise; a letter of Somali, and a second habit of it."""
+_CANTONESE, _KOREAN_NAME, _PARTED, _CUSTOM, _TITLE, _THAI, _BURMESE, _LU, _ARTICLE, _WADE, _XH, _RUSSIAN_NAME, _TWO = (
+    1 << bit for bit in range(4, 17)
+)
+"""What it shows of a convention by itself."""
+_LONE = 1 << 17
+"""A name of one word may be two."""
+_EVERY = (_LONE << 1) - 1
+_ALONE = _EVERY - (_SHAPE | _MARK | _X | _DOUBLED)
 
 
 def has_habits(text: str) -> bool:
@@ -134,12 +144,19 @@ def has_habits(text: str) -> bool:
     >>> has_habits("Cabdi Xasan"), has_habits("Samir Haddad")
     (True, False)
     """
-    some, all_ = 0, _SHAPE
+    return _habits(text) != 0
+
+
+def _habits(text: str) -> int:
+    """Return what the words of a name show, or 0 where no convention can be theirs."""
+    some, all_ = (0 if " " in text else _LONE), _SHAPE
     for word in text.replace("-", " ").split(" "):
         habits = _habits_of(word)
         some |= habits
         all_ &= habits
-    return " " not in text or bool(some & _ALONE or (all_ and some & _MARK) or (some & _X and some & _DOUBLED))
+    if some & _ALONE or (all_ and some & _MARK) or (some & _X and some & _DOUBLED):
+        return some
+    return 0
 
 
 @lru_cache(maxsize=131072)
@@ -147,28 +164,33 @@ def _habits_of(written: str) -> int:
     """Return what a word shows of any convention."""
     signed = written.lower()
     word = signed.replace("'", "")  # conventions read words without it, but for one
-    if (
-        word in _cantonese("family")
-        or word in _korean_names()
-        or word in _APART
-        or has_custom(word)
-        or may_be_title(word)
-        or shows_thai(word)
-        or shows_burmese(word)
-        or _UMLAUT.fullmatch(word)
-        or may_hold_article(word)
-        or _WADE_GILES.search(signed)
-        or _ALBANIAN.search(signed)
-        or _BELARUSIAN.search(word)
-    ):
-        return _ALONE
-    if _INITIALS.match(f"{written} a"):
-        return _ALONE
-    ayn = _SOMALI_AYN.search(signed) is not None
-    found = _SHAPE if _JAPANESE_WORD.fullmatch(word) else 0
-    found |= _MARK if _KUNREI.search(word) else 0
-    found |= _X if ayn or _SOMALI_H.search(word) else 0
-    return found | (_DOUBLED if ayn or _LONG.search(word) else 0)
+    found = _listed().get(word, 0)
+    # what most words are not by their letters need not be searched
+    ayn = "c" in signed and _SOMALI_AYN.search(signed) is not None
+    found |= _X if ayn or ("x" in word and _SOMALI_H.search(word)) else 0
+    found |= _DOUBLED if ayn or _LONG.search(word) else 0
+    if _JAPANESE_WORD.fullmatch(word):
+        found |= _SHAPE | (_MARK if _KUNREI.search(word) else 0)  # a mark says nothing beside another shape
+    found |= _CUSTOM if has_custom(word) else 0
+    found |= _THAI if shows_thai(word) else 0
+    found |= _BURMESE if shows_burmese(word) else 0
+    found |= _LU if _UMLAUT.fullmatch(word) else 0
+    found |= _ARTICLE if may_hold_article(word) else 0
+    found |= _WADE if _WADE_GILES.search(signed) else 0
+    found |= _XH if "xh" in signed and _ALBANIAN.search(signed) else 0
+    found |= _RUSSIAN_NAME if "u" in word and _BELARUSIAN.search(word) else 0
+    return found | (_TWO if written[1:2].isupper() and _INITIALS.match(f"{written} a") else 0)
+
+
+@cache
+def _listed() -> dict[str, int]:
+    """Return what words show that stand in a list."""
+    found: dict[str, int] = {}
+    lists = {_CANTONESE: _cantonese("family"), _KOREAN_NAME: _korean_names(), _PARTED: _APART, _TITLE: titles()}
+    for habit, words in lists.items():
+        for word in words:
+            found[word] = found.get(word, 0) | habit
+    return found
 
 
 def other_spellings(text: str) -> list[str]:
@@ -184,11 +206,15 @@ def other_spellings(text: str) -> list[str]:
     ([], ['Aase Nygaard'], ['Jürgen Maric'])
     """
     plain = text.isascii()
-    if plain and not has_habits(text):
+    habits = _habits(text) if plain else _CUSTOM
+    if not habits:
         return []
-    found = _by_conventions(text) if plain else _by_letters(text)
-    words = text.replace("-", " ").split()
-    found += [in_usual_spelling(words), kurdish(words)]
+    if plain and not _BARE.fullmatch(text):
+        habits = _EVERY  # signs part the words of some conventions, and not of others
+    found = _by_conventions(text, habits) if plain else _by_letters(text)
+    if habits & _CUSTOM:
+        words = text.replace("-", " ").split()
+        found += [in_usual_spelling(words), kurdish(words)]
     return [other for other in dict.fromkeys(found) if other not in {"", text}]
 
 
@@ -202,15 +228,14 @@ def _by_letters(text: str) -> list[str]:
     )
 
 
-def _by_conventions(text: str) -> list[str]:
-    """Return a name as each convention would have it: unchanged, or as nothing, by those whose it is not."""
+def _by_conventions(text: str, habits: int) -> list[str]:
+    """Return a name as each convention would have it: unchanged, or as nothing, by those whose it is not.
+
+    Only those are asked of which a word shows something.
+    """
     small = text.lower()
     words = [word.replace("'", "") for word in _WORD.findall(small)]
-    found = [_somali(small, words), *_pinyin(small, words), _hepburn(words), _korean(words), _russian(words)]
-    found += [*_mandarin(words), without_titles(words), _umlaut(words), usual_thai(words), usual_burmese(words)]
-    found += [_ALBANIAN.sub("dzh", small) if _ALBANIAN.search(small) else ""]
-    found += [_APOSTROPHE.sub(r"\1'", text), _PARTICLES.sub(_closed, text), _two_names(words), without_article(words)]
-    return [*found, _INITIALS.sub(r"\1. \2.", text)]
+    return [other for habit, read in _CONVENTIONS if habits & habit for other in read(text, small, words)]
 
 
 def _somali(text: str, words: list[str]) -> str:
@@ -385,3 +410,23 @@ def _given_names() -> frozenset[str]:
 
 def _closed(particles: re.Match[str]) -> str:
     return "".join(filter(None, particles.groups())).capitalize()
+
+
+_CONVENTIONS: tuple[tuple[int, Callable[[str, str, list[str]], Iterable[str]]], ...] = (
+    (_X, lambda _text, small, words: [_somali(small, words)]),
+    (_WADE, lambda _text, small, words: _pinyin(small, words)),
+    (_MARK, lambda _text, _small, words: [_hepburn(words)]),
+    (_KOREAN_NAME, lambda _text, _small, words: [_korean(words)]),
+    (_RUSSIAN_NAME, lambda _text, _small, words: [_russian(words)]),
+    (_CANTONESE, lambda _text, _small, words: _mandarin(words)),
+    (_TITLE, lambda _text, _small, words: [without_titles(words)]),
+    (_LU, lambda _text, _small, words: [_umlaut(words)]),
+    (_THAI, lambda _text, _small, words: [usual_thai(words)]),
+    (_BURMESE, lambda _text, _small, words: [usual_burmese(words)]),
+    (_XH, lambda _text, small, _words: [_ALBANIAN.sub("dzh", small)] if _ALBANIAN.search(small) else []),
+    (_PARTED, lambda text, _small, _words: [_APOSTROPHE.sub(r"\1'", text), _PARTICLES.sub(_closed, text)]),
+    (_LONE, lambda _text, _small, words: [_two_names(words)]),
+    (_ARTICLE, lambda _text, _small, words: [without_article(words)]),
+    (_TWO, lambda text, _small, _words: [_INITIALS.sub(r"\1. \2.", text)]),
+)
+"""What a word shows -> the convention that reads the name: as it stands, in small letters, and by its words."""

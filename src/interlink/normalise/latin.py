@@ -187,9 +187,15 @@ def placed(words: Sequence[Placed[T]]) -> tuple[T, ...] | None:
 
 def _read(words: Sequence[LatinWord], alphabet: Alphabet) -> list[Token]:
     """Read words in the light of one another."""
-    units = [unit for word in words for unit in word.units]
-    hyphens = [hyphen for word in words for hyphen in word.hyphens]
-    units = _joined(_rewritten(_vietnamese(_without_articles(units, hyphens))))
+    return _tokens(_joined(_rewritten(_vietnamese(_without_articles(*_side_by_side(words))))), alphabet)
+
+
+def _side_by_side(words: Sequence[LatinWord]) -> tuple[list[Unit], list[bool]]:
+    """Return the units of words, and whether a hyphen follows each."""
+    return [unit for word in words for unit in word.units], [hyphen for word in words for hyphen in word.hyphens]
+
+
+def _tokens(units: Sequence[Unit], alphabet: Alphabet) -> list[Token]:
     return [Token(u.text, alphabet, role, u.raw) for u, role in zip(units, roles(units), strict=True)]
 
 
@@ -321,7 +327,8 @@ def _in_places(word: LatinWord) -> Placed[Token]:
     """Read a word alone and beside a name that has no part in its reading."""
     other = LatinWord((Unit("zzzz", "", None),), (False,), Placed())
     alone, first, inside, last = (
-        tuple(token for token in _read(words, Alphabet.LATIN) if token.raw)
+        # what leans on others has been left out: there is nothing to rewrite and to join
+        tuple(token for token in _tokens(_without_articles(*_side_by_side(words)), Alphabet.LATIN) if token.raw)
         for words in ([word], [word, other], [other, word, other], [other, word])
     )
     return Placed(alone, first, inside, last, word.tokens.leaning)
@@ -339,7 +346,7 @@ def _is_title(unit: Unit) -> bool:
 
 def _leaning(text: str) -> int:
     """Return how a unit leans on those beside it by its text."""
-    if text in _bound() or _ASSIMILATED.match(text):
+    if text in _bound() or (len(text) < 4 and _ASSIMILATED.match(text)):
         return _BOUND
     called = _CALLED if text.startswith(("rah", "reh")) or text in word_set("after_ul") else 0
     called |= _CALLED if text in _VIETNAMESE else 0

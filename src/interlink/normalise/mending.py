@@ -47,6 +47,8 @@ def mended(text: str) -> str:
     >>> mended("J&uuml;rgen M&#252;ller"), mended("Fran\\u00e7ois"), mended("JosÃ© NÃºÃ±ez"), mended("José Núñez")
     ('Jürgen Müller', 'François', 'José Núñez', 'José Núñez')
     """
+    if text.isascii() and "&" not in text and "\\" not in text:
+        return text  # most texts
     for _ in range(_MOST):  # a text may have been damaged more than once
         before = text
         if "&" in text and _ENTITY.search(text):

@@ -29,7 +29,15 @@ from interlink.normalise.structure import MARKER_WORDS, is_one_name, names_in, s
 from interlink.normalise.tokens import Role, Token
 from interlink.normalise.vietnamese import with_marks
 
-__all__ = ["MAX_TOKENS", "fills_a_field", "name_variants", "plain_arabic_word", "plain_name", "plain_word"]
+__all__ = [
+    "MAX_TOKENS",
+    "fills_a_field",
+    "may_be_cut",
+    "name_variants",
+    "plain_arabic_word",
+    "plain_name",
+    "plain_word",
+]
 
 MAX_TOKENS = 16
 """Longer names are cut: nobody has a name of seventeen parts, and a sentence in a name field must stay cheap."""
@@ -72,6 +80,17 @@ def fills_a_field(text: str) -> bool:
     (True, False)
     """
     return len(text) in _FIELDS and text.isascii() and "," not in text and "<" not in text
+
+
+def may_be_cut(text: str, role: int, tokens: int) -> bool:
+    """Whether the last of so many tokens may be the beginning of a word, in a name that fills a field.
+
+    Examples
+    --------
+    >>> may_be_cut("santa", Role.NAME, 4), may_be_cut("santa", Role.NAME, 1), may_be_cut("bin", Role.NASAB, 2)
+    (True, False, False)
+    """
+    return tokens > 1 and role == Role.NAME and len(text) >= _LEAST
 
 
 def plain_word(written: str) -> LatinWord | None:
@@ -126,8 +145,8 @@ def name_variants(text: str) -> tuple[Tokens, ...]:
     if not found or not fills_a_field(text):
         return found
     *others, last = found[0]
-    cut = bool(others) and last.role == Role.NAME and len(last.text) >= _LEAST
-    return ((*others, last._replace(cut=cut or last.cut)), *found[1:])
+    cut = last.cut or may_be_cut(last.text, last.role, len(found[0]))
+    return ((*others, last._replace(cut=cut)), *found[1:])
 
 
 def _variants(text: str) -> tuple[Tokens, ...]:

@@ -73,6 +73,7 @@ def short_forms() -> tuple[tuple[str, tuple[int, ...]], ...]:
     return tuple((form, nickname_groups(form)) for form in sorted(_groups_of((_SHORT,))) if form.isalpha())
 
 
+@cache
 def given_names() -> frozenset[str]:
     """Return the folded Latin forms of given names that are known, short forms among them.
 

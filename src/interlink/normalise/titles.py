@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from interlink.normalise.tokens import word_set
 
-__all__ = ["may_be_title", "without_titles"]
+__all__ = ["titles", "without_titles"]
 
 _BURMESE = re.compile("(?:[bcdghklmnpstwyz]{0,3}[aeiouy]{1,3}(?:ngy?|n[nt]?|[tkrhyw])?){1,3}")
 """The shape of Burmese words: no f, j, q, v, x; few consonants at the end."""
@@ -24,15 +24,15 @@ _LEAST = 2
 """Words that are left of a Burmese name, which may have no more than one."""
 
 
-def may_be_title(word: str) -> bool:
-    """Whether a word in small letters is such a title in some names.
+def titles() -> frozenset[str]:
+    """Return the words in small letters that are such titles in some names.
 
     Examples
     --------
-    >>> may_be_title("daw"), may_be_title("haddad")
+    >>> "daw" in titles(), "haddad" in titles()
     (True, False)
     """
-    return word in word_set("titles_burmese") or word in word_set("titles_malay") or word in word_set("balinese_sex")
+    return word_set("titles_burmese") | word_set("titles_malay") | word_set("balinese_sex")
 
 
 def without_titles(words: Sequence[str]) -> str:
@@ -65,7 +65,7 @@ def _without_malay_titles(words: Sequence[str]) -> str:
     """Leave out a title of two words, and those of a name that "son of" or the same title twice shows to be Malay."""
     if len(words) > _LEAST + 1 and _OF_TWO.fullmatch(" ".join(words[:2])):
         return " ".join(words[2:])
-    titles = [word for word in words if word in word_set("titles_malay")]
-    malay = not word_set("malay_nasab").isdisjoint(words) or len(titles) > len(set(titles))
+    held = [word for word in words if word in word_set("titles_malay")]
+    malay = not word_set("malay_nasab").isdisjoint(words) or len(held) > len(set(held))
     kept = [word for word in words if word not in word_set("titles_malay")]
-    return " ".join(kept) if titles and malay and kept else ""
+    return " ".join(kept) if held and malay and kept else ""

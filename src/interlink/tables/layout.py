@@ -51,7 +51,7 @@ class Layout(NamedTuple):
         for field, sources in self.composed:
             items = [item for source in sources for item in _composed(source, row, field)]
             values[field] = items if field != "notice" else next(iter(items), None)
-        return values, {key: row[key] for key in self.extra if key in row}
+        return values, {key: row[key] for key in self.extra if key in row} if self.extra else {}
 
     def field_of(self, column: str) -> str | None:
         """Return the field that stands in a column, or a part of it; ``None`` for a column that is none.

@@ -83,7 +83,10 @@ def _each(field: str, value: Any, read: Callable[[Any], T]) -> list[T]:
         raise error.at(field=field) from None
     out = []
     for place, item in enumerate(items):
-        if type(item) is not dict and is_missing(item):
+        if type(item) is str:  # most of them
+            if not item or item.isspace():
+                continue
+        elif type(item) is not dict and is_missing(item):
             continue
         try:
             out.append(read(item))

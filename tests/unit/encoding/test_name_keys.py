@@ -48,6 +48,17 @@ def test_a_name_put_in_order_is_the_name_read_whole(name: str):
     assert name_keys(name) == tuple(tuple(map(token_key, tokens)) for tokens in name_variants(name))
 
 
+@settings(max_examples=500, deadline=None)
+@example("MARIA FERNANDA RODRIGUEZ SANTA")
+@example("MARIA FERNANDA RODRIGUEZ S BIN")
+@given(
+    st.lists(words, min_size=2, max_size=5).map(lambda name: f"{' '.join(name)} {'Samir Haddad ' * 4}"[:30])
+    | st.text("Haddm", min_size=30, max_size=30)
+)
+def test_a_name_that_fills_a_field_is_the_name_read_whole(name: str):
+    assert name_keys(name) == tuple(tuple(map(token_key, tokens)) for tokens in name_variants(name))
+
+
 ARABIC_TABLES = (
     "words_arabic.tsv", "sets.tsv", "names_of_god.tsv", "given_pairs.tsv", "names_apart.tsv", "variants_arabic.tsv",
 )  # fmt: skip

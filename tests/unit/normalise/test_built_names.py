@@ -44,6 +44,10 @@ def test_names_of_other_languages_are_not_taken_for_mandarin(word: str) -> None:
     assert not built_name(word, Alphabet.LATIN).startswith("pinyin")
 
 
+def test_given_names_are_put_together_once() -> None:
+    assert given_names() is given_names()  # it is asked for each word that is new
+
+
 def test_no_well_known_given_name_is_taken_for_mandarin() -> None:
     assert not [name for name in given_names() if built_name(name, Alphabet.LATIN).startswith("pinyin")]
 

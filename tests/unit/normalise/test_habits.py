@@ -98,7 +98,16 @@ def test_most_names_have_one_reading(name):
 
 @given(st.text("abcdehiklmnostuxyz -'", max_size=30))
 def test_no_habit_is_overlooked_by_the_quick_look(name):
-    assert has_habits(name) or set(habits._by_conventions(name)) <= {"", name}
+    assert has_habits(name) or set(habits._by_conventions(name, habits._EVERY)) <= {"", name}
+
+
+@given(st.lists(st.text("abcdehiklmnostuxyzCX-", max_size=9), min_size=1, max_size=4).map(" ".join))
+def test_conventions_that_are_not_asked_would_say_nothing(name):
+    shown = habits._habits(name)
+    asked, every = (dict.fromkeys(habits._by_conventions(name, bits)) for bits in (shown, habits._EVERY))
+    assert not shown or [other for other in asked if other not in {"", name}] == [
+        other for other in every if other not in {"", name}
+    ]
 
 
 @given(st.text("abcdehiklmnostuxyz -'", max_size=30))
