@@ -224,21 +224,29 @@ def pair_features(
     return out.features, out.levels
 
 
+@kernel()
+def _most_names(pairs: npt.NDArray[np.int32], starts: npt.NDArray[np.int64]) -> int:
+    """Return how many names the wanted person of any pair has at most."""
+    most = 0
+    for k in range(len(pairs)):
+        most = max(most, starts[pairs[k, 1] + 1] - starts[pairs[k, 1]])
+    return most
+
+
 def _weighed(
     pairs: npt.NDArray[np.int32], query: Population, wanted: Population, near: Neighbours, t: TransducerTables,
     p: Parameters, found: Alignment, rows: npt.NDArray[np.float64], *, detailed: bool,
 ) -> Weights:  # fmt: skip
     """Weigh pairs; features and levels of all are kept when ``detailed``, of the last one otherwise."""
-    n, starts = len(pairs), wanted.side.names.name_starts
+    n = len(pairs)
     kept = n if detailed else 1
     out = Weights(
         np.zeros((n, _FIELDS + 1)), np.zeros((n, 2), np.int32), np.zeros((kept, len(NameFeature))),
         np.zeros((kept, _FIELDS), np.int64),
     )  # fmt: skip
-    most_names = int((starts[pairs[:, 1] + 1] - starts[pairs[:, 1]]).max(initial=0))
     _weigh(
         pairs, query.side, query.fields, wanted.side, wanted.fields, lookup_of(near), t, p, found, rows, out,
         detailed,
-        np.zeros(most_names, np.bool_), np.zeros(_AHEAD, np.int64),
+        np.zeros(_most_names(pairs, wanted.side.names.name_starts), np.bool_), np.zeros(_AHEAD, np.int64),
     )  # fmt: skip
     return out
