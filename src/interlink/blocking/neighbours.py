@@ -252,13 +252,13 @@ def _look(
         other = candidates[k]
         latin = wanted.latin[wanted.latin_starts[other] : wanted.latin_starts[other + 1]]
         own, reading = query.reading[row], wanted.reading[other]
-        worth[k] = symbols_reach(letters, 1, latin, own, reading, share[_LATIN], _LATIN, t, r, bench)
+        worth[k] = symbols_reach(len(letters), latin, own, reading, share[_LATIN], _LATIN, t, r, bench)
     if a != _LATIN:
         lay_symbols(source, 0, a, t, r, bench)
         for k in others:
             other = candidates[k]
             latin = wanted.latin[wanted.latin_starts[other] : wanted.latin_starts[other + 1]]
-            worth[k] = symbols_reach(source, 0, latin, query.own[row], 0.0, share[a], a, t, r, bench)
+            worth[k] = symbols_reach(len(source), latin, query.own[row], 0.0, share[a], a, t, r, bench)
     lay_letters(letters, t, bench)
     for k in others:
         other = candidates[k]
@@ -266,7 +266,7 @@ def _look(
         if b != _LATIN and not worth[k]:
             symbols = wanted.source[wanted.source_starts[other] : wanted.source_starts[other + 1]]
             least = share[b] * np.sqrt(wanted.own[other] * attainable(letters, b, t, r, bench))
-            worth[k] = letters_reach(symbols, letters, least, b, t, r, bench)
+            worth[k] = letters_reach(symbols, len(letters), least, b, t, r, bench)
 
 
 @kernel()
