@@ -12,6 +12,7 @@ from interlink.comparison.alignment import ABBREVIATED, DIFFERENT, JOINED, NICKN
 from interlink.comparison.chances import less_luck, luck_of_dates, luck_of_width, width
 from interlink.comparison.evidence import name_features
 from interlink.comparison.fields import field_level
+from interlink.comparison.lookup import lookup_of
 from interlink.comparison.names import align
 from interlink.comparison.sides import Neighbours
 from interlink.engine import Allowed, Engine
@@ -208,7 +209,7 @@ def explain(engine: Engine, query: Person, wanted: Person, place: int, other: Ru
     if np.any(weighed.evidence[0, 0]):
         q, c = (int(number) for number in weighed.names[0])
         found = new_alignment()
-        links = align(q, population.side, c, engine.columns.population.side, near, engine.tables, found)
+        links = align(q, population.side, c, engine.columns.population.side, lookup_of(near), engine.tables, found)
         rows += _name_rows(engine, population, query, wanted, (q, c), found, links)
         rows += _luck(engine, population, near, place)
     rows += _field_rows(engine, population, query, wanted, place)

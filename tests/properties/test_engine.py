@@ -17,6 +17,7 @@ import interlink as il
 import interlink.index
 from interlink import datasets
 from interlink.comparison.alignment import SIMILAR, new_alignment
+from interlink.comparison.lookup import lookup_of
 from interlink.comparison.names import align
 from interlink.normalise.tokens import Role
 
@@ -122,11 +123,11 @@ def naive(index, query):
 
 def _in_common(engine, population, near, wanted, place):
     """Whether names share a similar token by which persons are looked up, or a document number agrees."""
-    found = new_alignment()
+    found, lookup = new_alignment(), lookup_of(near)
     left, right = population.side.names, wanted.side.names
     for q in range(len(left.kind)):
         for c in range(right.name_starts[place], right.name_starts[place + 1]):
-            links = align(q, population.side, c, wanted.side, near, engine.tables, found)
+            links = align(q, population.side, c, wanted.side, lookup, engine.tables, found)
             for k in range(links):
                 token = left.token[left.token_starts[q] + found.first_query[k]]
                 if found.kind[k] == SIMILAR and population.side.tokens.role[token] not in UNSEARCHED:

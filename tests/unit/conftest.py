@@ -7,6 +7,7 @@ import pytest
 
 import interlink as il
 from interlink.comparison.alignment import new_alignment
+from interlink.comparison.lookup import lookup_of
 from interlink.comparison.names import align
 from interlink.levels import FIELDS, NameFeature
 from interlink.normalise.names import name_variants
@@ -63,7 +64,7 @@ class Compared:
     def links(self, q=0, c=0):
         """Return the links between two names as (query words, wanted words, kind, similarity)."""
         found = new_alignment()
-        count = align(q, self.query.side, c, self.wanted.side, self.near, self.engine.tables, found)
+        count = align(q, self.query.side, c, self.wanted.side, lookup_of(self.near), self.engine.tables, found)
         left, right = self._words(self.query, q, self.pair.left), self._words(self.wanted, c, self.pair.right)
         return [
             (

@@ -130,7 +130,8 @@ def _gather(
         begins[i] = ends[i] = 0
         if place >= 0:
             begins[i], ends[i] = keys.starts[place], keys.starts[place + 1]
-            begins[i] += np.searchsorted(keys.token[begins[i] : ends[i]], first)
+            if first > 0:
+                begins[i] += np.searchsorted(keys.token[begins[i] : ends[i]], first)
         size += ends[i] - begins[i]
     tokens = np.empty(size, np.int32)
     filled = 0
@@ -161,9 +162,13 @@ def _neighbours(
     for number in range(len(rows)):
         row = rows[number]
         candidates = _gather(row, query, keys, row if later else 0, met)
-        worth = np.zeros(len(candidates), np.bool_)
+        worth, same = np.zeros(len(candidates), np.bool_), np.empty(len(candidates), np.int32)
+        others = np.empty(len(candidates), np.int32)
         ahead[0] = _fetch(candidates, wanted, ahead)
-        _look(row, candidates, query, wanted, share, t, r, bench, worth)
+        own = _parted(candidates, query.alphabet[row], wanted, same, others)
+        others = others[: len(candidates) - own]
+        ahead[0] = _fetch_symbols(candidates, others, wanted, ahead)
+        _look(row, candidates, same[:own], others, query, wanted, share, t, r, bench, worth)
         if filled + len(candidates) > len(token):
             token, near = _grown(token, filled + len(candidates)), _grown(near, filled + len(candidates))
         found = _compared(row, candidates, worth, query, wanted, t, table, token[filled:], near[filled:])
@@ -194,11 +199,48 @@ def _fetch(candidates: npt.NDArray[np.int32], wanted: Vocabulary, at: npt.NDArra
 
 
 @kernel()
+def _parted(
+    candidates: npt.NDArray[np.int32], a: int, wanted: Vocabulary, same: npt.NDArray[np.int32],
+    others: npt.NDArray[np.int32],
+) -> int:  # fmt: skip
+    """Note the places of candidates of an alphabet and of those of others; return how many are of it.
+
+    Each is written in both rows and kept in one: which it is cannot be foreseen, and a wrong guess costs more.
+    """
+    own = 0
+    for k in range(len(candidates)):
+        same[own], others[k - own] = k, k
+        own += wanted.alphabet[candidates[k]] == a
+    return own
+
+
+@kernel()
+def _fetch_symbols(
+    candidates: npt.NDArray[np.int32], others: npt.NDArray[np.int32], wanted: Vocabulary, at: npt.NDArray[np.int64]
+) -> int:
+    """Do what :func:`_fetch` does with the symbols of candidates of other alphabets."""
+    seen, end = np.int64(0), len(wanted.source) - 1
+    for begin in range(0, len(others) if end >= 0 else 0, _AHEAD):
+        count = min(_AHEAD, len(others) - begin)
+        for k in range(count):
+            other = candidates[others[begin + k]]
+            at[k] = min(wanted.source_starts[other], end)
+            seen += np.int64(wanted.own[other])
+        for k in range(count):
+            seen += wanted.source[at[k]]
+    return int(seen)
+
+
+@kernel()
 def _look(
-    row: int, candidates: npt.NDArray[np.int32], query: Vocabulary, wanted: Vocabulary, share: npt.NDArray[np.float64],
-    t: TransducerTables, r: Reach, bench: Bench, worth: npt.NDArray[np.bool_],
+    row: int, candidates: npt.NDArray[np.int32], same: npt.NDArray[np.int32], others: npt.NDArray[np.int32],
+    query: Vocabulary, wanted: Vocabulary, share: npt.NDArray[np.float64], t: TransducerTables, r: Reach, bench: Bench,
+    worth: npt.NDArray[np.bool_],
 ) -> None:  # fmt: skip
-    """Mark the candidates that may reach the floor of similarity by their letters."""
+    """Mark the candidates that may reach the floor of similarity by their letters.
+
+    ``same`` and ``others`` are the places of those of the token's own alphabet and of those of others.
+    """
     a = query.alphabet[row]
     source = query.source[query.source_starts[row] : query.source_starts[row + 1]]
     letters = query.latin[query.latin_starts[row] : query.latin_starts[row + 1]]
@@ -206,27 +248,25 @@ def _look(
         worth[:] = True
         return
     lay_symbols(letters, 1, _LATIN, t, r, bench)
-    for k in range(len(candidates)):
+    for k in same:
         other = candidates[k]
-        if wanted.alphabet[other] == a:
-            latin = wanted.latin[wanted.latin_starts[other] : wanted.latin_starts[other + 1]]
-            own, reading = query.reading[row], wanted.reading[other]
-            worth[k] = symbols_reach(letters, 1, latin, own, reading, share[_LATIN], _LATIN, t, r, bench)
+        latin = wanted.latin[wanted.latin_starts[other] : wanted.latin_starts[other + 1]]
+        own, reading = query.reading[row], wanted.reading[other]
+        worth[k] = symbols_reach(len(letters), latin, own, reading, share[_LATIN], _LATIN, t, r, bench)
     if a != _LATIN:
         lay_symbols(source, 0, a, t, r, bench)
-        for k in range(len(candidates)):
+        for k in others:
             other = candidates[k]
-            if wanted.alphabet[other] != a:
-                latin = wanted.latin[wanted.latin_starts[other] : wanted.latin_starts[other + 1]]
-                worth[k] = symbols_reach(source, 0, latin, query.own[row], 0.0, share[a], a, t, r, bench)
+            latin = wanted.latin[wanted.latin_starts[other] : wanted.latin_starts[other + 1]]
+            worth[k] = symbols_reach(len(source), latin, query.own[row], 0.0, share[a], a, t, r, bench)
     lay_letters(letters, t, bench)
-    for k in range(len(candidates)):
+    for k in others:
         other = candidates[k]
         b = wanted.alphabet[other]
-        if b != a and b != _LATIN and not worth[k]:  # noqa: PLR1714  (a kernel makes no tuple of kinds)
+        if b != _LATIN and not worth[k]:
             symbols = wanted.source[wanted.source_starts[other] : wanted.source_starts[other + 1]]
             least = share[b] * np.sqrt(wanted.own[other] * attainable(letters, b, t, r, bench))
-            worth[k] = letters_reach(symbols, letters, least, b, t, r, bench)
+            worth[k] = letters_reach(symbols, len(letters), least, b, t, r, bench)
 
 
 @kernel()

@@ -23,7 +23,6 @@ __all__ = [
     "RELATED",
     "SAME_NAME",
     "SIMILAR",
-    "WORDS",
     "Alignment",
     "add_link",
     "new_alignment",
@@ -43,8 +42,6 @@ DIFFERENT = FLOOR
 contradict each other. Spellings hardly ever attain exactly this."""
 SIMILAR, JOINED, NICKNAME, ABBREVIATED = range(4)
 """Kinds of link."""
-WORDS = 4
-"""Numbers that tell what is not among the neighbours of a token"""
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int32]
@@ -64,10 +61,17 @@ class Alignment(NamedTuple):
     free_query: Flags
     """(MAX_TOKENS,) tokens of the query without a link."""
     free_wanted: Flags
-    matrix: Floats
-    """(MAX_TOKENS, MAX_TOKENS) similarities"""
+    over_query: Ints
+    """(MAX_TOKENS,) places of the tokens for which nothing similar was found, ascending."""
+    over_wanted: Ints
+    near_query: Ints
+    """(MAX_TOKENS * MAX_TOKENS,) places in the query name of the tokens of pairs that are similar"""
+    near_wanted: Ints
+    """Their places in the wanted name"""
+    near: Floats
+    """How similar each pair is"""
     worth: Floats
-    """(MAX_TOKENS, MAX_TOKENS) similarity times rarity, by which links are chosen"""
+    """Similarity times rarity of each, by which links are chosen"""
     table: npt.NDArray[np.float32]
     """Work table of the transducer."""
     left: NameBench
@@ -76,18 +80,15 @@ class Alignment(NamedTuple):
     """The wanted name"""
     laid: Ints
     """(2,) number of the query name that lies on its bench and how many tokens it has, -1 for none"""
-    filter: npt.NDArray[np.int64]
-    """(MAX_TOKENS, 4) for each token of the query name a bit set of what is similar to it (Bloom 1970): most pairs of
-    tokens have nothing in common, and are done with at a look"""
 
 
 def new_alignment() -> Alignment:
     """Return empty work space for one thread."""
-    square = (MAX_TOKENS, MAX_TOKENS)
+    pairs = MAX_TOKENS * MAX_TOKENS
     return Alignment(
-        _ints(), _ints(), _ints(), _ints(), _ints(), np.zeros(MAX_TOKENS), _flags(), _flags(),
-        np.zeros(square), np.zeros(square), work_space(), new_name_bench(), new_name_bench(), np.full(2, -1, np.int32),
-        np.zeros((MAX_TOKENS, WORDS), np.int64),
+        _ints(), _ints(), _ints(), _ints(), _ints(), np.zeros(MAX_TOKENS), _flags(), _flags(), _ints(), _ints(),
+        np.zeros(pairs, np.int32), np.zeros(pairs, np.int32), np.zeros(pairs), np.zeros(pairs), work_space(),
+        new_name_bench(), new_name_bench(), np.full(2, -1, np.int32),
     )  # fmt: skip
 
 

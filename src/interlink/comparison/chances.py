@@ -41,7 +41,8 @@ _USUAL, _YEAR = 2, 365.25
 @kernel(inline=True)
 def luck(left: int, right: int) -> float:
     """Return log2 of the pairs that had a chance, of so many values on each side that agree with none of the other."""
-    return float(np.log2(max(left, 1) * max(right, 1)))
+    chances = max(left, 1) * max(right, 1)
+    return float(np.log2(chances)) if chances > 1 else 0.0
 
 
 @kernel()

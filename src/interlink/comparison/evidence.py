@@ -19,7 +19,7 @@ from interlink.comparison.alignment import (
     SIMILAR,
     Alignment,
 )
-from interlink.comparison.sides import NameBench, Side
+from interlink.comparison.sides import NameBench, Side, is_chained, is_nasab
 from interlink.kernels import kernel
 from interlink.levels import NameFeature
 from interlink.records import NAME_KINDS
@@ -209,7 +209,7 @@ def _exchanged(n: int, m: int, links: int, found: Alignment) -> float:
         return 0.0
     if _is_father(left, n, found.left) and _is_father(right, m, found.right):
         return 2.0
-    return 1.0 if found.left.chained[0] and found.right.chained[0] and _same_end(n, m, links, found) else 0.0
+    return 1.0 if is_chained(0, found.left) and is_chained(0, found.right) and _same_end(n, m, links, found) else 0.0
 
 
 @kernel(inline=True)
@@ -224,7 +224,7 @@ def _same_end(n: int, m: int, links: int, found: Alignment) -> bool:
 @kernel(inline=True)
 def _is_father(place: int, tokens: int, bench: NameBench) -> bool:
     """Whether a part of a name stands behind a nasab (ibn), or before one that ends a name of three words (oglu)."""
-    return bool(bench.nasab[place - 1] or (place == 1 and tokens == 3 and bench.nasab[2]))
+    return bool(is_nasab(place - 1, bench) or (place == 1 and tokens == 3 and is_nasab(2, bench)))
 
 
 @kernel()

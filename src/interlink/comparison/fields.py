@@ -60,6 +60,8 @@ def _digits_exchanged(a: int, b: int) -> bool:
 @kernel()
 def _one_slip_apart(y1: int, m1: int, d1: int, y2: int, m2: int, d2: int) -> bool:
     """Whether one digit is wrong, two neighbours have changed places, or the century was guessed from two digits."""
+    if (y1 != y2) + (m1 != m2) + (d1 != d2) > 1:
+        return False  # any of these is within one part
     if _differing_digits(y1 * 10000 + m1 * 100 + d1, y2 * 10000 + m2 * 100 + d2) == 1:
         return True
     if m1 == m2 and d1 == d2:

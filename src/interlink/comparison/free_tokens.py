@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from interlink.comparison.alignment import ABBREVIATED, JOINED, KNOTS, Alignment, add_link
 from interlink.comparison.alphabet import LATIN_NUMBERS
-from interlink.comparison.sides import Flags, NameBench, Side, letters_of, signs_of
+from interlink.comparison.sides import Flags, NameBench, Side, is_short, letters_of, signs_at
 from interlink.comparison.similarity import latin_as_source, token_similarity
 from interlink.comparison.skeletons import packed
 from interlink.comparison.transducer import TransducerTables
@@ -40,31 +40,37 @@ _ABU, _B_SIGN = packed("AB"), packed("B")
 
 
 @kernel(inline=True)
-def may_be_joined(n: int, m: int, found: Alignment) -> bool:
-    """Whether any free token may be two free neighbours written as one, as far as skeletons tell."""
-    left, right = found.left.skeleton, found.right.skeleton
-    for i in range(n):
-        for j in range(m):
-            if found.free_query[i] and found.free_wanted[j]:
-                if j + 1 < m and found.free_wanted[j + 1] and _may_join(left[i], right[j], right[j + 1]):
-                    return True
-                if i + 1 < n and found.free_query[i + 1] and _may_join(right[j], left[i], left[i + 1]):
-                    return True
+def may_be_joined(u: int, v: int, found: Alignment) -> bool:
+    """Whether any token that is left over may be two neighbours that are written as one, as far as skeletons tell.
+
+    So many are left over on each side, as noted in the alignment.
+    """
+    left, right = found.left, found.right
+    for x in range(u):
+        i = found.over_query[x]
+        for y in range(v):
+            j = found.over_wanted[y]
+            if y + 1 < v and found.over_wanted[y + 1] == j + 1 and _may_join(i, left, j, right):
+                return True
+            if x + 1 < u and found.over_query[x + 1] == i + 1 and _may_join(j, right, i, left):
+                return True
     return False
 
 
 @kernel(inline=True)
-def may_be_abbreviated(n: int, m: int, found: Alignment) -> bool:
-    """Whether free tokens are left that may be linked by their first letters."""
+def may_be_abbreviated(u: int, v: int, found: Alignment) -> bool:
+    """Whether tokens that are left over are free still and may be linked by their first letters."""
     short = left = right = False
-    for i in range(n):
+    for x in range(u):
+        i = found.over_query[x]
         if found.free_query[i]:
             left = True
-            short |= found.left.short[i]
-    for j in range(m):
+            short |= is_short(i, found.left)
+    for y in range(v):
+        j = found.over_wanted[y]
         if found.free_wanted[j]:
             right = True
-            short |= found.right.short[j]
+            short |= is_short(j, found.right)
     return left and right and short
 
 
@@ -75,14 +81,14 @@ def joined(links: int, n: int, query: Side, m: int, wanted: Side, t: TransducerT
     for i in range(n):
         for j in range(m - 1):
             free = found.free_query[i] and found.free_wanted[j] and found.free_wanted[j + 1]
-            if free and _may_join(left.skeleton[i], right.skeleton[j], right.skeleton[j + 1]):
+            if free and _may_join(i, left, j, right):
                 s = _as_one(query, left.token[i], wanted, right.token[j], right.token[j + 1], t, found.table)
                 if s > 0.0:
                     links = add_link(found, links, i, i, j, j + 1, JOINED, s)
     for j in range(m):
         for i in range(n - 1):
             free = found.free_wanted[j] and found.free_query[i] and found.free_query[i + 1]
-            if free and _may_join(right.skeleton[j], left.skeleton[i], left.skeleton[i + 1]):
+            if free and _may_join(j, right, i, left):
                 s = _as_one(wanted, right.token[j], query, left.token[i], left.token[i + 1], t, found.table)
                 if s > 0.0:
                     links = add_link(found, links, i, i + 1, j, j, JOINED, s)
@@ -90,18 +96,21 @@ def joined(links: int, n: int, query: Side, m: int, wanted: Side, t: TransducerT
 
 
 @kernel(inline=True)
-def _may_join(w: int, h: int, e: int) -> bool:
-    """Whether the skeleton of a word begins and ends as two others written as one would, at about their length."""
+def _may_join(whole: int, one: NameBench, half: int, two: NameBench) -> bool:
+    """Whether the skeleton of a word begins and ends as two neighbours written as one would, at about their length."""
+    w, h, e = one.skeleton[whole], two.skeleton[half], two.skeleton[half + 1]
     if w == 0 or h == 0:
         return False
     if e in _UNHEARD:
-        return _right_length(w, h, _VOWEL)
-    return (w & 15) == (e & 15) and _right_length(w, h, e)
+        return _right_length(w, signs_at(whole, one), h, signs_at(half, two), 1)
+    if w & 15 != e & 15:
+        return False
+    return _right_length(w, signs_at(whole, one), h, signs_at(half, two), signs_at(half + 1, two))
 
 
 @kernel()
-def _right_length(w: int, h: int, e: int) -> bool:
-    n, m, k = signs_of(w), signs_of(h), signs_of(e)
+def _right_length(w: int, n: int, h: int, m: int, k: int) -> bool:
+    """Whether a word of n signs may begin with one of m, behind which k follow."""
     first = _B_SIGN if h == _ABU else h >> (4 * (m - 1))  # Bou-, Bel-
     begins = (w >> (4 * (n - 1))) in (first, h >> (4 * (m - 1)))
     return begins and m + k - 2 <= n <= m + k + 1
@@ -182,17 +191,17 @@ def abbreviated(links: int, n: int, query: Side, m: int, wanted: Side, found: Al
         left = found.left.token[i]
         for j in range(m):
             right = found.right.token[j]
-            short = found.left.short[i] or found.right.short[j]
+            short = is_short(i, found.left) or is_short(j, found.right)
             if not (found.free_query[i] and found.free_wanted[j] and short):
                 continue
             if query.tokens.role[left] not in _MAY_BE_SHORT or wanted.tokens.role[right] not in _MAY_BE_SHORT:
                 continue
             letters = letters_of(query.tokens.latin_starts, query.tokens.latin, left)
             others = letters_of(wanted.tokens.latin_starts, wanted.tokens.latin, right)
-            if found.left.short[i] and _begins(letters, others):
+            if is_short(i, found.left) and _begins(letters, others):
                 last = _end_of_compound(j, m, wanted, found.right, found.free_wanted)
                 links = add_link(found, links, i, i, j, last, ABBREVIATED, 0.5)
-            elif found.right.short[j] and _begins(others, letters):
+            elif is_short(j, found.right) and _begins(others, letters):
                 last = _end_of_compound(i, n, query, found.left, found.free_query)
                 links = add_link(found, links, i, last, j, j, ABBREVIATED, 0.5)
     return links

@@ -34,10 +34,11 @@ Shorts = npt.NDArray[np.int16]
 def lay_symbols(source: Bytes, shift: int, a: int, t: TransducerTables, r: Reach, bench: Bench) -> None:
     """Lay out the symbols of a token, to which ``shift`` is added: 1 makes symbols of Latin letters."""
     n = len(source)
-    weight, top, rest = bench.weight, bench.top, bench.rest
-    rest[n] = 0.0
+    weight, top, rest, deleted, table = bench.weight, bench.top, bench.rest, bench.deleted, bench.by_letter
+    rest[n] = table[BEFORE, 0] = 0.0
     for i in range(n):
-        rest[i] = t.deletion[a, source[i] + shift]
+        rest[i] = deleted[i] = t.deletion[a, source[i] + shift]
+        table[BEFORE, i + 1] = table[BEFORE, i] + deleted[i]
     for u in range(r.units[a]):
         best = r.weight[a, u, source[0] + shift]
         for i in range(n):
@@ -61,14 +62,13 @@ def lay_symbols(source: Bytes, shift: int, a: int, t: TransducerTables, r: Reach
 
 @kernel(inline=True)
 def symbols_reach(
-    source: Bytes, shift: int, latin: Bytes, own: float, reading: float, share: float, a: int, t: TransducerTables,
-    r: Reach, bench: Bench
-) -> bool:  # fmt: skip
-    """Whether symbols that are laid out may be written as Latin letters with a share of what both could reach.
+    n: int, latin: Bytes, own: float, reading: float, share: float, a: int, t: TransducerTables, r: Reach, bench: Bench
+) -> bool:
+    """Whether n symbols that are laid out may be written as Latin letters with a share of what both could reach.
 
     ``own`` is what the symbols could reach, ``reading`` what the letters could; 0 has that looked up.
     """
-    n, m = len(source), len(latin)
+    m = len(latin)
     most = _bound_of_letters(latin, a, t, r, bench)
     if reading == 0.0:
         reading = _best_of_letters(latin, a, t, r, bench)
@@ -76,10 +76,7 @@ def symbols_reach(
     if most < least:
         return False
     weight, rest, bound, table, unit = bench.weight, bench.rest, bench.bound, bench.by_letter, bench.unit
-    insertion, deletion = t.insertion[a], t.deletion[a]
-    table[BEFORE, 0] = 0.0
-    for i in range(n):
-        table[BEFORE, i + 1] = table[BEFORE, i] + deletion[source[i] + shift]
+    insertion, deleted = t.insertion[a], bench.deleted
     last = before_last = np.float32(np.inf)
     for j in range(m):
         row = j + BEFORE + 1
@@ -93,7 +90,7 @@ def symbols_reach(
             before = max(table[row - 1, i + 1] + added, table[row - 1, i] + weight[np.uintp(one + i)])
             longer = max(table[row - 2, i] + weight[np.uintp(two + i)], table[row - 3, i] + weight[np.uintp(three + i)])
             before = max(before, longer)
-            best = max(best + deletion[source[i] + shift], before)
+            best = max(best + deleted[i], before)
             table[row, i + 1] = best
             here = max(here, best + min(rest[i + 1], after))
         if here < least and last < least and before_last < least:  # a unit of three letters passes two rows by
@@ -154,6 +151,7 @@ def _look_up(latin: Bytes, a: int, t: TransducerTables, r: Reach, bench: Bench) 
     bench.attainable[a] = best_latin(latin, a, t)
     m, after, ending, own = len(latin), bench.after[a], bench.ending, bench.own[a]
     for j in range(m):
+        bench.added[a, j] = t.insertion[a, latin[j]]
         own[0, j] = r.unit1[a, latin[j]]
         own[1, j] = r.unit2[a, latin[j - 1], latin[j]] if j > 0 else 0
         own[2, j] = r.unit3[a, latin[j - 2], latin[j - 1], latin[j]] if j > 1 else 0
@@ -174,21 +172,19 @@ def attainable(latin: Bytes, a: int, t: TransducerTables, r: Reach, bench: Bench
 
 
 @kernel(inline=True)
-def letters_reach(
-    source: Bytes, latin: Bytes, least: float, a: int, t: TransducerTables, r: Reach, bench: Bench
-) -> bool:
-    """Whether symbols may be written as the Latin letters that are laid out with a weight of ``least``.
+def letters_reach(source: Bytes, m: int, least: float, a: int, t: TransducerTables, r: Reach, bench: Bench) -> bool:
+    """Whether symbols may be written as the m Latin letters that are laid out with a weight of ``least``.
 
     :func:`attainable` must have been asked for the alphabet before.
     """
-    n, m = len(source), len(latin)
+    n = len(source)
     most = _bound_of_symbols(source, m, a, t, r, bench)
     if most < least - _SLACK:
         return False
-    bound, table, after, insertion = bench.bound, bench.by_symbol, bench.after[a], t.insertion[a]
+    bound, table, after, added = bench.bound, bench.by_symbol, bench.after[a], bench.added[a]
     table[0, BEFORE] = 0.0
     for j in range(m):
-        table[0, BEFORE + j + 1] = table[0, BEFORE + j] + insertion[latin[j]]
+        table[0, BEFORE + j + 1] = table[0, BEFORE + j] + added[j]
     last, first_kind = np.float32(np.inf), np.int64(a) * t.pair.shape[1]
     for i in range(n):
         deleted, weight, left = t.deletion[a, source[i]], bench.column[first_kind + source[i]], most - bound[i]
@@ -201,13 +197,14 @@ def letters_reach(
         here = best + min(left, after[0])
         for j in range(m):
             place = BEFORE + j
-            before = max(table[i, place + 1] + deleted, table[i, place] + max(weight[0, j], together[0, j] - left_out))
-            longer = max(
-                table[i, place - 1] + max(weight[1, j], together[1, j] - left_out),
-                table[i, place - 2] + max(weight[2, j], together[2, j] - left_out),
-            )
+            one, two, three = weight[0, j], weight[1, j], weight[2, j]
+            if pair >= 0:
+                one, two = max(one, together[0, j] - left_out), max(two, together[1, j] - left_out)
+                three = max(three, together[2, j] - left_out)
+            before = max(table[i, place + 1] + deleted, table[i, place] + one)
+            longer = max(table[i, place - 1] + two, table[i, place - 2] + three)
             before = max(before, longer)
-            best = max(best + insertion[latin[j]], before)
+            best = max(best + added[j], before)
             table[i + 1, place + 1] = best
             here = max(here, best + min(left, after[j + 1]))
         if here < least - _SLACK and last < least - _SLACK:  # two symbols that are written together pass a row by

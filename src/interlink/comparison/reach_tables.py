@@ -59,12 +59,16 @@ class Bench(NamedTuple):
     """symbols: (U,) weight of each unit for the symbol for which it is greatest"""
     rest: Floats
     """symbols: what those from each place on weigh at most"""
+    deleted: Floats
+    """symbols: weight of each when it is left out"""
     known: npt.NDArray[np.bool_]
     """letters: (A,) whether they have been looked at by the weights of an alphabet"""
     ending: Shorts
     """letters: (3, m) units that end at each place, by their numbers in the transducer's tables"""
     own: Shorts
     """letters: (A, 3, m) units that end at each place, by their numbers in an alphabet; 0 where there is none"""
+    added: Floats
+    """letters: (A, m) weight of each when it is put in"""
     after: Floats
     """letters: (A, m + 1) what those from each place on weigh at most"""
     attainable: npt.NDArray[np.float64]
@@ -93,9 +97,11 @@ def new_bench(r: Reach) -> Bench:
         weight=np.empty(units * MAX_LETTERS, np.float32),
         top=np.empty(units, np.float32),
         rest=np.empty(SIDE, np.float32),
+        deleted=np.empty(MAX_LETTERS, np.float32),
         known=np.zeros(alphabets, np.bool_),
         ending=np.empty((3, MAX_LETTERS), np.int16),
         own=np.empty((alphabets, 3, MAX_LETTERS), np.int16),
+        added=np.empty((alphabets, MAX_LETTERS), np.float32),
         after=np.empty((alphabets, SIDE), np.float32),
         attainable=np.empty(alphabets, np.float64),
         seen=np.zeros(kinds, np.bool_),

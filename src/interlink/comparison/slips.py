@@ -11,22 +11,18 @@ import numpy.typing as npt
 
 from interlink.comparison.alignment import DIFFERENT, SIMILAR, Alignment, add_link
 from interlink.comparison.alphabet import LATIN_NUMBERS
-from interlink.comparison.sides import Side, letters_of, signs_of
+from interlink.comparison.sides import NameBench, Side, are_like_words, letters_of, signs_at
 from interlink.comparison.similarity import token_similarity
 from interlink.comparison.transducer import TransducerTables
 from interlink.kernels import kernel
-from interlink.normalise.names_apart import KNOWN_NAME
-from interlink.normalise.tokens import Alphabet, Role
+from interlink.normalise.tokens import Alphabet
 
 __all__ = ["ends_alike", "exchanged", "may_be_slipped", "one_slip", "slipped"]
 
-LEAST_LETTERS = 5
-"""Letters of the shortest names of which one may be the other with a slip: shorter ones are other names too often."""
 _MOST_SIGNS_APART = 2
 """Consonants by which two names are longer or shorter through one slip: *m* that stood between two of a kind."""
 _LEAST = float(np.nextafter(np.float32(DIFFERENT), np.float32(1.0)))
 """Similarity that a slip leaves at least: above that of names that are different for certain."""
-_NAME = int(Role.NAME)
 _LATIN = int(Alphabet.LATIN)
 _ONE_FOR_TWO = np.array(
     [[LATIN_NUMBERS[letter] + 1 for letter in unit] for unit in ("mrn", "dcl", "wvv", "uli", "hli")], np.uint8
@@ -88,28 +84,45 @@ def _two_for_one(short: Bytes, long: Bytes, at: int) -> bool:
 
 
 @kernel(inline=True)
-def may_be_slipped(n: int, m: int, found: Alignment) -> bool:
-    """Whether any free token may be a free one of the other side with a slip, as far as skeletons tell."""
-    for i in range(n):
-        for j in range(m):
-            free = found.free_query[i] and found.free_wanted[j]
+def may_be_slipped(u: int, v: int, found: Alignment) -> bool:
+    """Whether any token that is left over may be one of the other side with a slip: lengths and skeletons tell.
+
+    So many are left over on each side, as noted in the alignment.
+    """
+    like = False
+    for x in range(u):
+        for y in range(v):
+            like |= _may_slip(found.over_query[x], found.over_wanted[y], found)
+    if not like:
+        return False
+    for x in range(u):
+        i = found.over_query[x]
+        for y in range(v):
+            j = found.over_wanted[y]
             names = found.left.worth[i] == 1.0 and found.right.worth[j] == 1.0
-            if free and names and _are_near(found.left.skeleton[i], found.right.skeleton[j]):
+            if names and found.free_query[i] and found.free_wanted[j] and _are_near(i, found.left, j, found.right):
                 return True
     return False
 
 
-@kernel()
-def _are_near(a: int, b: int) -> bool:
+@kernel(inline=True)
+def _may_slip(i: int, j: int, found: Alignment) -> bool:
+    free = found.free_query[i] and found.free_wanted[j]
+    return free and are_like_words(i, found.left, j, found.right)
+
+
+@kernel(inline=True)
+def _are_near(i: int, left: NameBench, j: int, right: NameBench) -> bool:
     """Whether two skeletons begin or end alike at about the same length: a slip is at one place."""
-    if a & 15 == b & 15:
-        return abs(signs_of(a) - signs_of(b)) <= _MOST_SIGNS_APART
-    n, m = max(signs_of(a), 1), max(signs_of(b), 1)
-    return abs(n - m) <= _MOST_SIGNS_APART and a >> (4 * (n - 1)) == b >> (4 * (m - 1))
+    n, m = signs_at(i, left), signs_at(j, right)
+    if (left.skeleton[i] ^ right.skeleton[j]) & 15 == 0:
+        return abs(n - m) <= _MOST_SIGNS_APART
+    n, m = max(n, 1), max(m, 1)
+    return abs(n - m) <= _MOST_SIGNS_APART and left.skeleton[i] >> (4 * (n - 1)) == right.skeleton[j] >> (4 * (m - 1))
 
 
 @kernel()
-def slipped(links: int, n: int, query: Side, m: int, wanted: Side, t: TransducerTables, found: Alignment) -> int:
+def slipped(links: int, u: int, query: Side, v: int, wanted: Side, t: TransducerTables, found: Alignment) -> int:
     """Link free names of which one is the other with a slip, the most similar first: contradiction looks otherwise.
 
     Such names may share no key, and may be less similar than names are that are spelled in two ways: what is wrong is
@@ -117,9 +130,11 @@ def slipped(links: int, n: int, query: Side, m: int, wanted: Side, t: Transducer
     """
     while True:
         best, best_i, best_j = 0.0, -1, -1
-        for i in range(n):
-            for j in range(m):
-                if found.free_query[i] and found.free_wanted[j]:
+        for x in range(u):
+            i = found.over_query[x]
+            for y in range(v):
+                j = found.over_wanted[y]
+                if _may_slip(i, j, found):
                     s = _slip_similarity(query, found.left.token[i], wanted, found.right.token[j], t, found.table)
                     if s > best:
                         best, best_i, best_j = s, i, j
@@ -132,25 +147,12 @@ def slipped(links: int, n: int, query: Side, m: int, wanted: Side, t: Transducer
 def _slip_similarity(
     one: Side, left: int, two: Side, right: int, t: TransducerTables, table: npt.NDArray[np.float32]
 ) -> float:
-    """Similarity of two names a slip apart, at least that of a link; 0 for others, and for two well-known names."""
-    a, b = one.tokens.alphabet[left], two.tokens.alphabet[right]
-    if a != b or one.tokens.role[left] != _NAME or two.tokens.role[right] != _NAME:
-        return 0.0
+    """Similarity of two names of one alphabet that are a slip apart, at least that of a link; 0 for others."""
+    a = one.tokens.alphabet[left]
     source1 = letters_of(one.tokens.source_starts, one.tokens.source, left)
     source2 = letters_of(two.tokens.source_starts, two.tokens.source, right)
-    if min(len(source1), len(source2)) < LEAST_LETTERS or not one_slip(source1, source2, a == _LATIN):
-        return 0.0
-    if _is_known(one, left) and _is_known(two, right):
+    if not one_slip(source1, source2, a == _LATIN):
         return 0.0
     latin1 = letters_of(one.tokens.latin_starts, one.tokens.latin, left)
     latin2 = letters_of(two.tokens.latin_starts, two.tokens.latin, right)
-    return max(token_similarity(a, source1, latin1, b, source2, latin2, t, table), _LEAST)
-
-
-@kernel(inline=True)
-def _is_known(side: Side, token: int) -> bool:
-    """Whether a token is a spelling of a well-known name, which others of one letter more or less are known beside."""
-    known = False
-    for k in range(side.tokens.nickname_starts[token], side.tokens.nickname_starts[token + 1]):
-        known |= side.tokens.nickname[k] >= KNOWN_NAME
-    return known
+    return max(token_similarity(a, source1, latin1, a, source2, latin2, t, table), _LEAST)

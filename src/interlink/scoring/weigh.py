@@ -12,7 +12,8 @@ from interlink.comparison.alignment import Alignment
 from interlink.comparison.chances import date_luck, less_luck, luck, names_agree
 from interlink.comparison.evidence import WEAK, features
 from interlink.comparison.fields import field_levels
-from interlink.comparison.names import clear, lay_out_query, linked
+from interlink.comparison.lookup import Lookup, lookup_of
+from interlink.comparison.names import clear, lay_out_query, linked, met
 from interlink.comparison.sides import Neighbours, Side, lay_out
 from interlink.comparison.transducer import TransducerTables
 from interlink.kernels import kernel
@@ -89,44 +90,45 @@ def _summed(values: npt.NDArray[np.float64], bits: npt.NDArray[np.float64]) -> f
 
 @kernel(inline=True)
 def _names(
-    a: int, query: Side, b: int, wanted: Side, near: Neighbours, t: TransducerTables, bits: npt.NDArray[np.float64],
+    a: int, query: Side, b: int, wanted: Side, lookup: Lookup, t: TransducerTables, bits: npt.NDArray[np.float64],
     found: Alignment, rows: npt.NDArray[np.float64], names: npt.NDArray[np.int32], values: npt.NDArray[np.float64],
-    met: npt.NDArray[np.bool_],
+    agrees: npt.NDArray[np.bool_],
 ) -> tuple[float, float]:  # fmt: skip
     """Return the weight of the best pair of names, and the luck of it: log2 of the chances that names had.
 
-    The numbers of the two names and their features are written into ``names`` and ``values``. ``met`` is work space for
-    each name of the wanted person.
+    The numbers of the two names and their features are written into ``names`` and ``values``. ``agrees`` is work space
+    for each name of the wanted person.
     """
     best = -np.inf
     first, last = wanted.names.name_starts[b], wanted.names.name_starts[b + 1]
     for c in range(last - first):
-        met[c] = False
+        agrees[c] = False
     alone = 0
     for q in range(query.names.name_starts[a], query.names.name_starts[a + 1]):
-        n = lay_out_query(q, query, near, found)
-        met_query = False
+        n = lay_out_query(q, query, found)
+        query_agrees = False
         for c in range(first, last):
-            m = lay_out(c, wanted, found.right)
-            links = linked(n, query, m, wanted, near, t, found)
-            if links == 0 and best >= 0.0:
+            pairs = met(n, c, wanted, lookup, found)
+            if pairs == 0 and best >= 0.0:
                 continue  # nothing in common never speaks for anything
+            m = lay_out(c, wanted, found.right)
+            links = linked(pairs, n, query, m, wanted, t, found)
             weak = query.names.kind[q] == WEAK or wanted.names.kind[c] == WEAK
             features(n, m, weak, links, found, 0, rows)
             weight = _summed(rows[0], bits)
             if names_agree(weight, rows):
-                met_query = met[c - first] = True
+                query_agrees = agrees[c - first] = True
             if weight > best:
                 best = weight
                 names[0], names[1] = q, c
                 for f in range(len(values)):
                     values[f] = rows[0, f]
-        alone += not met_query
+        alone += not query_agrees
     if best == -np.inf:
         return 0.0, 0.0
     alone_wanted = 0
     for c in range(last - first):
-        alone_wanted += not met[c]
+        alone_wanted += not agrees[c]
     return best, luck(alone, alone_wanted)
 
 
@@ -162,18 +164,20 @@ def _fetch(
 
 @kernel()
 def _weigh(
-    pairs: npt.NDArray[np.int32], query: Side, left: Fields, wanted: Side, right: Fields, near: Neighbours,
+    pairs: npt.NDArray[np.int32], query: Side, left: Fields, wanted: Side, right: Fields, lookup: Lookup,
     t: TransducerTables, p: Parameters, found: Alignment, rows: npt.NDArray[np.float64], out: Weights,
-    detailed: bool, met: npt.NDArray[np.bool_], ahead: npt.NDArray[np.int64],
+    detailed: bool, agrees: npt.NDArray[np.bool_], ahead: npt.NDArray[np.int64],
 ) -> None:  # fmt: skip
-    """Weigh pairs; ``met`` and ``ahead`` are work space."""
+    """Weigh pairs; ``agrees`` and ``ahead`` are work space."""
     clear(found)
     for k in range(len(pairs)):
         if k % _AHEAD == 0:
             ahead[0] = _fetch(pairs, k, min(k + _AHEAD, len(pairs)), wanted, right, ahead)
         a, b = pairs[k, 0], pairs[k, 1]
         at = k if detailed else 0
-        best, chances = _names(a, query, b, wanted, near, t, p.names, found, rows, out.names[k], out.features[at], met)
+        best, chances = _names(
+            a, query, b, wanted, lookup, t, p.names, found, rows, out.names[k], out.features[at], agrees
+        )
         out.evidence[k, 0] = best + p.names[_LUCK] * chances
         field_levels(a, left, b, right, p.related, out.levels[at])
         for field in range(_FIELDS):
@@ -220,20 +224,29 @@ def pair_features(
     return out.features, out.levels
 
 
+@kernel()
+def _most_names(pairs: npt.NDArray[np.int32], starts: npt.NDArray[np.int64]) -> int:
+    """Return how many names the wanted person of any pair has at most."""
+    most = 0
+    for k in range(len(pairs)):
+        most = max(most, starts[pairs[k, 1] + 1] - starts[pairs[k, 1]])
+    return most
+
+
 def _weighed(
     pairs: npt.NDArray[np.int32], query: Population, wanted: Population, near: Neighbours, t: TransducerTables,
     p: Parameters, found: Alignment, rows: npt.NDArray[np.float64], *, detailed: bool,
 ) -> Weights:  # fmt: skip
     """Weigh pairs; features and levels of all are kept when ``detailed``, of the last one otherwise."""
-    n, starts = len(pairs), wanted.side.names.name_starts
+    n = len(pairs)
     kept = n if detailed else 1
     out = Weights(
         np.zeros((n, _FIELDS + 1)), np.zeros((n, 2), np.int32), np.zeros((kept, len(NameFeature))),
         np.zeros((kept, _FIELDS), np.int64),
     )  # fmt: skip
-    most_names = int((starts[pairs[:, 1] + 1] - starts[pairs[:, 1]]).max(initial=0))
     _weigh(
-        pairs, query.side, query.fields, wanted.side, wanted.fields, near, t, p, found, rows, out, detailed,
-        np.zeros(most_names, np.bool_), np.zeros(_AHEAD, np.int64),
+        pairs, query.side, query.fields, wanted.side, wanted.fields, lookup_of(near), t, p, found, rows, out,
+        detailed,
+        np.zeros(_most_names(pairs, wanted.side.names.name_starts), np.bool_), np.zeros(_AHEAD, np.int64),
     )  # fmt: skip
     return out

@@ -51,11 +51,11 @@ def test_no_path_of_enough_weight_is_kept_out(left: tuple[str, Alphabet], right:
     own, reading, share = 1.0, max(least, 0.0) ** 2, 1.0
     lay_symbols(source, 0, a, t, r, bench)
     if least > 0:
-        reached = symbols_reach(source, 0, latin, own, reading, share, a, t, r, bench)
+        reached = symbols_reach(len(source), latin, own, reading, share, a, t, r, bench)
         assert reached or weight < least
     lay_letters(latin, t, bench)
     assert attainable(latin, a, t, r, bench) == best_latin(latin, a, t)
-    assert letters_reach(source, latin, least, a, t, r, bench) or weight < least
+    assert letters_reach(source, len(latin), least, a, t, r, bench) or weight < least
 
 
 @pytest.mark.parametrize(("left", "right"), [("samir", "zammouri"), ("salman", "suleiman"), ("haddad", "hamid")])
@@ -64,8 +64,8 @@ def test_what_cannot_be_similar_is_kept_out(left: str, right: str):
     bench, v = new_bench(r), vocabulary_of([(left, Alphabet.LATIN), (right, Alphabet.LATIN)])
     own, other = letters(v, 0)[1], letters(v, 1)[1]
     lay_symbols(own, 1, 0, t, r, bench)
-    assert symbols_reach(own, 1, other, float(v.reading[0]), float(v.reading[1]), 0.0, 0, t, r, bench)
-    assert not symbols_reach(own, 1, other, float(v.reading[0]), float(v.reading[1]), 1.0, 0, t, r, bench)
+    assert symbols_reach(len(own), other, float(v.reading[0]), float(v.reading[1]), 0.0, 0, t, r, bench)
+    assert not symbols_reach(len(own), other, float(v.reading[0]), float(v.reading[1]), 1.0, 0, t, r, bench)
 
 
 def test_what_the_tables_do_not_list_is_never_on_the_best_path():

@@ -12,8 +12,9 @@ from interlink.arguments import check_share
 from interlink.columns import Fields
 from interlink.comparison.alignment import Alignment, new_alignment
 from interlink.comparison.fields import field_level
+from interlink.comparison.lookup import Lookup, lookup_of
 from interlink.comparison.names import align
-from interlink.comparison.sides import Neighbours, Side
+from interlink.comparison.sides import Side
 from interlink.comparison.transducer import TransducerTables
 from interlink.engine import Engine
 from interlink.errors import RecordError
@@ -123,7 +124,12 @@ class NameCompare(_PersonFeature):
         engine = Engine(IndexColumns.of(right, self.model.background_persons, small=True), self.model)
         query = engine.encode(left)
         found: Floats = _name_similarities(
-            pairs, query.side, engine.columns.population.side, engine.near(query), engine.tables, new_alignment()
+            pairs,
+            query.side,
+            engine.columns.population.side,
+            lookup_of(engine.near(query)),
+            engine.tables,
+            new_alignment(),
         )
         return found
 
@@ -233,7 +239,7 @@ def _levels(field: int, pairs: Pairs, left: Fields, right: Fields, related: npt.
 
 @plain_kernel
 def _name_similarities(
-    pairs: Pairs, query: Side, wanted: Side, near: Neighbours, t: TransducerTables, found: Alignment
+    pairs: Pairs, query: Side, wanted: Side, lookup: Lookup, t: TransducerTables, found: Alignment
 ) -> Floats:
     """Return for each pair of persons the best similarity of any two of their names."""
     similarity = np.zeros(len(pairs))
@@ -241,7 +247,7 @@ def _name_similarities(
         a, b = pairs[k, 0], pairs[k, 1]
         for q in range(query.names.name_starts[a], query.names.name_starts[a + 1]):
             for c in range(wanted.names.name_starts[b], wanted.names.name_starts[b + 1]):
-                links = align(q, query, c, wanted, near, t, found)
+                links = align(q, query, c, wanted, lookup, t, found)
                 similarity[k] = max(similarity[k], _linked_share(q, query, c, wanted, links, found))
     return similarity
 
