@@ -11,6 +11,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
+from interlink.normalise.hijri import day_within
+
 __all__ = ["BUDDHIST_YEARS", "ERAS", "SMALL_YEARS", "ethiopian_days"]
 
 BUDDHIST_YEARS: Final = range(2400, 2644)
@@ -48,9 +50,4 @@ def ethiopian_days(year: int, month: int | None = None, day: int | None = None) 
         raise ValueError(f"there is no month {month}")
     first = new_year + _MONTH * (month - 1)
     last = min(first + _MONTH, new_year + length) - 1
-    if day is None:
-        return date.fromordinal(first), date.fromordinal(last)
-    if not 1 <= day <= last - first + 1:
-        raise ValueError(f"that Ethiopian month has {last - first + 1} days")
-    found = date.fromordinal(first + day - 1)
-    return found, found
+    return day_within(date.fromordinal(first), date.fromordinal(last), day, "Ethiopian")

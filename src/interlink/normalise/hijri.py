@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import lru_cache
 
-__all__ = ["HIJRI_YEARS", "lunar_days", "solar_days"]
+__all__ = ["HIJRI_YEARS", "day_within", "lunar_days", "solar_days"]
 
 HIJRI_YEARS = range(1200, 1501)
 """A year of birth in this range is counted from the Hijra: nobody alive was born in the Middle Ages."""
@@ -41,7 +41,7 @@ def lunar_days(year: int, month: int | None = None, day: int | None = None) -> t
     (['1971-07-30', '1971-07-30'], ['1971-02-26', '1972-02-15'])
     """
     first, last = _lunar_month(year, month or 1)[0], _lunar_month(year, month or 12)[1]
-    return _within(first, last, day)
+    return day_within(first, last, day, "Hijri")
 
 
 def solar_days(year: int, month: int | None = None, day: int | None = None) -> tuple[date, date]:
@@ -58,15 +58,27 @@ def solar_days(year: int, month: int | None = None, day: int | None = None) -> t
     (['1971-07-30', '1971-07-30'], ['1971-03-21', '1972-03-20'])
     """
     first, last = _solar_month(year, month or 1)[0], _solar_month(year, month or 12)[1]
-    return _within(first, last, day)
+    return day_within(first, last, day, "Hijri")
 
 
-def _within(first: date, last: date, day: int | None) -> tuple[date, date]:
+def day_within(first: date, last: date, day: int | None, calendar: str) -> tuple[date, date]:
+    """Return a day of the month from ``first`` to ``last``, twice; the ends of the month where no day is given.
+
+    Raises
+    ------
+    ValueError
+        When the month is shorter; the message says so in a few words.
+
+    Examples
+    --------
+    >>> [d.isoformat() for d in day_within(date(1971, 7, 25), date(1971, 8, 22), 6, "Hijri")]
+    ['1971-07-30', '1971-07-30']
+    """
     if day is None:
         return first, last
     length = (last - first).days + 1
     if not 1 <= day <= length:
-        raise ValueError(f"that Hijri month has {length} days")
+        raise ValueError(f"that {calendar} month has {length} days")
     found = first + timedelta(days=day - 1)
     return found, found
 

@@ -27,7 +27,7 @@ _DOUBLED = re.compile("t(?=th)|p(?=ph)|k(?=kh)|ch(?=ch)")
 _FIRST_SERIES = frozenset("កខចឆដឋណតថបផសហឡអ")
 _SONORANTS = frozenset("ងញណនមយរលវឡ")
 _GLIDES = frozenset("រលវយ")
-_TO_FIRST, _TO_SECOND = "៉", "៊"
+_TO_FIRST = "៉"
 _MUTE = frozenset("ិុ")
 """Vowels that are written behind the last consonants of Indian words and not spoken."""
 
