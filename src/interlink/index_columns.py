@@ -18,7 +18,7 @@ from interlink.comparison.sides import Neighbours, side_of
 from interlink.comparison.transducer import transducer_tables
 from interlink.encoding.batch import Batch
 from interlink.encoding.persons import encode_persons
-from interlink.encoding.vocabulary import VocabularyBuilder
+from interlink.encoding.vocabulary import VocabularyBuilder, with_tokens_in_order
 from interlink.records import Person
 from interlink.scoring.rarity import TermFrequencies, count_terms, rarity
 from interlink.scoring.weigh import Population
@@ -64,7 +64,9 @@ class IndexColumns:
             Leave out what only pays when many queries follow.
         """
         builder = VocabularyBuilder()
-        columns = (*encode_persons(persons, builder), builder.freeze(), visibility(persons))
+        names, fields = encode_persons(persons, builder)
+        names, tokens = with_tokens_in_order(names, builder.tokens)
+        columns = (names, fields, VocabularyBuilder(tokens).freeze(), visibility(persons))
         return cls._derived(*columns, background_persons, workers=workers, small=small)
 
     @classmethod

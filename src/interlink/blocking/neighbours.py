@@ -30,7 +30,7 @@ __all__ = ["KeyIndex", "key_index", "neighbours_of"]
 
 _LATIN = 0
 _FAR = 0.04
-"""How much less similar than others two spellings of one well-known name in one alphabet are that have no letter in
+"""How much less similar than others two spellings of one well-known name in one alphabet are that have nothing in
 common: the nearer spelling still fits better. Between scripts every known spelling fits as well."""
 _AHEAD = 1024
 """Tokens for which memory is asked together."""
@@ -248,25 +248,42 @@ def _look(
         worth[:] = True
         return
     lay_symbols(letters, 1, _LATIN, t, r, bench)
+    before = letters[:0]
     for k in same:
         other = candidates[k]
         latin = wanted.latin[wanted.latin_starts[other] : wanted.latin_starts[other + 1]]
-        own, reading = query.reading[row], wanted.reading[other]
-        worth[k] = symbols_reach(len(letters), latin, own, reading, share[_LATIN], _LATIN, t, r, bench)
+        own, reading, common = query.reading[row], wanted.reading[other], _in_common(before, latin)
+        worth[k] = symbols_reach(len(letters), latin, common, own, reading, share[_LATIN], _LATIN, t, r, bench)
+        before = latin
     if a != _LATIN:
         lay_symbols(source, 0, a, t, r, bench)
+        before = letters[:0]
         for k in others:
             other = candidates[k]
             latin = wanted.latin[wanted.latin_starts[other] : wanted.latin_starts[other + 1]]
-            worth[k] = symbols_reach(len(source), latin, query.own[row], 0.0, share[a], a, t, r, bench)
+            common = _in_common(before, latin)
+            worth[k] = symbols_reach(len(source), latin, common, query.own[row], 0.0, share[a], a, t, r, bench)
+            before = latin
     lay_letters(letters, t, bench)
+    alphabet, before = _LATIN, letters[:0]
     for k in others:
         other = candidates[k]
         b = wanted.alphabet[other]
         if b != _LATIN and not worth[k]:
             symbols = wanted.source[wanted.source_starts[other] : wanted.source_starts[other + 1]]
+            common = _in_common(before, symbols) if b == alphabet else 0
             least = share[b] * np.sqrt(wanted.own[other] * attainable(letters, b, t, r, bench))
-            worth[k] = letters_reach(symbols, len(letters), least, b, t, r, bench)
+            worth[k] = letters_reach(symbols, common, len(letters), least, b, t, r, bench)
+            alphabet, before = b, symbols
+
+
+@kernel(inline=True)
+def _in_common(before: npt.NDArray[np.uint8], after: npt.NDArray[np.uint8]) -> int:
+    """Return how many letters two tokens begin with alike."""
+    size, count = min(len(before), len(after)), 0
+    while count < size and before[count] == after[count]:
+        count += 1
+    return count
 
 
 @kernel()
@@ -322,7 +339,8 @@ def _compared(
             )  # fmt: skip
         elif not related:
             continue
-        s = _as_names(row, query, other, wanted, s)
+        # below the floor nothing is similar: how far below is not known of those whose letters cannot reach it
+        s = _as_names(row, query, other, wanted, s if s >= FLOOR else 0.0)
         if s >= FLOOR:
             token[filled], near[filled] = other, s
             filled += 1

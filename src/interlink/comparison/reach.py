@@ -36,6 +36,7 @@ def lay_symbols(source: Bytes, shift: int, a: int, t: TransducerTables, r: Reach
     n = len(source)
     weight, top, rest, deleted, table = bench.weight, bench.top, bench.rest, bench.deleted, bench.by_letter
     rest[n] = table[BEFORE, 0] = 0.0
+    bench.filled[0] = 0
     for i in range(n):
         rest[i] = deleted[i] = t.deletion[a, source[i] + shift]
         table[BEFORE, i + 1] = table[BEFORE, i] + deleted[i]
@@ -62,29 +63,32 @@ def lay_symbols(source: Bytes, shift: int, a: int, t: TransducerTables, r: Reach
 
 @kernel(inline=True)
 def symbols_reach(
-    n: int, latin: Bytes, own: float, reading: float, share: float, a: int, t: TransducerTables, r: Reach, bench: Bench
-) -> bool:
+    n: int, latin: Bytes, common: int, own: float, reading: float, share: float, a: int, t: TransducerTables, r: Reach,
+    bench: Bench,
+) -> bool:  # fmt: skip
     """Whether n symbols that are laid out may be written as Latin letters with a share of what both could reach.
 
-    ``own`` is what the symbols could reach, ``reading`` what the letters could; 0 has that looked up.
+    ``own`` is what the symbols could reach, ``reading`` what the letters could; 0 has that looked up. The first
+    ``common`` letters are those of the token that was asked for before this one.
     """
     m = len(latin)
-    most = _bound_of_letters(latin, a, t, r, bench)
+    most = _bound_of_letters(latin, common, a, t, r, bench)
     if reading == 0.0:
-        reading = _best_of_letters(latin, a, t, r, bench)
+        reading = _best_of_letters(latin, common, a, t, r, bench)
     least = np.float32(share * np.sqrt(own * reading)) - _SLACK
-    if most < least:
+    begin = min(common, bench.filled[0])
+    bench.filled[0] = begin
+    if most < least or _is_lost(begin, least, most, 3, bench):
         return False
-    weight, rest, bound, table, unit = bench.weight, bench.rest, bench.bound, bench.by_letter, bench.unit
+    weight, rest, table, unit = bench.weight, bench.rest, bench.by_letter, bench.unit
     insertion, deleted = t.insertion[a], bench.deleted
-    last = before_last = np.float32(np.inf)
-    for j in range(m):
+    for j in range(begin, m):
         row = j + BEFORE + 1
         one, two, three = unit[0, j] * n, unit[1, j] * n, unit[2, j] * n
-        added, after = insertion[latin[j]], most - bound[j]
+        added = insertion[latin[j]]
         best = table[row - 1, 0] + added
         table[row, 0] = best
-        here = best + min(rest[0], after)
+        heaviest, hopeful = best, best + rest[0]
         for i in range(n):
             # what needs no neighbour in the row first, so that the processor need not wait for that one
             before = max(table[row - 1, i + 1] + added, table[row - 1, i] + weight[np.uintp(one + i)])
@@ -92,52 +96,67 @@ def symbols_reach(
             before = max(before, longer)
             best = max(best + deleted[i], before)
             table[row, i + 1] = best
-            here = max(here, best + min(rest[i + 1], after))
-        if here < least and last < least and before_last < least:  # a unit of three letters passes two rows by
+            heaviest, hopeful = max(heaviest, best), max(hopeful, best + rest[i + 1])
+        bench.heaviest[row], bench.hopeful[row], bench.filled[0] = heaviest, hopeful, j + 1
+        if _is_lost(j + 1, least, most, 3, bench):  # a unit of three letters passes two rows by
             return False
-        last, before_last = here, last
     return bool(table[m + BEFORE, n] >= least)
 
 
 @kernel(inline=True)
-def _bound_of_letters(latin: Bytes, a: int, t: TransducerTables, r: Reach, bench: Bench) -> np.float32:
+def _is_lost(filled: int, least: np.float32, most: np.float32, rows: int, bench: Bench) -> bool:
+    """Whether no path that passes one of the last rows can weigh enough any more.
+
+    What is left of the token weighs no more than what is left of its bound. A row before the first is never lost.
+    """
+    for row in range(filled + BEFORE - rows + 1, filled + BEFORE + 1):
+        left = most - bench.bound[row]
+        if min(bench.hopeful[row], bench.heaviest[row] + left) >= least:
+            return False
+    return True
+
+
+@kernel(inline=True)
+def _bound_of_letters(latin: Bytes, common: int, a: int, t: TransducerTables, r: Reach, bench: Bench) -> np.float32:
     """Return what Latin letters weigh at most for the symbols that are laid out, in any order and any number.
 
     What the letters up to each weigh is written down: those after it weigh no more than what is left of the whole.
     """
     bound, unit, top = bench.bound, bench.unit, bench.top
-    three_back = two_back = one_back = np.float32(0.0)
-    for j in range(len(latin)):
+    for j in range(common, len(latin)):
+        place = j + BEFORE
         one, two, three = r.unit1[a, latin[j]], 0, 0
-        here = one_back + max(t.insertion[a, latin[j]], top[one])
+        here = bound[place] + max(t.insertion[a, latin[j]], top[one])
         if j > 0:
             two = r.unit2[a, latin[j - 1], latin[j]]
-            here = max(here, two_back + top[two])
+            here = max(here, bound[place - 1] + top[two])
         if j > 1:
             three = r.unit3[a, latin[j - 2], latin[j - 1], latin[j]]
-            here = max(here, three_back + top[three])
-        unit[0, j], unit[1, j], unit[2, j], bound[j] = one, two, three, here
-        three_back, two_back, one_back = two_back, one_back, here
-    return one_back
+            here = max(here, bound[place - 2] + top[three])
+        unit[0, j], unit[1, j], unit[2, j], bound[place + 1] = one, two, three, here
+    return np.float32(bound[len(latin) + BEFORE])
 
 
 @kernel(inline=True)
-def _best_of_letters(latin: Bytes, a: int, t: TransducerTables, r: Reach, bench: Bench) -> float:
+def _best_of_letters(latin: Bytes, common: int, a: int, t: TransducerTables, r: Reach, bench: Bench) -> float:
     """Do what :func:`interlink.comparison.similarity.best_latin` does, with the units that have just been looked up."""
-    unit, best = bench.unit, r.best_unit[a]
-    three_back = two_back = one_back = 0.0
-    for j in range(len(latin)):
-        here = one_back + max(best[unit[0, j]], t.insertion[a, latin[j]])
-        here = max(here, two_back + best[unit[1, j]], three_back + best[unit[2, j]])
-        three_back, two_back, one_back = two_back, one_back, here
-    return max(one_back, 0.1)
+    unit, best, reach = bench.unit, r.best_unit[a], bench.reach
+    for j in range(common, len(latin)):
+        place = j + BEFORE
+        here = reach[place] + max(best[unit[0, j]], t.insertion[a, latin[j]])
+        reach[place + 1] = max(here, reach[place - 1] + best[unit[1, j]], reach[place - 2] + best[unit[2, j]])
+    return float(max(reach[len(latin) + BEFORE], 0.1))
 
 
 @kernel()
 def lay_letters(latin: Bytes, t: TransducerTables, bench: Bench) -> None:
     """Lay out the Latin letters of a token; what they weigh in the light of an alphabet is looked up when it is met."""
+    for a in range(len(bench.known)):
+        if bench.known[a]:
+            bench.slot[a] = 0
     bench.known[:] = False
     bench.seen[:] = False
+    bench.filled[0] = 0
     ending = bench.ending
     for j in range(len(latin)):
         ending[0, j] = t.unit1[latin[j]]
@@ -155,6 +174,9 @@ def _look_up(latin: Bytes, a: int, t: TransducerTables, r: Reach, bench: Bench) 
         own[0, j] = r.unit1[a, latin[j]]
         own[1, j] = r.unit2[a, latin[j - 1], latin[j]] if j > 0 else 0
         own[2, j] = r.unit3[a, latin[j - 2], latin[j - 1], latin[j]] if j > 1 else 0
+        for k in range(3):
+            end = 3 * j + k + 1
+            bench.other_slot[a, end], bench.slot[a, own[k, j]] = bench.slot[a, own[k, j]], end
     after[m] = 0.0
     for j in range(m - 1, -1, -1):
         after[j] = after[j + 1] + max(t.insertion[a, latin[j]], r.any_weight[a, ending[0, j]])
@@ -172,71 +194,80 @@ def attainable(latin: Bytes, a: int, t: TransducerTables, r: Reach, bench: Bench
 
 
 @kernel(inline=True)
-def letters_reach(source: Bytes, m: int, least: float, a: int, t: TransducerTables, r: Reach, bench: Bench) -> bool:
-    """Whether symbols may be written as the m Latin letters that are laid out with a weight of ``least``.
+def letters_reach(
+    source: Bytes, common: int, m: int, weight: float, a: int, t: TransducerTables, r: Reach, bench: Bench
+) -> bool:
+    """Whether symbols may be written as the m Latin letters that are laid out with such a weight.
 
-    :func:`attainable` must have been asked for the alphabet before.
+    :func:`attainable` must have been asked for the alphabet before. The first ``common`` symbols are those of the token
+    that was asked for before this one, which was of the same alphabet.
     """
     n = len(source)
-    most = _bound_of_symbols(source, m, a, t, r, bench)
-    if most < least - _SLACK:
+    least = np.float32(weight) - _SLACK
+    most = _bound_of_symbols(source, common, m, a, t, r, bench)
+    begin = min(common, bench.filled[0])
+    bench.filled[0] = begin
+    if most < least or _is_lost(begin, least, most, 2, bench):
         return False
-    bound, table, after, added = bench.bound, bench.by_symbol, bench.after[a], bench.added[a]
-    table[0, BEFORE] = 0.0
-    for j in range(m):
-        table[0, BEFORE + j + 1] = table[0, BEFORE + j] + added[j]
-    last, first_kind = np.float32(np.inf), np.int64(a) * t.pair.shape[1]
-    for i in range(n):
-        deleted, weight, left = t.deletion[a, source[i]], bench.column[first_kind + source[i]], most - bound[i]
+    table, after, added = bench.by_symbol, bench.after[a], bench.added[a]
+    if begin == 0:
+        table[BEFORE, BEFORE] = 0.0
+        for j in range(m):
+            table[BEFORE, BEFORE + j + 1] = table[BEFORE, BEFORE + j] + added[j]
+    first_kind = np.int64(a) * t.pair.shape[1]
+    for i in range(begin, n):
+        row = i + BEFORE + 1
+        deleted, written = t.deletion[a, source[i]], bench.column[first_kind + source[i]]
         pair = t.pair[a, source[i - 1], source[i]] if i > 0 else -1
-        together, left_out = weight, np.float32(0.0)
+        together, left_out = written, np.float32(0.0)
         if pair >= 0:
             together, left_out = bench.column[t.pair.shape[0] * t.pair.shape[1] + pair], t.deletion[a, source[i - 1]]
-        best = table[i, BEFORE] + deleted
-        table[i + 1, BEFORE] = best
-        here = best + min(left, after[0])
+        best = table[row - 1, BEFORE] + deleted
+        table[row, BEFORE] = best
+        heaviest, hopeful = best, best + after[0]
         for j in range(m):
             place = BEFORE + j
-            one, two, three = weight[0, j], weight[1, j], weight[2, j]
+            one, two, three = written[0, j], written[1, j], written[2, j]
             if pair >= 0:
                 one, two = max(one, together[0, j] - left_out), max(two, together[1, j] - left_out)
                 three = max(three, together[2, j] - left_out)
-            before = max(table[i, place + 1] + deleted, table[i, place] + one)
-            longer = max(table[i, place - 1] + two, table[i, place - 2] + three)
+            before = max(table[row - 1, place + 1] + deleted, table[row - 1, place] + one)
+            longer = max(table[row - 1, place - 1] + two, table[row - 1, place - 2] + three)
             before = max(before, longer)
             best = max(best + added[j], before)
-            table[i + 1, place + 1] = best
-            here = max(here, best + min(left, after[j + 1]))
-        if here < least - _SLACK and last < least - _SLACK:  # two symbols that are written together pass a row by
+            table[row, place + 1] = best
+            heaviest, hopeful = max(heaviest, best), max(hopeful, best + after[j + 1])
+        bench.heaviest[row], bench.hopeful[row], bench.filled[0] = heaviest, hopeful, i + 1
+        if _is_lost(i + 1, least, most, 2, bench):  # two symbols that are written together pass a row by
             return False
-        last = here
-    return bool(table[n, BEFORE + m] >= least - _SLACK)
+    return bool(table[n + BEFORE, BEFORE + m] >= least)
 
 
 @kernel(inline=True)
-def _bound_of_symbols(source: Bytes, m: int, a: int, t: TransducerTables, r: Reach, bench: Bench) -> np.float32:
+def _bound_of_symbols(
+    source: Bytes, common: int, m: int, a: int, t: TransducerTables, r: Reach, bench: Bench
+) -> np.float32:
     """Return what symbols weigh at most for the letters that are laid out, in any order and any number.
 
     What the symbols up to each weigh is written down, as for letters.
     """
     bound, symbols = bench.bound, t.pair.shape[1]
-    two_back = one_back = np.float32(0.0)
-    for i in range(len(source)):
+    for i in range(common, len(source)):
+        place = i + BEFORE
         kind = np.int64(a) * symbols + source[i]
         if not bench.seen[kind]:
             bench.seen[kind] = True
             bench.most[kind] = _hold(source[i], m, t.deletion[a, source[i]], a, r, bench, bench.column[kind])
-        here = one_back + bench.most[kind]
+        here = bound[place] + bench.most[kind]
         pair = t.pair[a, source[i - 1], source[i]] if i > 0 else -1
         if pair >= 0:
             kind = t.pair.shape[0] * symbols + pair
             if not bench.seen[kind]:
                 bench.seen[kind] = True
                 bench.most[kind] = _hold_pair(pair, m, a, r, bench, bench.column[kind])
-            here = max(here, two_back + bench.most[kind])
-        bound[i] = here
-        two_back, one_back = one_back, here
-    return one_back
+            here = max(here, bound[place - 1] + bench.most[kind])
+        bound[place + 1] = here
+    return np.float32(bound[len(source) + BEFORE])
 
 
 @kernel(inline=True)
@@ -253,15 +284,15 @@ def _hold(symbol: int, m: int, most: np.float32, a: int, r: Reach, bench: Bench,
 @kernel(inline=True)
 def _hold_pair(pair: int, m: int, a: int, r: Reach, bench: Bench, column: Floats) -> np.float32:
     """Do the same with two symbols together, which are written as few units."""
-    own, most = bench.own[a], NEVER
+    most = NEVER
     for k in range(3):
         for j in range(m):
             column[k, j] = NEVER
     for listed in range(r.pair_starts[pair], r.pair_starts[pair + 1]):
-        unit, weight = r.pair_unit[listed], r.pair_weight[listed]
-        for k in range(3):
-            for j in range(m):
-                if own[k, j] == unit:
-                    column[k, j] = weight
-                    most = max(most, weight)
+        end = bench.slot[a, r.pair_unit[listed]]
+        if end > 0:
+            most = max(most, r.pair_weight[listed])
+        while end > 0:
+            column[(end - 1) % 3, (end - 1) // 3] = r.pair_weight[listed]
+            end = bench.other_slot[a, end]
     return most

@@ -14,7 +14,7 @@ from interlink.comparison.transducer import NEVER, TransducerTables, transducer_
 __all__ = ["BEFORE", "SIDE", "Bench", "Reach", "new_bench", "reach_of", "reach_tables"]
 
 BEFORE = 3
-"""Rows and columns of a table before the first letter: a unit of three letters reaches as far back."""
+"""Places before the first letter, in rows and columns of a table too: a unit of three letters reaches as far back."""
 SIDE = MAX_LETTERS + BEFORE + 1
 """Side of a table."""
 _N = len(LATIN_LETTERS)
@@ -67,6 +67,11 @@ class Bench(NamedTuple):
     """letters: (3, m) units that end at each place, by their numbers in the transducer's tables"""
     own: Shorts
     """letters: (A, 3, m) units that end at each place, by their numbers in an alphabet; 0 where there is none"""
+    slot: Shorts
+    """letters: (A, U) the last of the ends at which each unit of an alphabet ends, 1 + 3 j + k for ``own[k, j]``; 0 for
+    none"""
+    other_slot: Shorts
+    """letters: (A, 3 m + 1) for each of these ends the one before it of the same unit"""
     added: Floats
     """letters: (A, m) weight of each when it is put in"""
     after: Floats
@@ -82,11 +87,19 @@ class Bench(NamedTuple):
     unit: npt.NDArray[np.int64]
     """(3, m) units of the other token that begin at each place"""
     bound: Floats
-    """what the other token weighs at most from each place on"""
+    """what the other token weighs at most up to each place"""
+    reach: npt.NDArray[np.float64]
+    """what the letters of the other token could reach at best up to each place"""
     by_letter: Floats
     """best paths, a row for each letter of the other token"""
     by_symbol: Floats
     """best paths, a row for each symbol of the other token"""
+    filled: npt.NDArray[np.int64]
+    """(1,) letters or symbols of the other token whose rows have been worked out"""
+    heaviest: Floats
+    """the weight of the heaviest path that ends in a row"""
+    hopeful: Floats
+    """the most that a path that ends in a row may still weigh by what is left of the token that is laid out"""
 
 
 def new_bench(r: Reach) -> Bench:
@@ -101,6 +114,8 @@ def new_bench(r: Reach) -> Bench:
         known=np.zeros(alphabets, np.bool_),
         ending=np.empty((3, MAX_LETTERS), np.int16),
         own=np.empty((alphabets, 3, MAX_LETTERS), np.int16),
+        slot=np.zeros((alphabets, units), np.int16),
+        other_slot=np.zeros((alphabets, 3 * MAX_LETTERS + 1), np.int16),
         added=np.empty((alphabets, MAX_LETTERS), np.float32),
         after=np.empty((alphabets, SIDE), np.float32),
         attainable=np.empty(alphabets, np.float64),
@@ -108,9 +123,13 @@ def new_bench(r: Reach) -> Bench:
         column=np.empty((kinds, 3, MAX_LETTERS), np.float32),
         most=np.empty(kinds, np.float32),
         unit=np.empty((3, SIDE), np.int64),
-        bound=np.empty(SIDE, np.float32),
+        bound=np.zeros(SIDE, np.float32),
+        reach=np.zeros(SIDE, np.float64),
         by_letter=np.zeros((SIDE, SIDE), np.float32),
         by_symbol=np.zeros((SIDE, SIDE), np.float32),
+        filled=np.zeros(1, np.int64),
+        heaviest=np.full(SIDE, np.inf, np.float32),
+        hopeful=np.full(SIDE, np.inf, np.float32),
     )
 
 

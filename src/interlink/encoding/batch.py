@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from interlink.columns import Fields, Names, frozen
+from interlink.columns import Fields, Names
 from interlink.encoding.persons import encode_persons
 from interlink.encoding.rows import chosen, concatenated
-from interlink.encoding.vocabulary import TokenKey, VocabularyBuilder
+from interlink.encoding.vocabulary import TokenKey, VocabularyBuilder, with_tokens_in_order
 from interlink.records import Person
 from interlink.store import RecordStore
 from interlink.visibility import Visibility, visibility
@@ -31,7 +31,7 @@ class Batch(NamedTuple):
     >>> two = Batch.of([Person(names=["Omar Samir"], id="xa-1")])
     >>> both = Batch.joined([one, two]).by_id()
     >>> both.records.id(0), [text for text, *_ in both.tokens], both.names.token.tolist()
-    ('xa-1', ['omar', 'samir', 'hadad'], [0, 1, 1, 2])
+    ('xa-1', ['hadad', 'omar', 'samir'], [1, 2, 2, 0])
     """
 
     lists: list[str | None]
@@ -88,12 +88,8 @@ class Batch(NamedTuple):
         )
 
     def by_id(self) -> Batch:
-        """Return the same persons in the order of their ids, with tokens numbered in the order in which they come."""
+        """Return the same persons in the order of their ids, with tokens in their own order."""
         ids = self.records.all_ids()
         ordered = self.chosen(sorted(range(len(ids)), key=ids.__getitem__))
-        used, first, places = np.unique(ordered.names.token, return_index=True, return_inverse=True)
-        order = np.argsort(first)
-        numbers = np.empty(len(order), np.int32)
-        numbers[order] = np.arange(len(order), dtype=np.int32)
-        tokens = [self.tokens[number] for number in used[order].tolist()]
-        return ordered._replace(tokens=tokens, names=ordered.names._replace(token=frozen(numbers[places])))
+        names, tokens = with_tokens_in_order(ordered.names, self.tokens)
+        return ordered._replace(tokens=tokens, names=names)

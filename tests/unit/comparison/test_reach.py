@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interlink.blocking.neighbours import key_index, neighbours_of
+from interlink.blocking.neighbours import _in_common, key_index, neighbours_of
 from interlink.columns import Vocabulary
 from interlink.comparison.alignment import FLOOR
 from interlink.comparison.reach import attainable, lay_letters, lay_symbols, letters_reach, symbols_reach
@@ -13,6 +13,7 @@ from interlink.comparison.reach_tables import new_bench, reach_tables
 from interlink.comparison.similarity import best_latin, path, similarity, work_space
 from interlink.comparison.transducer import NEVER, transducer_tables
 from interlink.encoding.vocabulary import VocabularyBuilder
+from interlink.normalise.names_apart import well_known_names
 from interlink.normalise.tokens import Alphabet, Role, Token
 
 LETTERS = {
@@ -51,11 +52,51 @@ def test_no_path_of_enough_weight_is_kept_out(left: tuple[str, Alphabet], right:
     own, reading, share = 1.0, max(least, 0.0) ** 2, 1.0
     lay_symbols(source, 0, a, t, r, bench)
     if least > 0:
-        reached = symbols_reach(len(source), latin, own, reading, share, a, t, r, bench)
+        reached = symbols_reach(len(source), latin, 0, own, reading, share, a, t, r, bench)
         assert reached or weight < least
     lay_letters(latin, t, bench)
     assert attainable(latin, a, t, r, bench) == best_latin(latin, a, t)
-    assert letters_reach(source, len(latin), least, a, t, r, bench) or weight < least
+    assert letters_reach(source, 0, len(latin), least, a, t, r, bench) or weight < least
+
+
+@settings(max_examples=200, deadline=None)
+@given(words, words, st.lists(st.tuples(st.integers(0, 9), st.text(max_size=5)), max_size=8), st.floats(0.5, 1.3))
+def test_tokens_that_begin_alike_are_held_one_after_the_other(
+    one: tuple[str, Alphabet], many: tuple[str, Alphabet], endings: list[tuple[int, str]], factor: float
+):
+    t, r, table = transducer_tables(), reach_tables(), work_space()
+    bench, text = new_bench(r), many[0]
+    tokens = [(text[:size] + end, many[1]) for size, end in endings if text[:size] + end]
+    v, v_one = vocabulary_of(tokens), vocabulary_of([one])
+    of_one, latin_of_one = letters(v_one, 0)
+    for tokens_are_symbols in (False, True):
+        before = np.zeros(0, np.uint8)
+        if tokens_are_symbols:
+            lay_letters(latin_of_one, t, bench)
+        else:
+            of_one = of_one + np.uint8(one[1] == Alphabet.LATIN)
+            lay_symbols(of_one, 0, int(one[1]), t, r, bench)
+        for row in range(len(v.alphabet)):
+            after = (
+                letters(v, row)[0] + np.uint8(many[1] == Alphabet.LATIN) if tokens_are_symbols else letters(v, row)[1]
+            )
+            if not len(after):
+                continue
+            common = _in_common(before, after)
+            assert np.array_equal(before[:common], after[:common])
+            if tokens_are_symbols:
+                a = int(many[1])
+                weight = path(after, latin_of_one, a, t, table)
+                least = abs(weight) * factor
+                attainable(latin_of_one, a, t, r, bench)
+                reached = letters_reach(after, common, len(latin_of_one), least, a, t, r, bench)
+            else:
+                a = int(one[1])
+                weight = path(of_one, after, a, t, table)
+                least = abs(weight) * factor
+                reached = symbols_reach(len(of_one), after, common, 1.0, least**2, 1.0, a, t, r, bench)
+            assert reached or weight < least + 1e-6
+            before = after
 
 
 @pytest.mark.parametrize(("left", "right"), [("samir", "zammouri"), ("salman", "suleiman"), ("haddad", "hamid")])
@@ -64,8 +105,8 @@ def test_what_cannot_be_similar_is_kept_out(left: str, right: str):
     bench, v = new_bench(r), vocabulary_of([(left, Alphabet.LATIN), (right, Alphabet.LATIN)])
     own, other = letters(v, 0)[1], letters(v, 1)[1]
     lay_symbols(own, 1, 0, t, r, bench)
-    assert symbols_reach(len(own), other, float(v.reading[0]), float(v.reading[1]), 0.0, 0, t, r, bench)
-    assert not symbols_reach(len(own), other, float(v.reading[0]), float(v.reading[1]), 1.0, 0, t, r, bench)
+    assert symbols_reach(len(own), other, 0, float(v.reading[0]), float(v.reading[1]), 0.0, 0, t, r, bench)
+    assert not symbols_reach(len(own), other, 0, float(v.reading[0]), float(v.reading[1]), 1.0, 0, t, r, bench)
 
 
 def test_what_the_tables_do_not_list_is_never_on_the_best_path():
@@ -99,3 +140,22 @@ def test_neighbours_are_those_of_a_look_at_every_pair(tokens: list[tuple[str, Al
         ]  # fmt: skip
         assert set(expected) <= set(near)
         assert near == sorted(near)
+
+
+def test_two_tokens_are_as_similar_from_either_side():
+    # spellings of well-known names that have few letters in common are told apart by nothing but how far they are
+    words = sorted(well_known_names())[::3]
+    v, t = vocabulary_of([(word, Alphabet.LATIN) for word in words]), transducer_tables()
+    rows = np.arange(len(words), dtype=np.int32)
+    found = neighbours_of(rows, v, v, key_index(v), t)
+    near = {
+        (row, other): similar
+        for row in rows.tolist()
+        for other, similar in zip(
+            found.token[found.starts[row] : found.starts[row + 1]].tolist(),
+            found.similarity[found.starts[row] : found.starts[row + 1]].tolist(),
+            strict=True,
+        )
+    }
+    assert len(near) > 2 * len(words)
+    assert all(near[other, row] == similar for (row, other), similar in near.items())
