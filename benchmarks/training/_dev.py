@@ -90,9 +90,8 @@ class Dev:
         everybody = queries + self.innocents[::STRIDE]
         listed = frozenset(q["id"] for q in queries)
         views = [
-            View("full", index, everybody, self.label, listed, STRIDE),
-            View("sparse", list(map(sparse, index)), list(map(sparse, everybody)), self.label, listed, STRIDE),
-            View("names only", list(map(names_only, index)), list(map(names_only, queries)), self.label),
+            View(name, list(map(left, index)), list(map(left, everybody)), self.label, listed, STRIDE)
+            for name, left in (("full", dict), ("sparse", sparse), ("names only", names_only))
         ]
         latin = [r for r in (with_names(p, is_latin) for p in index) if r]
         other = [r for r in (with_names(p, lambda n: not has_latin(n)) for p in queries) if r]

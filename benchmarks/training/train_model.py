@@ -5,8 +5,8 @@
 Pairs are the candidate pairs of the library's own blocking, over all views of the evaluation's dev data. m is counted
 on true pairs of the lists, u on random pairs of them; logistic regression on all evidence then finds the bits of the
 features of names and how much of each field's weight the other evidence has not said already. Which pair of names is
-the best depends on the weights, so pairing and fitting alternate. Calibration is fitted on the views with several
-fields.
+the best depends on the weights, so pairing and fitting alternate. Calibration is fitted on the views in which innocents
+ask too.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from typing import NamedTuple
 import numpy as np
 from _dev import Dev, View
 from scipy.optimize import minimize
-from sklearn.isotonic import IsotonicRegression
 
 from interlink.comparison.alignment import new_alignment
 from interlink.engine import Engine
@@ -31,6 +30,7 @@ from interlink.model import Level, Model
 from interlink.scoring.probability import expected, probability
 from interlink.scoring.weigh import Population, feature_rows, pair_features
 from interlink.tables import person_of, read_records
+from interlink.training.calibration import calibration_points, logistic_line
 
 HOME = Path(__file__).resolve().parents[2]
 SHIPPED = HOME / "src" / "interlink" / "data" / "model.json"
@@ -43,6 +43,8 @@ MOST = 40
 """Candidates of a query that the fit sees."""
 REVIEW, MATCH = 0.3, 0.95
 """Thresholds of the decision."""
+CALIBRATED = ("full", "sparse", "names only")
+"""The first views, in which innocents ask too."""
 LN2 = float(np.log(2))
 F = NameFeature
 LEAST_RARITY = 3.0
@@ -246,7 +248,7 @@ def name_bounds(feature: NameFeature) -> tuple[float | None, float | None]:
 
 
 class Weighed(NamedTuple):
-    """Weights of the labelled pairs of the views with fields."""
+    """Weights of the labelled pairs of the views that the calibration is fitted on."""
 
     weights: list[np.ndarray]
     labels: list[np.ndarray]
@@ -255,51 +257,39 @@ class Weighed(NamedTuple):
 
 
 def weigh_again(prepared: list[Prepared], model: Model) -> Weighed:
-    """Weigh the views with fields by a model."""
+    """Weigh the views in which everybody asks, by a model."""
     found = Weighed([], [], [])
-    for view in prepared[:2]:
+    for view in prepared[: len(CALIBRATED)]:
         weighed = Engine(view.engine.columns, model).weigh(view.pairs, view.query, view.near)
         listed = np.array([q["id"] in view.view.listed for q in view.view.queries], bool)[view.pairs[:, 0]]
         found.weights.append(weighed.weight)
         found.labels.append(view.labels)
-        found.counts.append(np.where(listed, 1.0, view.view.stride))
+        found.counts.append(np.where(listed, 1, view.view.stride))
     return found
 
 
 def calibrate(found: Weighed, model: Model) -> Model:
-    """Return the model with calibration points, their error in each view, and what its thresholds are expected to do.
+    """Return the model with its calibration, the error of that in each view, and what its thresholds are expected to do.
 
-    Isotonic regression (Zadrozny and Elkan 2002) of the labels on the weights of all labelled pairs, read off at a
-    dozen weights.
+    A line from weights to log odds (Platt 1999) through all views at once: a query with few fields is believed by the
+    same measure as one with many. Two numbers, because a curve of many points follows what a few hundred pairs of
+    doubtful weight happen to be.
     """
     w, y, n = map(np.concatenate, found)
-    fitted = IsotonicRegression(y_min=1e-6, y_max=1 - 1e-4, out_of_bounds="clip").fit(w, y, sample_weight=n)
-    at = np.unique(np.round(np.linspace(np.quantile(w[y == 1], 0.002), np.quantile(w[y == 0], 0.9995) + 2.0, 12), 2))
-    smooth = np.array(
-        [
-            np.average(fitted.predict(w[np.abs(w - x) <= 1.0]), weights=n[np.abs(w - x) <= 1.0])
-            if (np.abs(w - x) <= 1.0).any()
-            else fitted.predict([x])[0]
-            for x in at
-        ]
-    )
-    points = tuple(
-        (float(x), round(float(np.clip(p, 1e-6, 1 - 1e-4)), 6))
-        for x, p in zip(at, np.maximum.accumulate(smooth), strict=True)
-    )
-    model = replace(model, calibration=points, review=REVIEW, match=MATCH)
+    line = logistic_line(np.repeat(w, n), np.repeat(y, n).astype(np.float64))
+    model = replace(model, calibration=calibration_points(line), review=REVIEW, match=MATCH)
     errors = {
         name: round(calibration_error(probability(x, model), right, count), 4)
-        for name, x, right, count in zip(("full", "sparse"), *found, strict=True)
+        for name, x, right, count in zip(CALIBRATED, *found, strict=True)
     }
     measured = {
-        "pairs": "labelled candidate pairs of the full and the sparse view",
+        "pairs": "labelled candidate pairs of the full, the sparse and the names-only view",
         "answers": "labels",
         "count": len(w),
     }
     return replace(
         model,
-        expected=expected(w, y, model, count=n),
+        expected=expected(w, y, model, count=n.astype(np.float64)),
         measured=measured,
         training={**model.training, "calibration_error": errors},
     )
