@@ -37,7 +37,8 @@ __all__ = ["check_outside", "check_path", "check_place", "load_folder", "save_fo
 _ALWAYS_VERIFIED = 1 << 20
 """Files up to this many bytes are read whole and verified at every load."""
 _FILE_NAME = re.compile(r"[a-z0-9_]+\.npy")
-_HEADERS = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
+_HEADERS = {(1, 0): (2, npy.read_array_header_1_0), (2, 0): (4, npy.read_array_header_2_0)}
+"""Version of numpy's format -> bytes of the length of its header, and what reads both."""
 _TRIES, _PAUSE = 100, 0.01
 """How often, and with how many seconds between, an index is looked for that another process is just replacing."""
 _LOOKS = 5
@@ -324,7 +325,13 @@ def _mapped(stream: BufferedReader) -> np.memmap[Any, Any]:
     version = npy.read_magic(stream)
     if version not in _HEADERS:
         raise ValueError(f"version {version} of the array format is not known")
-    shape, by_column, dtype = _HEADERS[version](stream)
+    size, read = _HEADERS[version]
+    begin = stream.tell()
+    header = stream.read(int.from_bytes(stream.read(size), "little"))
+    if header.find(b"\n") != len(header) - 1:
+        raise ValueError("its header is not one line")  # numpy would take it for one that Python 2 wrote, and warn
+    stream.seek(begin)
+    shape, by_column, dtype = read(stream)
     if dtype.hasobject:
         raise ValueError("it holds objects of Python")
     return np.memmap(stream, dtype, "r", stream.tell(), shape, "F" if by_column else "C")

@@ -233,7 +233,9 @@ def test_every_turn_leads_where_it_says(index):
 def test_a_threshold_of_one_is_reached_where_the_probability_is_rounded_to_it():
     model = il.Model.default().with_thresholds(review=1.0, match=1.0)
     explanation = il.compare("Samir Zahrani", "Samir Zahrani", model).explain()
-    assert explanation.to_next_decision["review"] + explanation.weight > 50
+    needed = explanation.to_next_decision["review"] + explanation.weight
+    one_less, one_more = probability(np.array([needed - 1.5, needed + 0.1]), model)
+    assert one_less < one_more == 1.0
     assert explanation.notes[0].startswith("other decisions: review with ")
 
 

@@ -131,7 +131,7 @@ def test_labels_calibrate_the_probability(told):
 
 def test_answers_to_the_pairs_that_were_shown_calibrate_it_too(told):
     _, matches = _quality(il.Model.default())
-    shown = matches.to_pandas().query("probability >= 0.001")
+    shown = matches.to_pandas().query("probability >= 0.0001")
     answers = [(q, p, (q, p) in set(DATA.truth)) for q, p in zip(shown["query_id"], shown["person_id"], strict=True)]
     model = _estimate(DATA.queries, DATA.wanted, labels=answers)
     assert model.training["false_pairs"] == sum(not true for _, _, true in answers) > 100
