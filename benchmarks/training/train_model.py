@@ -269,7 +269,7 @@ def weigh_again(prepared: list[Prepared], model: Model) -> Weighed:
 
 
 def calibrate(found: Weighed, model: Model) -> Model:
-    """Return the model with its calibration, the error of that in each view, and what its thresholds are expected to do.
+    """Return the model with its calibration, the error in each view, and what its thresholds are expected to do.
 
     A line from weights to log odds (Platt 1999) through all views at once: a query with few fields is believed by the
     same measure as one with many. Two numbers, because a curve of many points follows what a few hundred pairs of
