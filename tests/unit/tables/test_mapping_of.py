@@ -63,7 +63,7 @@ def test_whole_numbers_keep_their_type():
 def test_time_stamps_of_numpy_are_written_as_such():
     stamps = {
         "one": np.datetime64("1971-07-30", "ns"),
-        "none": np.datetime64("NaT"),
+        "none": np.datetime64("NaT", "ns"),
         "month": np.array(["1971-07"], "datetime64[M]"),
     }
     record = mapping_of(Person(names=["A"], extra=stamps))

@@ -215,7 +215,7 @@ def test_reading_is_lazy():
 
 
 @pytest.mark.parametrize(
-    "missing", [None, float("nan"), np.nan, pd.NA, pd.NaT, np.datetime64("NaT"), "", " ", np.float32("nan")]
+    "missing", [None, float("nan"), np.nan, pd.NA, pd.NaT, np.datetime64("NaT", "ns"), "", " ", np.float32("nan")]
 )
 def test_missing_cells(missing):
     record = {"id": missing, "names": ["A", missing], "nationality": missing, "gender": missing, "birth_dates": missing,
