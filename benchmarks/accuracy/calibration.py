@@ -9,7 +9,7 @@ is wrong.
 
 ``calibration_error`` is the expected calibration error (Naeini et al. 2015) over ten bins of the pairs with a
 probability of at least 0.01; ``calibration_error_of_all`` takes in the rest, any number of pairs that are all nearly 0.
-The shipped calibration was fitted on the same data, by a curve of a dozen points to some hundred thousand pairs.
+The shipped calibration was fitted on the same data, by a line to some hundred thousand pairs.
 """
 
 from __future__ import annotations

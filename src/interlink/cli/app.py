@@ -49,6 +49,7 @@ from interlink.cli.reporting import (
     tell_of_rejected,
     wants_progress,
 )
+from interlink.own_process import collect_seldom
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -73,6 +74,7 @@ app = typer.Typer(
 
 def main() -> None:
     """Run the command line."""
+    collect_seldom()
     app(prog_name="interlink")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import pickle
@@ -17,6 +16,7 @@ from typing import Any, NamedTuple
 
 from interlink.encoding.batch import Batch
 from interlink.errors import InputError, RecordError
+from interlink.own_process import collect_seldom
 from interlink.records import Person
 from interlink.tables import Rejection, as_it_came, checked_rows, id_twice, read_rows, set_aside
 
@@ -28,8 +28,6 @@ _WORTH_PROCESSES = 4
 """Fewer chunks are read before another process has started."""
 _AHEAD = 3
 """Chunks for each process that wait or are being read."""
-_COLLECTED = 200_000
-"""Objects that a process makes between two looks for unused ones that refer to themselves."""
 _NOT_PICKLED = (pickle.PickleError, AttributeError, ImportError, RecursionError, TypeError, ValueError)
 """What is raised for values that cannot be copied into another process."""
 
@@ -175,10 +173,9 @@ def _from_processes(pool: ProcessPoolExecutor, parts: Iterator[_Rows], ahead: in
 def _begin() -> None:
     """Make a process ready to read.
 
-    It ends when the one that started it is killed: nobody else would tell it. It looks for what refers to itself less
-    often: records do not, and they come in thousands.
+    It ends when the one that started it is killed: nobody else would tell it.
     """
-    gc.set_threshold(_COLLECTED)
+    collect_seldom()
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
