@@ -20,8 +20,8 @@ __all__ = ["RecordStore"]
 
 _ARRAYS = ("records_id", "records_id_starts", "records_json", "records_json_starts")
 _written = json.JSONEncoder(ensure_ascii=True, check_circular=False, separators=(",", ":")).encode
-_BLOCK = 65_536
-"""Records that are copied at a time."""
+_BLOCK = 512
+"""Records that are copied at a time: so few that their making does not set off a look for unused objects."""
 
 
 class RecordStore:
@@ -132,7 +132,7 @@ def _bytes(text: bytearray) -> npt.NDArray[np.uint8]:
 def _rows(
     values: npt.NDArray[np.uint8], starts: npt.NDArray[np.int64], rows: npt.NDArray[np.int64]
 ) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]:
-    """Return some rows of a column of bytes, in their order; block by block, because millions are too many objects."""
+    """Return some rows of a column of bytes, in their order; block by block."""
     text, out = memoryview(values), bytearray()  # type: ignore[arg-type]  # an array is a buffer
     for block in range(0, len(rows), _BLOCK):
         some = rows[block : block + _BLOCK]
