@@ -43,8 +43,6 @@ MOST = 40
 """Candidates of a query that the fit sees."""
 REVIEW, MATCH = 0.3, 0.95
 """Thresholds of the decision."""
-CALIBRATED = ("full", "sparse", "names only")
-"""The first views, in which innocents ask too."""
 LN2 = float(np.log(2))
 F = NameFeature
 LEAST_RARITY = 3.0
@@ -248,8 +246,9 @@ def name_bounds(feature: NameFeature) -> tuple[float | None, float | None]:
 
 
 class Weighed(NamedTuple):
-    """Weights of the labelled pairs of the views that the calibration is fitted on."""
+    """Weights of the labelled pairs of the views in which innocents ask too: calibration is fitted on them."""
 
+    views: list[str]
     weights: list[np.ndarray]
     labels: list[np.ndarray]
     counts: list[np.ndarray]
@@ -257,11 +256,14 @@ class Weighed(NamedTuple):
 
 
 def weigh_again(prepared: list[Prepared], model: Model) -> Weighed:
-    """Weigh the views in which everybody asks, by a model."""
-    found = Weighed([], [], [])
-    for view in prepared[: len(CALIBRATED)]:
+    """Weigh the views in which innocents ask too, by a model."""
+    found = Weighed([], [], [], [])
+    for view in prepared:
+        if not view.view.listed:
+            continue
         weighed = Engine(view.engine.columns, model).weigh(view.pairs, view.query, view.near)
         listed = np.array([q["id"] in view.view.listed for q in view.view.queries], bool)[view.pairs[:, 0]]
+        found.views.append(view.view.name)
         found.weights.append(weighed.weight)
         found.labels.append(view.labels)
         found.counts.append(np.where(listed, 1, view.view.stride))
@@ -275,12 +277,13 @@ def calibrate(found: Weighed, model: Model) -> Model:
     same measure as one with many. Two numbers, because a curve of many points follows what a few hundred pairs of
     doubtful weight happen to be.
     """
-    w, y, n = map(np.concatenate, found)
+    views, *columns = found
+    w, y, n = map(np.concatenate, columns)
     line = logistic_line(np.repeat(w, n), np.repeat(y, n).astype(np.float64))
     model = replace(model, calibration=calibration_points(line), review=REVIEW, match=MATCH)
     errors = {
         name: round(calibration_error(probability(x, model), right, count), 4)
-        for name, x, right, count in zip(CALIBRATED, *found, strict=True)
+        for name, x, right, count in zip(views, *columns, strict=True)
     }
     measured = {
         "pairs": "labelled candidate pairs of the full, the sparse and the names-only view",

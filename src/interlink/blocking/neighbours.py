@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from interlink.columns import Vocabulary, frozen
 from interlink.comparison.alignment import DIFFERENT, FLOOR, OTHER_NAME, RELATED, SAME_NAME
-from interlink.comparison.reach import attainable, lay_letters, lay_symbols, letters_reach, symbols_reach
+from interlink.comparison.reach import attainable, in_common, lay_letters, lay_symbols, letters_reach, symbols_reach
 from interlink.comparison.reach_tables import Bench, Reach, new_bench, reach_tables
 from interlink.comparison.sides import Neighbours
 from interlink.comparison.similarity import similarity, work_space
@@ -252,7 +252,7 @@ def _look(
     for k in same:
         other = candidates[k]
         latin = wanted.latin[wanted.latin_starts[other] : wanted.latin_starts[other + 1]]
-        own, reading, common = query.reading[row], wanted.reading[other], _in_common(before, latin)
+        own, reading, common = query.reading[row], wanted.reading[other], in_common(before, latin)
         worth[k] = symbols_reach(len(letters), latin, common, own, reading, share[_LATIN], _LATIN, t, r, bench)
         before = latin
     if a != _LATIN:
@@ -261,7 +261,7 @@ def _look(
         for k in others:
             other = candidates[k]
             latin = wanted.latin[wanted.latin_starts[other] : wanted.latin_starts[other + 1]]
-            common = _in_common(before, latin)
+            common = in_common(before, latin)
             worth[k] = symbols_reach(len(source), latin, common, query.own[row], 0.0, share[a], a, t, r, bench)
             before = latin
     lay_letters(letters, t, bench)
@@ -271,19 +271,10 @@ def _look(
         b = wanted.alphabet[other]
         if b != _LATIN and not worth[k]:
             symbols = wanted.source[wanted.source_starts[other] : wanted.source_starts[other + 1]]
-            common = _in_common(before, symbols) if b == alphabet else 0
+            common = in_common(before, symbols) if b == alphabet else 0
             least = share[b] * np.sqrt(wanted.own[other] * attainable(letters, b, t, r, bench))
             worth[k] = letters_reach(symbols, common, len(letters), least, b, t, r, bench)
             alphabet, before = b, symbols
-
-
-@kernel(inline=True)
-def _in_common(before: npt.NDArray[np.uint8], after: npt.NDArray[np.uint8]) -> int:
-    """Return how many letters two tokens begin with alike."""
-    size, count = min(len(before), len(after)), 0
-    while count < size and before[count] == after[count]:
-        count += 1
-    return count
 
 
 @kernel()

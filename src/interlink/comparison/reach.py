@@ -6,7 +6,8 @@ of the letters are still left. The weights are the transducer's, and no pair is 
 is asked for.
 
 One token is laid out once and then held against many, in two ways: its symbols against the Latin letters of the many,
-and its Latin letters against the symbols of the many. Two symbols that are written together are taken for one that is
+and its Latin letters against the symbols of the many. Of the one that was asked for before, what was worked out holds
+for the next as far as both begin alike. Two symbols that are written together are taken for one that is
 left out and one that is written with what this cost added: a bound of what they weigh.
 """
 
@@ -20,7 +21,7 @@ from interlink.comparison.similarity import best_latin
 from interlink.comparison.transducer import NEVER, TransducerTables
 from interlink.kernels import kernel
 
-__all__ = ["lay_letters", "lay_symbols", "letters_reach", "symbols_reach"]
+__all__ = ["attainable", "in_common", "lay_letters", "lay_symbols", "letters_reach", "symbols_reach"]
 
 _SLACK = np.float32(0.01)
 """More than rounding can make of a sum of some fifty weights."""
@@ -28,6 +29,21 @@ _SLACK = np.float32(0.01)
 Bytes = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float32]
 Shorts = npt.NDArray[np.int16]
+
+
+@kernel(inline=True)
+def in_common(before: Bytes, after: Bytes) -> int:
+    """Return how many letters two tokens begin with alike.
+
+    Examples
+    --------
+    >>> in_common(np.array([3, 1, 2], np.uint8), np.array([3, 1], np.uint8))
+    2
+    """
+    size, count = min(len(before), len(after)), 0
+    while count < size and before[count] == after[count]:
+        count += 1
+    return count
 
 
 @kernel()

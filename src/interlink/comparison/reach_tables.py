@@ -85,7 +85,7 @@ class Bench(NamedTuple):
     most: Floats
     """letters: (A * S + P,) what a symbol or pair weighs at most"""
     unit: npt.NDArray[np.int64]
-    """(3, m) units of the other token that begin at each place"""
+    """(3, m) units of the other token that end at each place"""
     bound: Floats
     """what the other token weighs at most up to each place"""
     reach: npt.NDArray[np.float64]

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interlink.blocking.neighbours import _in_common, key_index, neighbours_of
+from interlink.blocking.neighbours import key_index, neighbours_of
 from interlink.columns import Vocabulary
 from interlink.comparison.alignment import FLOOR
-from interlink.comparison.reach import attainable, lay_letters, lay_symbols, letters_reach, symbols_reach
+from interlink.comparison.reach import attainable, in_common, lay_letters, lay_symbols, letters_reach, symbols_reach
 from interlink.comparison.reach_tables import new_bench, reach_tables
 from interlink.comparison.similarity import best_latin, path, similarity, work_space
 from interlink.comparison.transducer import NEVER, transducer_tables
@@ -59,44 +59,55 @@ def test_no_path_of_enough_weight_is_kept_out(left: tuple[str, Alphabet], right:
     assert letters_reach(source, 0, len(latin), least, a, t, r, bench) or weight < least
 
 
+beginnings = st.lists(st.tuples(st.integers(0, 9), st.text(max_size=5)), max_size=8)
+"""How many letters of a token another one begins with, and how it ends."""
+
+
+def that_begin_alike(token: tuple[str, Alphabet], endings: list[tuple[int, str]]) -> Vocabulary:
+    text, alphabet = token
+    return vocabulary_of([(text[:size] + end, alphabet) for size, end in endings if text[:size] + end])
+
+
 @settings(max_examples=200, deadline=None)
-@given(words, words, st.lists(st.tuples(st.integers(0, 9), st.text(max_size=5)), max_size=8), st.floats(0.5, 1.3))
-def test_tokens_that_begin_alike_are_held_one_after_the_other(
+@given(words, words, beginnings, st.floats(0.5, 1.3))
+def test_letters_that_begin_alike_are_held_against_symbols_one_after_the_other(
     one: tuple[str, Alphabet], many: tuple[str, Alphabet], endings: list[tuple[int, str]], factor: float
 ):
-    t, r, table = transducer_tables(), reach_tables(), work_space()
-    bench, text = new_bench(r), many[0]
-    tokens = [(text[:size] + end, many[1]) for size, end in endings if text[:size] + end]
-    v, v_one = vocabulary_of(tokens), vocabulary_of([one])
-    of_one, latin_of_one = letters(v_one, 0)
-    for tokens_are_symbols in (False, True):
-        before = np.zeros(0, np.uint8)
-        if tokens_are_symbols:
-            lay_letters(latin_of_one, t, bench)
-        else:
-            of_one = of_one + np.uint8(one[1] == Alphabet.LATIN)
-            lay_symbols(of_one, 0, int(one[1]), t, r, bench)
-        for row in range(len(v.alphabet)):
-            after = (
-                letters(v, row)[0] + np.uint8(many[1] == Alphabet.LATIN) if tokens_are_symbols else letters(v, row)[1]
-            )
-            if not len(after):
-                continue
-            common = _in_common(before, after)
-            assert np.array_equal(before[:common], after[:common])
-            if tokens_are_symbols:
-                a = int(many[1])
-                weight = path(after, latin_of_one, a, t, table)
-                least = abs(weight) * factor
-                attainable(latin_of_one, a, t, r, bench)
-                reached = letters_reach(after, common, len(latin_of_one), least, a, t, r, bench)
-            else:
-                a = int(one[1])
-                weight = path(of_one, after, a, t, table)
-                least = abs(weight) * factor
-                reached = symbols_reach(len(of_one), after, common, 1.0, least**2, 1.0, a, t, r, bench)
-            assert reached or weight < least + 1e-6
-            before = after
+    t, r, a, table = transducer_tables(), reach_tables(), int(one[1]), work_space()
+    bench, v, before = new_bench(r), that_begin_alike(many, endings), np.zeros(0, np.uint8)
+    source = letters(vocabulary_of([one]), 0)[0] + np.uint8(one[1] == Alphabet.LATIN)
+    lay_symbols(source, 0, a, t, r, bench)
+    for after in (letters(v, row)[1] for row in range(len(v.alphabet))):
+        if not len(after):
+            continue
+        common, weight = in_common(before, after), path(source, after, a, t, table)
+        assert np.array_equal(before[:common], after[:common])
+        least = abs(weight) * factor
+        reached = symbols_reach(len(source), after, common, 1.0, least**2, 1.0, a, t, r, bench)
+        assert reached or weight < least + 1e-6
+        before = after
+
+
+@settings(max_examples=200, deadline=None)
+@given(words, words, beginnings, st.floats(0.5, 1.3))
+def test_symbols_that_begin_alike_are_held_against_letters_one_after_the_other(
+    one: tuple[str, Alphabet], many: tuple[str, Alphabet], endings: list[tuple[int, str]], factor: float
+):
+    t, r, a, table = transducer_tables(), reach_tables(), int(many[1]), work_space()
+    bench, v, before = new_bench(r), that_begin_alike(many, endings), np.zeros(0, np.uint8)
+    latin = letters(vocabulary_of([one]), 0)[1]
+    lay_letters(latin, t, bench)
+    attainable(latin, a, t, r, bench)
+    for row in range(len(v.alphabet)):
+        after = letters(v, row)[0] + np.uint8(many[1] == Alphabet.LATIN)
+        if not len(after):
+            continue
+        common, weight = in_common(before, after), path(after, latin, a, t, table)
+        assert np.array_equal(before[:common], after[:common])
+        least = abs(weight) * factor
+        reached = letters_reach(after, common, len(latin), least, a, t, r, bench)
+        assert reached or weight < least + 1e-6
+        before = after
 
 
 @pytest.mark.parametrize(("left", "right"), [("samir", "zammouri"), ("salman", "suleiman"), ("haddad", "hamid")])
