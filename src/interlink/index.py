@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from interlink.arguments import check_whole
+from interlink.collecting import collecting_seldom
 from interlink.encoding import ENCODING
 from interlink.encoding.batch import Batch
 from interlink.encoding.reading import read_batch
@@ -40,8 +41,10 @@ __all__ = ["CHUNK", "WantedIndex"]
 
 _ROUNDING = 1e-6
 """Bits; more than rounding can make of a weight at a threshold."""
-CHUNK = 512
-"""Queries that go through the engine at once."""
+CHUNK = 2_048
+"""Queries that go through the engine at once, on all threads together: the more, the more tokens they share."""
+_LEAST = 256
+"""Queries that a thread gets at once, however many threads there are."""
 _SMALL = 50
 """An index up to this size is not worth comparing its own tokens first."""
 
@@ -132,7 +135,8 @@ class WantedIndex:
         check_whole(workers, "workers", "a number of processes")
         parameters = Model.of(model)
         rejected: list[Rejection] = []
-        batch = read_batch(records, columns=columns, errors=errors, rejected=rejected, workers=workers)
+        with collecting_seldom():
+            batch = read_batch(records, columns=columns, errors=errors, rejected=rejected, workers=workers)
         if not batch.lists:
             raise NothingLeftError(rejected)
         return cls._of(batch, parameters, rejected, workers)
@@ -182,19 +186,22 @@ class WantedIndex:
         """
         if isinstance(remove, str | bytes) or not isinstance(remove, Iterable):
             raise InputError(f"remove is {in_short(remove)}. Give a list of ids.")
-        persons = {person.id: person for person in self}
-        for person_id in remove:
-            if id_text(person_id) not in self:
-                raise InputError(f"there is no person {in_short(person_id)} in the index to remove. Give ids of it.")
-            persons.pop(id_text(person_id), None)  # a list may name one twice
-        rejected: list[Rejection] = []
-        at_hand = RowAtHand()
-        read = read_records(add, columns=columns, errors=errors, rejected=rejected, numbered=False, at_hand=at_hand)
-        added = unique(with_ids(read, rejected, errors, at_hand), rejected, errors, at_hand)
-        persons.update({person.id: person for person in added})
-        if not persons:
-            raise InputError("nothing would be left in the index. Keep at least one person.")
-        return self._of(Batch.of(persons.values()).by_id(), self._model, rejected, workers=os.cpu_count() or 1)
+        with collecting_seldom():
+            persons = {person.id: person for person in self}
+            for person_id in remove:
+                if id_text(person_id) not in self:
+                    raise InputError(
+                        f"there is no person {in_short(person_id)} in the index to remove. Give ids of it."
+                    )
+                persons.pop(id_text(person_id), None)  # a list may name one twice
+            rejected: list[Rejection] = []
+            at_hand = RowAtHand()
+            read = read_records(add, columns=columns, errors=errors, rejected=rejected, numbered=False, at_hand=at_hand)
+            added = unique(with_ids(read, rejected, errors, at_hand), rejected, errors, at_hand)
+            persons.update({person.id: person for person in added})
+            if not persons:
+                raise InputError("nothing would be left in the index. Keep at least one person.")
+            return self._of(Batch.of(persons.values()).by_id(), self._model, rejected, workers=os.cpu_count() or 1)
 
     # ------------------------------------------------------------------ search
 
@@ -301,13 +308,13 @@ class WantedIndex:
         future: list[RecordError] = []
         at_hand = RowAtHand()
         read = read_records(records, columns=columns, errors=errors, rejected=rejected, future=future, at_hand=at_hand)
-        chunks = _chunks(unique(read, rejected, errors, at_hand))
+        chunks = _chunks(unique(read, rejected, errors, at_hand), workers)
         # what is shown is the probability: it decides in the end, so that above() of all matches finds the same
         rough = least_weight(least, self._model) - _ROUNDING
         run = partial(self._engine.run, limit=limit, least_weight=rough, allowed=shown)
         queries: list[Person] = []
         parts: list[Weighed] = []
-        with progress_bar(_count_of(records), "linking", show=progress) as advance:
+        with collecting_seldom(), progress_bar(_count_of(records), "linking", show=progress) as advance:
             for chunk, found in in_order(run, chunks, workers):
                 parts.append(found._replace(query=found.query + np.int32(len(queries))))
                 queries += chunk
@@ -428,8 +435,9 @@ class WantedIndex:
         return index_html(self.describe())
 
 
-def _chunks(persons: Iterator[Person]) -> Iterator[list[Person]]:
-    while chunk := list(islice(persons, CHUNK)):
+def _chunks(persons: Iterator[Person], workers: int) -> Iterator[list[Person]]:
+    size = max(CHUNK // workers, min(CHUNK, _LEAST))
+    while chunk := list(islice(persons, size)):
         yield chunk
 
 

@@ -329,6 +329,14 @@ def test_chunks_and_workers_change_nothing(index, wanted, chunk, workers, monkey
     )
 
 
+def test_each_thread_gets_its_share_of_what_goes_through_at_once():
+    sizes = {
+        workers: len(next(interlink.index._chunks(iter(range(5_000)), workers)))  # type: ignore[arg-type]
+        for workers in (1, 2, 64)
+    }
+    assert sizes == {1: 2_048, 2: 1_024, 64: 256}
+
+
 def test_many_threads_may_ask_at_once(index):
     names = ["Samir Zahrani", "Omar Zaman", "Olga Bratvina", "Zoran Bratvić"] * 10
     alone = [rows(index.search(name, threshold=0)) for name in names]

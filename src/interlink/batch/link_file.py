@@ -16,6 +16,7 @@ from interlink.arguments import path_of
 from interlink.batch.distinct import DistinctIds
 from interlink.batch.journal import Journal, Part, identity_of_file
 from interlink.batch.totals import count_of_rows
+from interlink.collecting import collecting_seldom
 from interlink.encoding import ENCODING
 from interlink.errors import InputError, RecordError, unwritable, warn
 from interlink.index import WantedIndex
@@ -167,7 +168,8 @@ def link_file(  # noqa: PLR0913  (those of WantedIndex.link, and where to)
     with run.journal.claimed() as alone:
         if alone:
             remove_unfinished(target)
-        with progress_bar(count_of_rows(source) if progress else None, "linking", show=progress) as advance:
+        count = count_of_rows(source) if progress else None
+        with collecting_seldom(), progress_bar(count, "linking", show=progress) as advance:
             resumed = run.take_all(_chunks(read, rejected, errors, at_hand), advance, resume=resume)
         if future:  # before anything is written: a warning may be made an error
             warn(left_out(future))

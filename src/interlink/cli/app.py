@@ -49,7 +49,7 @@ from interlink.cli.reporting import (
     tell_of_rejected,
     wants_progress,
 )
-from interlink.own_process import collect_seldom
+from interlink.collecting import collect_seldom
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager

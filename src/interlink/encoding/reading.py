@@ -14,9 +14,9 @@ from itertools import chain, islice
 from multiprocessing.process import BaseProcess
 from typing import Any, NamedTuple
 
+from interlink.collecting import collect_seldom
 from interlink.encoding.batch import Batch
 from interlink.errors import InputError, RecordError
-from interlink.own_process import collect_seldom
 from interlink.records import Person
 from interlink.tables import Rejection, as_it_came, checked_rows, id_twice, read_rows, set_aside
 
