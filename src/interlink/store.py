@@ -93,8 +93,11 @@ class RecordStore:
 
     def ids(self, places: npt.NDArray[np.int32]) -> list[str]:
         """Return the ids of several records."""
-        known: dict[int, str] = {}
-        return [known.get(p) or known.setdefault(p, self.id(p)) for p in places.tolist()]
+        distinct, which = np.unique(places, return_inverse=True)
+        text: Any = memoryview(self._ids)  # type: ignore[arg-type]  # an array is a buffer
+        ends = zip(self._id_starts[distinct].tolist(), self._id_starts[distinct + 1].tolist(), strict=True)
+        ids = [str(text[begin:end], "utf-8", "surrogatepass") for begin, end in ends]
+        return [ids[place] for place in which.tolist()]
 
     def place(self, person_id: str) -> int:
         """Return the place of a record, -1 where there is none of that id."""
