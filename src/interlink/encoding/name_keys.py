@@ -6,13 +6,13 @@ that most names are a few look-ups.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from interlink.encoding.vocabulary import TokenKey, token_key
-from interlink.normalise.habits import has_habits
-from interlink.normalise.latin import Placed, placed
-from interlink.normalise.mrz import read_zone
+from interlink.normalise.habits import other_spellings
+from interlink.normalise.latin import Placed, latin_tokens, placed
+from interlink.normalise.mrz import decoded, read_zone
 from interlink.normalise.names import (
     MAX_TOKENS,
     fills_a_field,
@@ -21,14 +21,17 @@ from interlink.normalise.names import (
     plain_arabic_word,
     plain_name,
     plain_word,
+    plain_words,
 )
-from interlink.normalise.scripts import LONGEST_TEXT
-from interlink.normalise.structure import is_one_name, may_repeat
+from interlink.normalise.scripts import LONGEST_TEXT, script_of_letter
+from interlink.normalise.structure import MARKER_WORDS, in_order, is_one_name, may_repeat
 from interlink.normalise.tokens import Alphabet, Role
 
 __all__ = ["name_keys"]
 
 Keys = tuple[TokenKey, ...]
+
+_OWN_LETTERS = {"Cyrillic": Alphabet.CYRILLIC, "Greek": Alphabet.GREEK}
 
 
 def name_keys(text: str) -> tuple[Keys, ...]:
@@ -39,9 +42,9 @@ def name_keys(text: str) -> tuple[Keys, ...]:
     >>> name_keys("Samir ibn Ali")
     ((('samir', 0, 0, False), ('bin', 0, 4, False), ('ali', 0, 0, False)),)
     """
-    plain = (_plain(text) or _plain(_in_order(text))) if text.isascii() else _plain_arabic(text)
-    if plain:
-        return (_perhaps_cut(plain) if fills_a_field(text) else plain,)
+    found = _of_plain_words(text) if text.isascii() else _of_other_script(text)
+    if found:
+        return (_perhaps_cut(found[0]), *found[1:]) if fills_a_field(text) else found
     return tuple(tuple(map(token_key, tokens)) for tokens in name_variants(text))
 
 
@@ -50,31 +53,59 @@ def _perhaps_cut(keys: Keys) -> Keys:
     return (*others, (text, alphabet, role, cut or may_be_cut(text, role, len(keys))))
 
 
-def _in_order(text: str) -> str:
-    """Return a name with its family name behind, where that stands before a comma or in a machine-readable zone."""
+def _of_plain_words(text: str) -> tuple[Keys, ...] | None:
+    """Return the readings of a name of plain Latin words; ``None`` for any other name."""
     if "<" in text:
         zone = read_zone(text)
-        return " ".join([*zone.secondary, *zone.primary]) if zone and not zone.cut else ""
-    family, comma, given = text.partition(",")
-    if not comma or " " in family or not is_one_name(text, "Latin"):
-        return ""
-    return f"{given.strip()} {family}"
+        keys = _plain(" ".join([*zone.secondary, *zone.primary])) if zone and not zone.cut else None
+        return (keys,) if keys else None
+    name = text if "," not in text else in_order(text)
+    keys = _plain(name)
+    if not keys:
+        return None
+    others = other_spellings(name)
+    return _with_others(keys, others) if others else (keys,)
+
+
+def _with_others(keys: Keys, others: Sequence[str]) -> tuple[Keys, ...] | None:
+    """Return a reading and those of other spellings that differ from it; ``None`` where one might cut the name."""
+    found = {_texts(keys): keys}
+    for other in others:
+        read = _put_together(other, _word) or tuple(map(token_key, latin_tokens(other)[:MAX_TOKENS]))
+        texts = _texts(read)
+        if not MARKER_WORDS.isdisjoint(texts):
+            return None
+        if read:
+            found.setdefault(texts, read)
+    return tuple(found.values())
+
+
+def _texts(keys: Keys) -> tuple[str, ...]:
+    return tuple([text for text, *_ in keys])
 
 
 def _plain(text: str) -> Keys | None:
-    """Return the tokens of a name of plain Latin words; ``None`` for any other name."""
-    if has_habits(text):
-        return None
+    """Return the tokens of a name of plain Latin words, as it stands; ``None`` for any other name."""
     words = text.split(" ")
+    if "X" in text and text.isupper() and decoded(words):
+        return None  # Arabic letters in the escapes of a machine-readable zone
     names = tuple(filter(None, map(_name, words)))  # most words are names of their own
     keys = _short_enough(text, names) if len(names) == len(words) else _put_together(text, _word)
-    return None if keys is None or (len(keys) > 3 and may_repeat([text for text, *_ in keys])) else keys
+    return None if keys is None or (len(keys) > 3 and may_repeat(_texts(keys))) else keys
 
 
-def _plain_arabic(text: str) -> Keys | None:
-    """Return the tokens of a name of plain Arabic words; ``None`` for any other name."""
-    keys = _put_together(text, _arabic_word)
-    return keys if keys and is_one_name(text, "Arabic") else None
+def _of_other_script(text: str) -> tuple[Keys, ...] | None:
+    """Return the one reading of a name of plain words in a script of its own; ``None`` for any other name."""
+    script = script_of_letter(text[0])
+    alphabet = _OWN_LETTERS.get(script)
+    if script == "Arabic":
+        keys = _put_together(text, _arabic_word)
+    elif alphabet is not None:
+        words = plain_words(text, script)
+        keys = _short_enough(text, tuple([(word, int(alphabet), int(Role.NAME), False) for word in words]))
+    else:
+        return None
+    return (keys,) if keys and is_one_name(text, script) else None
 
 
 def _put_together(text: str, read: Callable[[str], Placed[TokenKey] | None]) -> Keys | None:

@@ -55,8 +55,7 @@ def _names(persons: Sequence[Person], vocabulary: VocabularyBuilder) -> Names:
     kinds, entries, readings = [], [], []
     for person in persons:
         seen: set[tuple[int, ...]] = set()
-        # of a name that stands there twice the stronger kind counts, whatever the order
-        for entry, name in sorted(enumerate(person.names), key=_is_weak):
+        for entry, name in _stronger_first(person.names):
             for reading, keys in enumerate(name_keys(name.text)):
                 numbers = tuple(map(vocabulary.add, keys))
                 if numbers in seen:
@@ -76,6 +75,11 @@ def _names(persons: Sequence[Person], vocabulary: VocabularyBuilder) -> Names:
         frozen(np.array(entries, np.uint16)),
         frozen(np.array(readings, np.uint16)),
     )
+
+
+def _stronger_first(names: Sequence[Name]) -> Iterable[tuple[int, Name]]:
+    """Return names with their places; of one that stands there twice the stronger kind counts, whatever the order."""
+    return enumerate(names) if len(names) == 1 else sorted(enumerate(names), key=_is_weak)
 
 
 def _is_weak(entry: tuple[int, Name]) -> bool:

@@ -65,6 +65,7 @@ def parse_country(text: str) -> str | None:
     return _parse(text)
 
 
+@lru_cache(maxsize=65536)
 def find_country(text: str) -> str | None:
     """Return the alpha-2 code of a country's code, name or demonym as it stands in the tables; ``None`` for all else.
 

@@ -80,6 +80,7 @@ _ASPIRATED = {
 
 _MORA = r"(?:(?:ss?h|t?ch|ts|[kgsztdnhbpmr]y|kk|ss|tt|pp|[kgsztdnhbpmyrwjf])?[aiueo]h?|n(?![aiueoy])|m(?=[bmp]))"
 _JAPANESE_WORD = re.compile(f"{_MORA}{{2,}}")
+_MORA_ENDS = frozenset("aiueohnm")
 _KUNREI = re.compile(r"(?<![st])si|ti|tu|(?<![cs])hu|zi|[stz]y")
 _ONLY_KUNREI = frozenset({"tu", "hu", "zi", "sy", "ty", "zy"})
 _NO_KUNREI = re.compile("[sc]h|ts|[jf]|aa|ee|ss|dd|mm|d[iuy]|(?<!o)h(?![aiueoy])|oh(?=[^ aiueoy])")
@@ -169,7 +170,7 @@ def _habits_of(written: str) -> int:
     ayn = "c" in signed and _SOMALI_AYN.search(signed) is not None
     found |= _X if ayn or ("x" in word and _SOMALI_H.search(word)) else 0
     found |= _DOUBLED if ayn or _LONG.search(word) else 0
-    if _JAPANESE_WORD.fullmatch(word):
+    if word[-1:] in _MORA_ENDS and _JAPANESE_WORD.fullmatch(word):
         found |= _SHAPE | (_MARK if _KUNREI.search(word) else 0)  # a mark says nothing beside another shape
     found |= _CUSTOM if has_custom(word) else 0
     found |= _THAI if shows_thai(word) else 0

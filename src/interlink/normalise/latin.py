@@ -114,6 +114,7 @@ class LatinWord(NamedTuple):
     tokens: Placed[Token]
 
 
+@lru_cache(maxsize=131072)
 def fold_latin(word: str) -> str:
     """Fold one word to the letters a-z: lower case, readings of special letters, no marks, no apostrophes.
 
@@ -302,8 +303,11 @@ def _cut(parts: list[_Part]) -> LatinWord:
         leaning |= _BOUND if _is_title(unit) else _leaning(unit.text)
     if not units or units[0].text in _INNER_ARTICLES:
         leaning = _BOUND
-    if leaning <= _CALLS and all(unit.word is None and unit.text not in _SHORT_ARTICLES for unit in units):
-        return LatinWord(tuple(units), tuple(hyphens), Placed.anywhere(tuple(map(_by_itself, units)), leaning))
+    plain = all(unit.word is None and unit.text not in _INNER_ARTICLES for unit in units)
+    if leaning <= _CALLS and plain and units[-1].text not in _ALWAYS_ARTICLES:
+        # the article before a name is left out wherever the word stands
+        names = tuple([_by_itself(unit) for unit in units if unit.text not in _ALWAYS_ARTICLES])
+        return LatinWord(tuple(units), tuple(hyphens), Placed.anywhere(names, leaning))
     word = LatinWord(tuple(units), tuple(hyphens), Placed(leaning=leaning))
     return word if leaning > _CALLS else word._replace(tokens=_in_places(word))
 

@@ -23,7 +23,7 @@ from interlink.normalise.japanese import with_kana
 from interlink.normalise.kana import kana_tokens
 from interlink.normalise.latin import LatinWord, Placed, latin_tokens, latin_word, lone_name, without_hyphens
 from interlink.normalise.mrz import Zone, decoded, read_zone
-from interlink.normalise.romanise import letter_variants
+from interlink.normalise.romanise import is_ukrainian, letter_variants, lone_word
 from interlink.normalise.scripts import LONGEST_TEXT, clean, drawn_alike, redrawn, script_of_letter, script_runs
 from interlink.normalise.structure import MARKER_WORDS, is_one_name, names_in, spelled_again, tails_rejoined
 from interlink.normalise.tokens import Role, Token
@@ -37,6 +37,7 @@ __all__ = [
     "plain_arabic_word",
     "plain_name",
     "plain_word",
+    "plain_words",
 ]
 
 MAX_TOKENS = 16
@@ -100,8 +101,8 @@ def plain_word(written: str) -> LatinWord | None:
 
     Examples
     --------
-    >>> plain_word("Haddad").units[0].text, plain_word("alias"), plain_word("MXHMD"), plain_word("2nd")
-    ('hadad', None, None, None)
+    >>> plain_word("Haddad").units[0].text, plain_word("alias"), plain_word("2nd")
+    ('hadad', None, None)
     """
     if not _PLAIN_WORD.fullmatch(written) or _changes_a_name(written) or without_hyphens(written):
         return None
@@ -120,8 +121,26 @@ def plain_arabic_word(written: str) -> Placed[Token] | None:
     return arabic_word(written) if _script_of_word(written) == "Arabic" else None
 
 
+def plain_words(text: str, script: str) -> list[str]:
+    """Return the tokens of a name of plain words in Cyrillic or Greek script; nothing for any other name.
+
+    Examples
+    --------
+    >>> plain_words("Юлія Гнатюк", "Cyrillic"), plain_words("Юлия аль-Хамали", "Cyrillic")
+    (['юлия', 'һнатюк'], [])
+    """
+    words = text.split(" ")
+    if any(_script_of_word(word) != script for word in words):
+        return []
+    ukrainian = script == "Cyrillic" and is_ukrainian(text)
+    found = [lone_word(word, script, ukrainian) for word in words]
+    latin = {reading for _, reading in found}
+    # of words that read alike one is taken for the other
+    return [own for own, _ in found] if "" not in latin and len(latin) == len(words) else []
+
+
 def _changes_a_name(written: str) -> bool:
-    return written == "na" or _may_be_escapes(written) or has_endings(f"{written} x")
+    return written == "na" or has_endings(f"{written} x")
 
 
 def name_variants(text: str) -> tuple[Tokens, ...]:

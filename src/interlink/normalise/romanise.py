@@ -21,11 +21,21 @@ from unidecode import unidecode
 from interlink.normalise.abugidas import burmese, sinhala
 from interlink.normalise.khmer import khmer
 from interlink.normalise.lao import lao
-from interlink.normalise.latin import latin_tokens
+from interlink.normalise.latin import latin_tokens, lone_name
 from interlink.normalise.thai import informal_thai, thai
 from interlink.normalise.tokens import Alphabet, Role, Token, word_table
 
-__all__ = ["letter_table", "letter_tokens", "letter_variants", "readings", "renderings", "romanise", "spelt"]
+__all__ = [
+    "is_ukrainian",
+    "letter_table",
+    "letter_tokens",
+    "letter_variants",
+    "lone_word",
+    "readings",
+    "renderings",
+    "romanise",
+    "spelt",
+]
 
 _WORDS = re.compile(r"[^\W_]+(?:[^\w\s]?[^\W_]+)*")
 _STOPS = ".,;"
@@ -118,7 +128,7 @@ def letter_tokens(text: str, script: str) -> list[Token]:
     alphabet = _ALPHABETS.get(script)
     if alphabet is None:
         return letter_variants(text, script)[0]
-    fold = _fold(text, script)
+    fold = _fold_as(script, ukrainian=is_ukrainian(text))
     parts = _PARTS.split(_TWO_NAMES.sub(" ", text))
     words = {romanise(fold(part), script): part for part in parts[::2]}
     tokens = latin_tokens("".join(part if i % 2 else romanise(fold(part), script) for i, part in enumerate(parts)))
@@ -130,6 +140,43 @@ def letter_tokens(text: str, script: str) -> list[Token]:
         else token
         for token, raw in zip(tokens, own, strict=True)
     ]
+
+
+def is_ukrainian(text: str) -> bool:
+    """Whether a text in Cyrillic script has letters of Ukrainian or Belarusian, which read some others their own way.
+
+    Examples
+    --------
+    >>> is_ukrainian("Юлія Гнатюк"), is_ukrainian("Юлия Гнатюк")
+    (True, False)
+    """
+    return _UKRAINIAN.search(text.lower()) is not None
+
+
+@lru_cache(maxsize=131072)
+def lone_word(written: str, script: str, ukrainian: bool) -> tuple[str, str]:  # noqa: FBT001  (a key of what is kept)
+    """Return the own letters and the Latin reading of a word that is a name of its own in whatever name.
+
+    Parameters
+    ----------
+    written
+        A clean word of ``script``, which is Cyrillic or Greek.
+    ukrainian
+        Whether the name that it stands in shows letters of Ukrainian.
+
+    Returns
+    -------
+    Nothing, twice, for any other word: structure, a compound, a letter, two names whose space was lost.
+
+    Examples
+    --------
+    >>> lone_word("Гнатюк", "Cyrillic", True), lone_word("Абдуррахман", "Cyrillic", False)
+    (('һнатюк', 'hnatyuk'), ('', ''))
+    """
+    own = _fold_as(script, ukrainian=ukrainian)(written)
+    latin = romanise(own, script)
+    lone = len(own) > 1 and lone_name(latin) and not _TWO_NAMES.search(written)
+    return (own, latin) if lone else ("", "")
 
 
 def _lone_letter(token: Token) -> Token:
@@ -150,10 +197,10 @@ def _in_own_letters(token: Token, raw: str, fold: Callable[[str], str], script: 
     return token._replace(text=pieces[0], alphabet=_ALPHABETS[script], raw=raw) if pieces else token._replace(raw=raw)
 
 
-def _fold(text: str, script: str) -> Callable[[str], str]:
+def _fold_as(script: str, *, ukrainian: bool) -> Callable[[str], str]:
     if script == "Greek":
         return _fold_greek
-    return _fold_ukrainian if _UKRAINIAN.search(text.lower()) else _fold_cyrillic
+    return _fold_ukrainian if ukrainian else _fold_cyrillic
 
 
 def _fold_cyrillic(word: str) -> str:

@@ -36,7 +36,9 @@ def has_custom(word: str) -> bool:
     >>> has_custom("lahcen"), has_custom("tjokro"), has_custom("evdilkerim"), has_custom("haddad")
     (True, True, True, False)
     """
-    return word in word_table("spellings_usual.tsv") or _TJ.search(word) is not None or _is_kurdish(word)
+    if word in word_table("spellings_usual.tsv") or _is_kurdish(word):
+        return True
+    return "tj" in word and _TJ.search(word) is not None
 
 
 def in_usual_spelling(words: Sequence[str]) -> str:
@@ -71,7 +73,7 @@ def kurdish(words: Sequence[str]) -> str:
 
 
 def _is_kurdish(word: str) -> bool:
-    return word in _KURDISH_WORDS or _SERVANT.match(word) is not None
+    return word in _KURDISH_WORDS or (word.startswith("e") and _SERVANT.match(word) is not None)
 
 
 def _kurdish_word(word: str) -> str:

@@ -15,7 +15,7 @@ from interlink.normalise.mending import without_lost_letters
 from interlink.normalise.scripts import script_of
 from interlink.normalise.tokens import Role, Token, word_set
 
-__all__ = ["MARKER_WORDS", "is_one_name", "may_repeat", "names_in", "spelled_again", "tails_rejoined"]
+__all__ = ["MARKER_WORDS", "in_order", "is_one_name", "may_repeat", "names_in", "spelled_again", "tails_rejoined"]
 
 MARKER_WORDS = word_set("markers")
 """Words by which a text is cut; one that is left among tokens was not seen for its spelling."""
@@ -83,6 +83,17 @@ def is_one_name(text: str, script: str) -> bool:
     if script == "Latin" and (_PLACEHOLDER.search(text) or text.endswith(" na")):
         return False
     return not (_SPLIT.search(text) or _BORN.search(text))
+
+
+def in_order(text: str) -> str:
+    """Return a text of Latin words and commas with the family name behind; nothing where it is more than one name.
+
+    Examples
+    --------
+    >>> in_order("EL-HUSSEINY, Mohd. Abdallah"), in_order("Haddad, Samir alias Sam"), in_order("Ali Haddad, Sam Haddad")
+    ('Mohd. Abdallah EL-HUSSEINY', '', '')
+    """
+    return _given_first(text) if is_one_name(text, "Latin") and len(_spellings(text)) == 1 else ""
 
 
 def _aliases(text: str) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from interlink.normalise.latin import fold_latin
 from interlink.normalise.tokens import Role, Token
@@ -33,7 +34,12 @@ def is_vietnamese(text: str) -> bool:
     >>> is_vietnamese("Nguyễn Văn Tuân"), is_vietnamese("Nguyen Van Tuan"), is_vietnamese("Adébáyọ̀ Ọlá")
     (True, False, False)
     """
-    return not text.isascii() and _ONLY_VIETNAMESE.search(text) is not None
+    return not text.isascii() and any(map(_shows_vietnamese, text.split(" ")))
+
+
+@lru_cache(maxsize=65536)
+def _shows_vietnamese(word: str) -> bool:
+    return not word.isascii() and _ONLY_VIETNAMESE.search(word) is not None
 
 
 def with_marks(tokens: Sequence[Token], text: str) -> list[Token]:

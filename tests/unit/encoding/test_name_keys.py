@@ -14,8 +14,50 @@ TABLES = (
     "words_latin.tsv", "sets.tsv", "names_of_god.tsv", "given_pairs.tsv", "abbreviations_latin.tsv", "stems_latin.tsv",
     "heads_din.tsv", "names_apart.tsv", "spellings_usual.tsv",
 )  # fmt: skip
+OF_CONVENTIONS = [
+    "Hsieh",
+    "Kuo-tung",
+    "Ch'en",
+    "Cabdi",
+    "Xasan",
+    "Cali",
+    "Huzimoto",
+    "Tizuko",
+    "Cheung",
+    "Chi",
+    "Ming",
+    "Lyu",
+    "LV",
+    "Dong-won",
+    "Ri",
+    "Tong",
+    "Won",
+    "Piatrou",
+    "Andrei",
+    "Hoxha",
+    "U",
+    "Aung",
+    "Min",
+    "Elgendy",
+    "O",
+    "Brien",
+    "van",
+    "den",
+    "Berg",
+    "RJ",
+    "Samirhaddad",
+    "Somsak",
+    "Pongpaiboon",
+    "Khin",
+    "Mar",
+    "Tjokro",
+    "MXHMD",
+    "ALXSHRYF",
+]
+"""Names and parts of names that are read in a second way by some convention"""
 WORDS = sorted(
     {word for name in TABLES for row in rows(name) for cell in row for word in cell.split() if word.isascii()}
+    | set(OF_CONVENTIONS)
     | {"Al-Din", "ash", "an", "l", "X", "Mc", "na", "Mujibur", "Nurul", "AbdelRahman", "Petrovs", "Lotharius", "a", "-"}
 )
 words = st.sampled_from(WORDS).flatmap(lambda word: st.sampled_from([word, word.title(), word.upper()]))
@@ -37,11 +79,17 @@ def test_a_name_put_together_from_its_words_is_the_name_read_whole(name: str):
 @example("HADDAD, Samir conocido como Ali")
 @example("HADDAD,Samir")
 @example(", Ali")
+@example("EL HADDAD, Samir Omar")
+@example("Samir Haddad, Sameer Haddad")
+@example("HADDAD, Samir, Dr")
+@example("MXHMD, ALXSHRYF")
+@example("RJ MILLER, Sam")
 @example("HADDAD<<SAMIR<OMAR<<<<<<<<<<<<<<<<<<<<<")
 @example("ZAMMOURI<<ABDELRAHMAN<MOHAMED<ABDELKADI")
 @example("Samir <b>Haddad</b>")
 @given(
     st.lists(words, min_size=1, max_size=5).map(lambda name: ", ".join([name[0], " ".join(name[1:])]))
+    | st.lists(words, min_size=3, max_size=5).map(lambda name: ", ".join([" ".join(name[:2]), " ".join(name[2:])]))
     | st.lists(words, min_size=1, max_size=4).map(lambda name: "<<".join([name[0], "<".join(name[1:])]).upper() + "<<")
 )
 def test_a_name_put_in_order_is_the_name_read_whole(name: str):
@@ -78,10 +126,41 @@ def test_an_arabic_name_put_together_from_its_words_is_the_name_read_whole(name:
     assert name_keys(name) == tuple(tuple(map(token_key, tokens)) for tokens in name_variants(name))
 
 
+CYRILLIC_WORDS = [
+    "Олександр", "Гнатюк", "Ивановна", "абд", "аль-Хамали", "Абдуррахман", "Вай", "оглы", "Мамед", "ИВАНОВ", "Юлія", "Шухрат",
+    "ибн", "Я", "Ю.", "НиколайПетров", "Нурэддин", "он", "же", "ван", "Еля", "Эля", "Ali", "Đуро", "Владимир",
+]  # fmt: skip
+GREEK_WORDS = [
+    "Γεώργιος",
+    "Μπάρκας",
+    "Αλ-Χαμάλι",
+    "Αμπντουραχμάν",
+    "Ε",
+    "ΝΙΚΟΛΑΟΣ",
+    "Αμπντ",
+    "Μαΐου",
+    "ΓιώργοςΜπάρκας",
+    "van",
+]
+
+
+@settings(max_examples=1500, deadline=None)
+@example("Юлія Гнатюк")
+@example("Еля Эля")
+@example("Иван Иван")
+@example("Иван он же Пётр")
+@given(
+    st.lists(st.sampled_from(CYRILLIC_WORDS), min_size=1, max_size=4).map(" ".join)
+    | st.lists(st.sampled_from(GREEK_WORDS), min_size=1, max_size=4).map(" ".join)
+)
+def test_a_cyrillic_or_greek_name_put_together_from_its_words_is_the_name_read_whole(name: str):
+    assert name_keys(name) == tuple(tuple(map(token_key, tokens)) for tokens in name_variants(name))
+
+
 @settings(max_examples=1500, deadline=None)
 @given(st.lists(words.filter(lambda word: word.lower() != "rashid"), min_size=1, max_size=5).map(" ".join))
 def test_words_that_do_not_lean_on_others_are_read_as_in_the_light_of_them(name: str):
-    """Only Latin names are put together from their words; a name of another script is read whole."""
+    """Latin letters that another script was given are not put together from words, but read whole."""
     whole = latin_tokens(name, Alphabet.ROMANISED)
     assert latin_tokens(name) == [token._replace(alphabet=Alphabet.LATIN) for token in whole]
 
