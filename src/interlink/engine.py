@@ -16,7 +16,6 @@ import numpy.typing as npt
 
 from interlink.blocking.candidates import Asked, Choice, Terms, candidates, most_links
 from interlink.blocking.neighbours import neighbours_of
-from interlink.blocking.ranges import LEFT_OVER
 from interlink.blocking.ranking import Ranking
 from interlink.blocking.work_space import Links, new_work_space
 from interlink.columns import frozen
@@ -39,12 +38,14 @@ __all__ = ["CANDIDATES", "Engine", "Weighed", "worth"]
 CANDIDATES = 60
 """Candidate persons a query is weighed against at the most."""
 
-WORTH = frozen(np.array([[0.0, 8.0], [-12.0, 12.0]], np.float32))
+WORTH = frozen(np.array([[0.0, 4.0], [-12.0, 12.0]], np.float32))
 """What a person must promise to be weighed: at least the first number of bits, which is when as much speaks for as
 against, or at most the second less than the most promising. The second row is for queries with nothing but names, which
 may be those of another script and match less."""
-OF_PERSONS = 300_000
+OF_PERSONS = 180_000
 """Persons of an index from which on that is enough; of half as many, half as many match as well by chance."""
+HALF_AS_MANY = 2.0
+"""Bits less that are asked for in an index of half as many: so as many pairs are weighed in one of any size."""
 MANY = 256
 """Postings of a token above which those that matter are looked up in their order, year by year."""
 _NONE = Neighbours(frozen(np.zeros(1, np.int64)), frozen(np.zeros(0, np.int32)), frozen(np.zeros(0, np.float32)))
@@ -158,12 +159,11 @@ def worth(persons: int) -> npt.NDArray[np.float32]:
 
     Examples
     --------
-    >>> worth(1_000_000)[0].tolist(), worth(150_000)[0].astype(int).tolist()
-    ([0.0, 8.0], [-1, 8])
+    >>> worth(1_000_000)[0].tolist(), worth(90_000)[0].tolist()
+    ([0.0, 4.0], [-2.0, 4.0])
     """
     terms = WORTH.copy()
-    # a bit more that matches is a bit less that is left over, on both sides
-    terms[:, 0] += min(0.0, (1 + 2 * LEFT_OVER) * np.log2(max(persons, 1) / OF_PERSONS))
+    terms[:, 0] += min(0.0, HALF_AS_MANY * np.log2(max(persons, 1) / OF_PERSONS))
     return terms
 
 
