@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Any
 
-from interlink.errors import ColumnError, InputError, RecordError, in_short
+from interlink.errors import ColumnError, InputError, RecordError
 from interlink.index import WantedIndex
 from interlink.linking import left_out
 from interlink.matches import Match, Matches
-from interlink.records import RECORD_FIELDS, Person
 from interlink.tables import CanonicalPersons, read_records
 
 __all__ = ["explanation", "health", "search"]
 
-_NEAR = 0.85
-"""How like the name of a field a key must be to be taken for one that was mistyped."""
 _ASKER = ("as_country", "on")
 _SEARCH = ("record", "limit", "threshold", *_ASKER)
 _EXPLAIN = ("record", "person_id", *_ASKER)
@@ -127,19 +123,9 @@ def _checked(request: Any, known: tuple[str, ...]) -> dict[str, Any]:
 def _found(index: WantedIndex, given: dict[str, Any]) -> tuple[Matches, list[str]]:
     """Search; say what was left out to who asks: a warning would go to the log of the service, with the record."""
     future: list[RecordError] = []
-    persons = list(read_records([given.pop("record")], future=future))
-    notes = [left_out(future)] if future else []
-    return index.link(CanonicalPersons(persons), **given), notes + _mistyped(persons[0])
-
-
-def _mistyped(person: Person) -> list[str]:
-    """Say which keys were meant for fields: others may come along, but a field that is mistyped is missed unseen."""
-    near = {key: get_close_matches(key.lower(), RECORD_FIELDS, n=1, cutoff=_NEAR) for key in person.extra}
-    return [
-        f"{in_short(key)} is no field of a record, and was not compared. Did you mean {meant[0]!r}?"
-        for key, meant in near.items()
-        if meant
-    ]
+    notes: list[str] = []
+    persons = list(read_records([given.pop("record")], future=future, notes=notes))
+    return index.link(CanonicalPersons(persons), **given), [left_out(future)] * bool(future) + notes
 
 
 def _plain(match: Match) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -13,7 +14,7 @@ from interlink.records import NAME_KINDS, NAME_PARTS, RECORD_FIELDS
 from interlink.tables.cells import is_missing, items_of
 from interlink.tables.column_names import HALF_NAMES, NAME_PART_COLUMNS, OTHER_NAMES, SYNONYMS
 
-__all__ = ["Layout", "Source", "automatic_layout", "mapped_layout", "shadowed_fields"]
+__all__ = ["Layout", "Source", "automatic_layout", "mapped_layout", "mistyped", "shadowed_fields"]
 
 _PARTS = {
     "names": ("full", *NAME_PARTS, "kind"),
@@ -23,6 +24,8 @@ _PARTS = {
     ),
 }  # fmt: skip
 
+_NEARLY = 0.88
+"""How much of two names of columns is the same, of one that may be mistyped for the other."""
 _OTHER_HALF = "given or family"
 """A part of a name in a column that is called just name: what the columns beside it leave open."""
 
@@ -241,6 +244,28 @@ def _columns_of(plain: Iterable[tuple[str, str]], composed: Iterable[tuple[str, 
         for source in sources:
             used.update({source.column} if source.column is not None else {column for _, column in source.parts})
     return used
+
+
+@lru_cache(maxsize=256)
+def mistyped(layout: Layout) -> tuple[tuple[str, str], ...]:
+    """Return the columns left for ``extra`` that are called nearly as a field that no column gives, and these fields.
+
+    Examples
+    --------
+    >>> mistyped(automatic_layout(("name", "nationalites", "birth_dat", "hair")))
+    (('nationalites', 'nationalities'), ('birth_dat', 'birth_dates'))
+    >>> mistyped(automatic_layout(("name", "nationality", "nationalites", "birth_name")))
+    ()
+    """
+    given = {field for field, _ in (*layout.plain, *layout.composed)}
+    names = {
+        _folded_name(name): field
+        for field, synonyms in SYNONYMS.items()
+        if field not in given
+        for name in (field, *synonyms)
+    }
+    near = [(column, difflib.get_close_matches(_folded_name(column), names, 1, _NEARLY)) for column in layout.extra]
+    return tuple((column, names[found[0]]) for column, found in near if found)
 
 
 def shadowed_fields(extra: Mapping[str, Any]) -> list[str]:

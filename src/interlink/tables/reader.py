@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
-from interlink.errors import ColumnError, InputError, RecordError, did_you_mean, in_short
+from interlink.errors import ColumnError, InputError, RecordError, did_you_mean, in_short, warn
 from interlink.records import RECORD_FIELDS, Person, check_written
-from interlink.tables.layout import Layout, automatic_layout, mapped_layout
+from interlink.tables.layout import Layout, automatic_layout, mapped_layout, mistyped
 from interlink.tables.odd_cells import OddRow
 from interlink.tables.persons import build_person
 from interlink.tables.rejections import Rejection
@@ -61,7 +62,9 @@ def person_of(record: Mapping[str, Any] | Person | str, *, row: int | None = Non
     (('1971-07-30',), ('IQ',))
     """
     if isinstance(record, Mapping):
-        return _from_mapping(record, _layout_of(record), row)
+        layout = _layout_of(record)
+        _tell_of_mistyped(tuple(record))
+        return _from_mapping(record, layout, row)
     return _from_object(record, row)
 
 
@@ -74,6 +77,7 @@ def read_records(
     future: list[RecordError] | None = None,
     numbered: bool = True,
     at_hand: RowAtHand | None = None,
+    notes: list[str] | None = None,
 ) -> Iterator[Person]:
     """Read records from any kind of table, one at a time.
 
@@ -100,6 +104,8 @@ def read_records(
         Whether a record without an id gets the number of its row; else it stays without one.
     at_hand
         Has the row of each person while it is looked at.
+    notes
+        A list that takes what is else a warning.
 
     Yields
     ------
@@ -115,6 +121,12 @@ def read_records(
     InputError
         When the source or an argument cannot be used.
 
+    Warns
+    -----
+    InterlinkWarning
+        When a column, or a key of the first record, is nearly the name of a field that is not there; unless
+        ``columns`` says where the fields are.
+
     Examples
     --------
     >>> table = [{"full_name": "Samir El Zahrani", "born": 1971}, {"full_name": "???", "born": None}]
@@ -125,7 +137,7 @@ def read_records(
     """  # noqa: E501  (the example's call)
     if isinstance(source, CanonicalPersons):
         return _passed_on(source, at_hand or RowAtHand())
-    rows = checked_rows(source, columns=columns, errors=errors, rejected=rejected)
+    rows = checked_rows(source, columns=columns, errors=errors, rejected=rejected, notes=notes)
     aside = rejected if errors == "collect" else None
     return read_rows(rows, columns=columns, rejected=aside, future=future, numbered=numbered, at_hand=at_hand)
 
@@ -141,6 +153,7 @@ def checked_rows(
     columns: Mapping[str, Any] | None = None,
     errors: str = "raise",
     rejected: list[Rejection] | None = None,
+    notes: list[str] | None = None,
 ) -> Iterator[Any]:
     """Yield the rows of a source as they come, and see to it that its columns are there: half of :func:`read_records`.
 
@@ -153,16 +166,38 @@ def checked_rows(
     if columns is not None and not isinstance(columns, Mapping):
         raise InputError(f"columns is {type(columns).__name__}. Give a mapping of record fields to column names.")
     mapped_layout((), columns or {})  # what is wrong with the mapping itself is said at once
-    return _checked(open_rows(source), columns)
+    return _checked(open_rows(source), columns, notes)
 
 
-def _checked(rows: Rows, columns: Mapping[str, Any] | None) -> Iterator[Any]:
+def _checked(rows: Rows, columns: Mapping[str, Any] | None, notes: list[str] | None) -> Iterator[Any]:
     absent = _Absent(columns)
     if rows.columns is not None:
         absent.check_table(rows.columns)
     records = iter(rows)
-    yield from absent.look_ahead(records)
+    looked = absent.look_ahead(records) or list(islice(records, 1))
+    if columns is None:  # who says where the fields are has seen the names of the columns
+        _tell_of_mistyped(rows.columns or next(map(_keys_of, looked), ()), notes)
+    yield from looked
     yield from records
+
+
+def _keys_of(row: Any) -> tuple[str, ...]:
+    """Return the keys of a mapping; nothing of any other row, or where one is no text."""
+    record = row.record() if isinstance(row, UnreadLine) else row
+    keys = tuple(record) if isinstance(record, _MAPPINGS) else ()
+    return keys if all(isinstance(key, str) for key in keys) else ()
+
+
+def _tell_of_mistyped(keys: tuple[str, ...], notes: list[str] | None = None) -> None:
+    """Say which keys were meant for fields: others may come along, but a field that is mistyped is missed unseen."""
+    found = [
+        f"{in_short(key)} is no field of a record, and is not compared. Did you mean {field!r}?"
+        for key, field in mistyped(automatic_layout(keys))
+    ]
+    if notes is not None:
+        notes += found
+    elif found:
+        warn(" ".join(found))
 
 
 def read_rows(

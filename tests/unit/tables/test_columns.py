@@ -2,9 +2,10 @@
 
 import json
 
+import pandas as pd
 import pytest
 
-from interlink.errors import ColumnError, RecordError
+from interlink.errors import ColumnError, InterlinkWarning, RecordError
 from interlink.records import Document, Name, Notice
 from interlink.tables import person_of, read_records
 from interlink.tables.layout import automatic_layout
@@ -265,3 +266,52 @@ def test_a_mistaken_column_of_the_names_is_told_of_before_a_record_without_a_nam
         list(read_records(source if lines else rows, columns={"names": "ful"}, errors=errors, rejected=[]))
     read = read_records(source if lines else iter(rows), columns={"names": ["full", "aka"]})
     assert [len(person.names) for person in read] == [1, 2]
+
+
+# ------------------------------------------------------------------ names that are mistyped
+
+MISTYPED = {"name": "Samir", "birth_dat": "1971", "nationalites": "LB", "seat": "12A"}
+
+
+def table_of(row):
+    return pd.DataFrame([row])
+
+
+@pytest.mark.parametrize(
+    "read_it",
+    [person_of, lambda row: list(read_records([row])), lambda row: list(read_records(table_of(row)))],
+    ids=["one", "mappings", "table"],
+)
+def test_a_key_that_is_nearly_a_field_is_told(read_it):
+    with pytest.warns(InterlinkWarning) as told:
+        read_it(MISTYPED)
+    (message,) = [str(one.message) for one in told]
+    assert "'birth_dat' is no field" in message
+    assert "Did you mean 'birth_dates'?" in message
+    assert "Did you mean 'nationalities'?" in message
+    assert "seat" not in message
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"name": "Samir", "seat": "12A", "birth_name": "Haddad", "sexo": "M"},
+        {"name": "Samir", "birth_dates": ["1971"], "birth_dat": "1971"},  # the field is there
+        "Samir",
+    ],
+)
+def test_other_keys_are_left_alone(row, recwarn):
+    assert list(read_records([row]))
+    assert not recwarn
+
+
+def test_who_says_where_the_fields_are_is_told_nothing(recwarn):
+    assert list(read_records([MISTYPED], columns={"names": "name"}))
+    assert not recwarn
+
+
+def test_what_is_told_may_be_taken_instead(recwarn):
+    notes = []
+    assert list(read_records([MISTYPED], notes=notes))
+    assert [note.partition(" ")[0] for note in notes] == ["'birth_dat'", "'nationalites'"]
+    assert not recwarn
