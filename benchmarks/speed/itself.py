@@ -155,6 +155,7 @@ def batch(size: int, folder: Path, queries: int) -> dict[str, Any]:
     }
 
 
+@collecting_seldom()  # as link does
 def stages(size: int, folder: Path, queries: int) -> dict[str, Any]:
     """CPU microseconds a query of each stage of the pipeline."""
     index = il.WantedIndex.load(folder)
@@ -163,25 +164,24 @@ def stages(size: int, folder: Path, queries: int) -> dict[str, Any]:
     index.link(records[:300], threshold=0)
     spent: dict[str, float] = defaultdict(float)
     counts: dict[str, int] = defaultdict(int)
-    with collecting_seldom():  # as link does
-        for start in range(0, len(records), CHUNK):
-            clock = _Laps(spent)
-            persons = distinct_persons(records[start : start + CHUNK])
-            clock.lap("read")
-            query = engine.encode(persons)
-            clock.lap("encode")
-            near = engine.near(query)
-            clock.lap("near")
-            pairs = engine.pairs(query, near)
-            clock.lap("pairs")
-            weighed = engine.weigh(pairs, query, near)
-            clock.lap("weigh")
-            _best(weighed, 10, float("-inf"))
-            clock.lap("best")
-            counts["pairs"] += len(pairs)
-            counts["tokens"] += len(query.side.tokens.alphabet)
-            counts["unknown_tokens"] += int((engine._known.numbers(query.side.tokens.identity) < 0).sum())  # noqa: SLF001
-            counts["neighbours"] += len(near.token)
+    for start in range(0, len(records), CHUNK):
+        clock = _Laps(spent)
+        persons = distinct_persons(records[start : start + CHUNK])
+        clock.lap("read")
+        query = engine.encode(persons)
+        clock.lap("encode")
+        near = engine.near(query)
+        clock.lap("near")
+        pairs = engine.pairs(query, near)
+        clock.lap("pairs")
+        weighed = engine.weigh(pairs, query, near)
+        clock.lap("weigh")
+        _best(weighed, 10, float("-inf"))
+        clock.lap("best")
+        counts["pairs"] += len(pairs)
+        counts["tokens"] += len(query.side.tokens.alphabet)
+        counts["unknown_tokens"] += int((engine._known.numbers(query.side.tokens.identity) < 0).sum())  # noqa: SLF001
+        counts["neighbours"] += len(near.token)
     each = len(records)
     return {
         "cpu_us_per_query": {stage: seconds / each * 1e6 for stage, seconds in spent.items()},

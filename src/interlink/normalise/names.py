@@ -132,7 +132,7 @@ def plain_words(text: str, script: str) -> list[str]:
     words = text.split(" ")
     if any(_script_of_word(word) != script for word in words):
         return []
-    ukrainian = script == "Cyrillic" and is_ukrainian(text)
+    ukrainian = is_ukrainian(text)
     found = [lone_word(word, script, ukrainian) for word in words]
     latin = {reading for _, reading in found}
     # of words that read alike one is taken for the other

@@ -125,7 +125,9 @@ def _found(index: WantedIndex, given: dict[str, Any]) -> tuple[Matches, list[str
     future: list[RecordError] = []
     notes: list[str] = []
     persons = list(read_records([given.pop("record")], future=future, notes=notes))
-    return index.link(CanonicalPersons(persons), **given), [left_out(future)] * bool(future) + notes
+    if future:
+        notes.insert(0, left_out(future))
+    return index.link(CanonicalPersons(persons), **given), notes
 
 
 def _plain(match: Match) -> dict[str, Any]:

@@ -247,23 +247,23 @@ def _columns_of(plain: Iterable[tuple[str, str]], composed: Iterable[tuple[str, 
 
 
 @lru_cache(maxsize=256)
-def mistyped(layout: Layout) -> tuple[tuple[str, str], ...]:
-    """Return the columns left for ``extra`` that are called nearly as a field that no column gives, and these fields.
+def mistyped(columns: tuple[str, ...], *, beside: bool = False) -> tuple[tuple[str, str], ...]:
+    """Return the columns that are no field's but are called nearly like one that no column gives, and that field.
+
+    With ``beside`` also those that are called nearly like the own name of a field beside which they stand.
 
     Examples
     --------
-    >>> mistyped(automatic_layout(("name", "nationalites", "birth_dat", "hair")))
+    >>> mistyped(("name", "nationalites", "birth_dat", "hair"))
     (('nationalites', 'nationalities'), ('birth_dat', 'birth_dates'))
-    >>> mistyped(automatic_layout(("name", "nationality", "nationalites", "birth_name")))
-    ()
+    >>> mistyped(("name", "birth_dates", "birth_dat"), beside=True)
+    (('birth_dat', 'birth_dates'),)
     """
+    layout = automatic_layout(columns)
     given = {field for field, _ in (*layout.plain, *layout.composed)}
-    names = {
-        _folded_name(name): field
-        for field, synonyms in SYNONYMS.items()
-        if field not in given
-        for name in (field, *synonyms)
-    }
+    absent = {field: (field, *others) for field, others in SYNONYMS.items() if field not in given}
+    names = {_folded_name(name): field for field, own in absent.items() for name in own}
+    names |= {_folded_name(field): field for field in RECORD_FIELDS if beside}
     near = [(column, difflib.get_close_matches(_folded_name(column), names, 1, _NEARLY)) for column in layout.extra]
     return tuple((column, names[found[0]]) for column, found in near if found)
 

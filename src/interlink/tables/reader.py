@@ -174,9 +174,11 @@ def _checked(rows: Rows, columns: Mapping[str, Any] | None, notes: list[str] | N
     if rows.columns is not None:
         absent.check_table(rows.columns)
     records = iter(rows)
-    looked = absent.look_ahead(records) or list(islice(records, 1))
     if columns is None:  # who says where the fields are has seen the names of the columns
+        looked = list(islice(records, 1))
         _tell_of_mistyped(rows.columns or next(map(_keys_of, looked), ()), notes)
+    else:
+        looked = absent.look_ahead(records)
     yield from looked
     yield from records
 
@@ -189,10 +191,13 @@ def _keys_of(row: Any) -> tuple[str, ...]:
 
 
 def _tell_of_mistyped(keys: tuple[str, ...], notes: list[str] | None = None) -> None:
-    """Say which keys were meant for fields: others may come along, but a field that is mistyped is missed unseen."""
+    """Say which keys were meant for fields: others may come along, but a field that is mistyped is missed unseen.
+
+    Records may keep such a key beside the field on purpose: only a note is made of it, and no warning.
+    """
     found = [
         f"{in_short(key)} is no field of a record, and is not compared. Did you mean {field!r}?"
-        for key, field in mistyped(automatic_layout(keys))
+        for key, field in mistyped(keys, beside=notes is not None)
     ]
     if notes is not None:
         notes += found

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import numpy as np
+import numpy.typing as npt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -68,24 +71,30 @@ def that_begin_alike(token: tuple[str, Alphabet], endings: list[tuple[int, str]]
     return vocabulary_of([(text[:size] + end, alphabet) for size, end in endings if text[:size] + end])
 
 
+def one_after_the_other(tokens: Iterable[npt.NDArray[np.uint8]]) -> Iterator[tuple[npt.NDArray[np.uint8], int]]:
+    """Yield tokens that have letters, and how many of these are those of the one before."""
+    before = np.zeros(0, np.uint8)
+    for after in filter(len, tokens):
+        common = in_common(before, after)
+        assert np.array_equal(before[:common], after[:common])
+        yield after, common
+        before = after
+
+
 @settings(max_examples=200, deadline=None)
 @given(words, words, beginnings, st.floats(0.5, 1.3))
 def test_letters_that_begin_alike_are_held_against_symbols_one_after_the_other(
     one: tuple[str, Alphabet], many: tuple[str, Alphabet], endings: list[tuple[int, str]], factor: float
 ):
     t, r, a, table = transducer_tables(), reach_tables(), int(one[1]), work_space()
-    bench, v, before = new_bench(r), that_begin_alike(many, endings), np.zeros(0, np.uint8)
+    bench, v = new_bench(r), that_begin_alike(many, endings)
     source = letters(vocabulary_of([one]), 0)[0] + np.uint8(one[1] == Alphabet.LATIN)
     lay_symbols(source, 0, a, t, r, bench)
-    for after in (letters(v, row)[1] for row in range(len(v.alphabet))):
-        if not len(after):
-            continue
-        common, weight = in_common(before, after), path(source, after, a, t, table)
-        assert np.array_equal(before[:common], after[:common])
+    for after, common in one_after_the_other(letters(v, row)[1] for row in range(len(v.alphabet))):
+        weight = path(source, after, a, t, table)
         least = abs(weight) * factor
         reached = symbols_reach(len(source), after, common, 1.0, least**2, 1.0, a, t, r, bench)
         assert reached or weight < least + 1e-6
-        before = after
 
 
 @settings(max_examples=200, deadline=None)
@@ -94,20 +103,16 @@ def test_symbols_that_begin_alike_are_held_against_letters_one_after_the_other(
     one: tuple[str, Alphabet], many: tuple[str, Alphabet], endings: list[tuple[int, str]], factor: float
 ):
     t, r, a, table = transducer_tables(), reach_tables(), int(many[1]), work_space()
-    bench, v, before = new_bench(r), that_begin_alike(many, endings), np.zeros(0, np.uint8)
+    bench, v = new_bench(r), that_begin_alike(many, endings)
     latin = letters(vocabulary_of([one]), 0)[1]
     lay_letters(latin, t, bench)
     attainable(latin, a, t, r, bench)
-    for row in range(len(v.alphabet)):
-        after = letters(v, row)[0] + np.uint8(many[1] == Alphabet.LATIN)
-        if not len(after):
-            continue
-        common, weight = in_common(before, after), path(after, latin, a, t, table)
-        assert np.array_equal(before[:common], after[:common])
+    symbols = (letters(v, row)[0] + np.uint8(many[1] == Alphabet.LATIN) for row in range(len(v.alphabet)))
+    for after, common in one_after_the_other(symbols):
+        weight = path(after, latin, a, t, table)
         least = abs(weight) * factor
         reached = letters_reach(after, common, len(latin), least, a, t, r, bench)
         assert reached or weight < least + 1e-6
-        before = after
 
 
 @pytest.mark.parametrize(("left", "right"), [("samir", "zammouri"), ("salman", "suleiman"), ("haddad", "hamid")])

@@ -15,45 +15,10 @@ TABLES = (
     "heads_din.tsv", "names_apart.tsv", "spellings_usual.tsv",
 )  # fmt: skip
 OF_CONVENTIONS = [
-    "Hsieh",
-    "Kuo-tung",
-    "Ch'en",
-    "Cabdi",
-    "Xasan",
-    "Cali",
-    "Huzimoto",
-    "Tizuko",
-    "Cheung",
-    "Chi",
-    "Ming",
-    "Lyu",
-    "LV",
-    "Dong-won",
-    "Ri",
-    "Tong",
-    "Won",
-    "Piatrou",
-    "Andrei",
-    "Hoxha",
-    "U",
-    "Aung",
-    "Min",
-    "Elgendy",
-    "O",
-    "Brien",
-    "van",
-    "den",
-    "Berg",
-    "RJ",
-    "Samirhaddad",
-    "Somsak",
-    "Pongpaiboon",
-    "Khin",
-    "Mar",
-    "Tjokro",
-    "MXHMD",
-    "ALXSHRYF",
-]
+    "Hsieh", "Kuo-tung", "Ch'en", "Cabdi", "Xasan", "Cali", "Huzimoto", "Tizuko", "Cheung", "Chi", "Ming", "Lyu",
+    "LV", "Dong-won", "Ri", "Tong", "Won", "Piatrou", "Andrei", "Hoxha", "U", "Aung", "Min", "Elgendy", "O", "Brien",
+    "van", "den", "Berg", "RJ", "Samirhaddad", "Somsak", "Pongpaiboon", "Khin", "Mar", "Tjokro", "MXHMD", "ALXSHRYF",
+]  # fmt: skip
 """Names and parts of names that are read in a second way by some convention"""
 WORDS = sorted(
     {word for name in TABLES for row in rows(name) for cell in row for word in cell.split() if word.isascii()}
@@ -131,17 +96,8 @@ CYRILLIC_WORDS = [
     "ибн", "Я", "Ю.", "НиколайПетров", "Нурэддин", "он", "же", "ван", "Еля", "Эля", "Ali", "Đуро", "Владимир",
 ]  # fmt: skip
 GREEK_WORDS = [
-    "Γεώργιος",
-    "Μπάρκας",
-    "Αλ-Χαμάλι",
-    "Αμπντουραχμάν",
-    "Ε",
-    "ΝΙΚΟΛΑΟΣ",
-    "Αμπντ",
-    "Μαΐου",
-    "ΓιώργοςΜπάρκας",
-    "van",
-]
+    "Γεώργιος", "Μπάρκας", "Αλ-Χαμάλι", "Αμπντουραχμάν", "Ε", "ΝΙΚΟΛΑΟΣ", "Αμπντ", "Μαΐου", "ΓιώργοςΜπάρκας", "van",
+]  # fmt: skip
 
 
 @settings(max_examples=1500, deadline=None)

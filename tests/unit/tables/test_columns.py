@@ -314,4 +314,6 @@ def test_what_is_told_may_be_taken_instead(recwarn):
     notes = []
     assert list(read_records([MISTYPED], notes=notes))
     assert [note.partition(" ")[0] for note in notes] == ["'birth_dat'", "'nationalites'"]
+    assert list(read_records([{"name": "Samir", "birth_dates": ["1971"], "birth_dats": "1971"}], notes=notes))
+    assert notes[-1].startswith("'birth_dats'")
     assert not recwarn

@@ -172,7 +172,7 @@ def test_wrong_labels_are_noticed():
     notes = " ".join(_estimate(DATA.queries, DATA.wanted, labels=wrong).training["warnings"])
     assert "of the true pairs weigh under 0 bits by the starting model" in notes
     assert "the evidence of names would have to be scaled by 0.25" in notes
-    assert "a bit of weight is worth only" in notes
+    assert "a bit of weight is worth only 0.0" in notes
     assert "are expected to reach the review threshold" in notes
 
 
