@@ -2,7 +2,7 @@
 # BIN is the folder of the virtual environment's programs.
 BIN ?= .venv/bin
 
-.PHONY: help venv test lint format types layers examples docs outputs wheel check
+.PHONY: help venv test bounds lint format types layers examples docs outputs wheel check
 help:            ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
 
@@ -12,6 +12,9 @@ venv:            ## make .venv with everything a contributor needs
 
 test:            ## all tests and the examples in docstrings
 	$(BIN)/python -m pytest
+
+bounds:          ## tests of the compiled kernels, with every place in an array checked
+	NUMBA_BOUNDSCHECK=1 $(BIN)/python -m pytest -n auto tests/unit/blocking tests/unit/comparison tests/unit/scoring
 
 lint:            ## style and formatting
 	$(BIN)/ruff check

@@ -2,7 +2,8 @@
 
 numba's cache on disk looks at the file of a kernel alone: after a change in a kernel that this one calls, or in a
 constant that it takes from another module, the old machine code goes on. Here every state of the kernels has a folder
-of its own, under the system's temporary folder; workers of pytest-xdist inherit it. Must run before numba is imported.
+of its own, under the system's temporary folder; workers of pytest-xdist inherit it. Kernels that check every place in
+an array (NUMBA_BOUNDSCHECK) are others too. Must run before numba is imported.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def _modules_seen_by_kernels() -> set[Path]:
 
 
 def _state_of_kernels() -> str:
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(os.environ.get("NUMBA_BOUNDSCHECK", "").encode())
     for file in sorted(_modules_seen_by_kernels()):
         digest.update(f"{file.relative_to(_SOURCE)}\0".encode() + file.read_bytes() + b"\0")
     return digest.hexdigest()[:16]

@@ -20,7 +20,7 @@ DRAWN = st.lists(st.floats(0, 1, exclude_max=True), max_size=6)
 
 
 @given(SEEDS, NUMBERS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_wanted_person_is_a_canonical_record(seed, number):
     (person,) = iter_wanted(1, seed=seed, start=number)
     assert person.id == f"xa-{number + 1}"
@@ -29,7 +29,7 @@ def test_every_wanted_person_is_a_canonical_record(seed, number):
 
 
 @given(SEEDS, NUMBERS, st.integers(1, 2**40), st.floats(0, 1))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_every_query_is_a_canonical_record_whose_truth_is_known(seed, number, size, rate):
     (sighting,) = iter_sightings(1, size, match_rate=rate, seed=seed, start=number)
     assert person_of(mapping_of(sighting.person)) == sighting.person
@@ -39,7 +39,7 @@ def test_every_query_is_a_canonical_record_whose_truth_is_known(seed, number, si
 
 
 @given(SEEDS, st.integers(0, 60), st.integers(0, 60), st.integers(1, 300), st.integers(0, 5000))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_a_run_in_two_halves_is_the_run(seed, first, second, size, start):
     whole = list(iter_queries(first + second, size, seed=seed, start=start))
     halves = [
@@ -50,13 +50,12 @@ def test_a_run_in_two_halves_is_the_run(seed, first, second, size, start):
 
 
 @given(SEEDS, st.integers(1, 40), st.integers(0, 40))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_a_larger_index_begins_with_the_smaller_one(seed, small, more):
     assert list(iter_wanted(small + more, seed=seed))[:small] == generate(small, 0, seed=seed).wanted
 
 
 @given(SEEDS, st.lists(NUMBERS, min_size=1, max_size=8), st.integers(0, 12), st.integers(1, 20))
-@settings(deadline=None)
 def test_streams_do_not_depend_on_how_much_is_drawn_in_bulk(seed, numbers, bulk, used):
     many = streams(seed, "p", np.array(numbers), bulk)
     for number, draws in zip(numbers, many, strict=True):

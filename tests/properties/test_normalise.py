@@ -33,7 +33,7 @@ KEPT_AS_WRITTEN = {Alphabet.LATIN, Alphabet.ARABIC}
 @example("mc/mc/abdul")
 @example("58ULUL/ISLAM")
 @example("\ud800\udfff")
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 def test_normalising_twice_changes_nothing(text: str) -> None:
     """A reading is the first reading of itself; it may have others, such as one without the ending of a register."""
     for tokens in name_variants(text):
@@ -45,7 +45,7 @@ def test_normalising_twice_changes_nothing(text: str) -> None:
 
 
 @given(names)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_tokens_are_never_empty_and_never_hold_a_space(text: str) -> None:
     for tokens in name_variants(text):
         assert 0 < len(tokens) <= MAX_TOKENS
@@ -54,7 +54,7 @@ def test_tokens_are_never_empty_and_never_hold_a_space(text: str) -> None:
 
 
 @given(names)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_text_without_a_letter_gives_nothing(text: str) -> None:
     letters = [c for c in clean(text) if c.isalpha()]
     if not letters:
@@ -62,7 +62,7 @@ def test_a_text_without_a_letter_gives_nothing(text: str) -> None:
 
 
 @given(st.text(max_size=80))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_cleaning_twice_changes_nothing(text: str) -> None:
     assert clean(clean(text)) == clean(text)
 
@@ -72,7 +72,7 @@ def test_cleaning_twice_changes_nothing(text: str) -> None:
     st.sampled_from("\u200b\u200d\u200f\u202b\u2067\ufeff\u0640\u00ad"),
     st.integers(0, 40),
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_an_invisible_character_changes_nothing(text: str, invisible: str, place: int) -> None:
     shown = [[token.text for token in tokens] for tokens in name_variants(text)]
     hidden = text[:place] + invisible + text[place:]
@@ -127,7 +127,7 @@ def test_a_comma_only_turns_the_order(family: str, given_names: str) -> None:
 
 
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz<", min_size=5, max_size=44).map(str.upper))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_zone_is_read_without_fillers(zone: str) -> None:
     for tokens in name_variants(zone):
         assert all("<" not in token.text for token in tokens)

@@ -10,9 +10,11 @@ import sys
 import tempfile
 import warnings
 from pathlib import Path
+from types import FunctionType
 
+import numpy as np
 import pytest
-from numba import config
+from numba import config, njit
 from numba.core import caching
 
 import interlink.kernels
@@ -133,3 +135,34 @@ def test_the_library_is_imported_where_nothing_can_be_written():
     with tempfile.NamedTemporaryFile() as file:  # nothing can stand below a file
         done = run_as_nobody("import interlink.index", HOME=f"{file.name}/home", NUMBA_CACHE_DIR=f"{file.name}/kernels")
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def at(values, place):
+    return values[place]
+
+
+def at_the_end(values):
+    return values[-1]
+
+
+def of_the_package(function):
+    """Compile a function as if it stood in a module of the package."""
+    own = FunctionType(function.__code__, {}, function.__name__)
+    own.__module__ = "interlink.made_up"
+    return kernel()(own)
+
+
+def test_what_others_compile_counts_from_the_end_as_ever():
+    assert njit(at)(np.arange(3), -1) == 2
+
+
+def test_a_constant_counts_from_the_end_in_a_kernel_too():
+    assert of_the_package(at_the_end)(np.arange(3)) == 2
+
+
+def test_a_place_before_the_front_is_seen_where_places_are_checked(monkeypatch):
+    monkeypatch.setattr(config, "BOUNDSCHECK", 1)
+    one = of_the_package(at)
+    assert one(np.arange(3), 2) == 2
+    with pytest.raises(IndexError, match="out of bounds"):
+        one(np.arange(3), -1)

@@ -154,55 +154,55 @@ def _write_sounds(turn: int, c: Choice) -> None:
 
 
 @kernel(inline=True)
-def _later(turn: int, count: int, sounds: np.uint32, work: WorkSpace) -> np.float32:
-    """Return what the tokens of a query after one can match at best of a name with tokens that sound like this."""
-    total = np.float32(0.0)
-    for place in range(turn + 1, count):
-        after = np.uintp(place)
-        most, less = work.most[after], work.less[after]
-        seldom = less if sounds & work.far[after] else np.float32(0.0)
-        total += most if sounds & work.near[after] else seldom
-    return total
+def _passed(pending: int, turn: int, waiting: int, name: QueryName, c: Choice) -> int:
+    """Put those names of the pending postings behind the waiting that may lift their bearer; return how many wait.
 
-
-@kernel(inline=True)
-def _passed(begin: int, end: int, turn: int, own: np.float32, waiting: int, name: QueryName, c: Choice) -> int:
-    """Put those names among some postings behind the waiting that may lift their bearer; return how many are waiting.
-
-    Without a branch: which way it goes cannot be foreseen. Numbers without a sign spare a look at the sign.
+    Each loop does one thing for all of them, which a processor does for several at a time. Without a branch: which way
+    it goes cannot be foreseen.
     """
-    work, posted, least = c.work, c.posted, last_place(c.ranking) - SLACK
-    for place in range(begin, end):
-        p, at = np.uintp(place), np.uintp(waiting)
-        hint, reach = hint_of(posted.name[p]), own + _later(turn, name.tokens, posted.sounds[p], work)
-        work.row[at], work.about[at] = row_of(posted.name[p]), hint
-        waiting += int(bonus_at_most(hint, work.bonuses) + bound(hint, reach, name.whole) >= least)
+    work, reach, least = c.work, c.work.reach, last_place(c.ranking) - SLACK
+    for place in range(turn + 1, name.tokens):
+        near, far, most, less = work.near[place], work.far[place], work.most[place], work.less[place]
+        for k in range(pending):
+            seldom = less if work.sounds[k] & far else np.float32(0.0)
+            reach[k] += most if work.sounds[k] & near else seldom
+    for k in range(pending):
+        reach[k] = bound(hint_of(work.posting[k]), reach[k], name.whole)
+    for k in range(pending):
+        hint = hint_of(work.posting[k])
+        work.row[waiting], work.about[waiting] = row_of(work.posting[k]), hint
+        waiting += int(bonus_at_most(hint, work.bonuses) + reach[k] >= least)
     return waiting
 
 
 @kernel(inline=True)
 def _look_through(
-    begin: int, end: int, turn: int, own: np.float32, waiting: int, a: int, name: QueryName, c: Choice
-) -> int:
-    """Look at the names among some postings that may lift their bearer to the last place.
+    begin: int, end: int, own: np.float32, turn: int, pending: int, waiting: int, a: int, name: QueryName, c: Choice
+) -> tuple[int, int]:
+    """Look at the names among some postings that may lift their bearer to the last place; ``own`` is what they match.
 
-    Names are looked at many at a time; return how many are waiting for it. A name with several similar tokens is looked
-    at for each of them: that is rare, and changes nothing.
+    Postings are looked through many at a time, whatever they are of, and so are names looked at: return how many of
+    both are left. A name with several similar tokens is looked at for each of them: that is rare, and changes nothing.
     """
+    work, posted = c.work, c.posted
     while begin < end:
-        stop = min(end, begin + SCAN)
-        waiting = _passed(begin, stop, turn, own, waiting, name, c)
-        begin = stop
-        if waiting >= BATCH:
-            _look(a, name, waiting, c)
-            waiting = 0
-    return waiting
+        taken = min(end - begin, SCAN - pending)
+        for k in range(taken):
+            at, place = pending + k, begin + k
+            work.posting[at], work.sounds[at], work.reach[at] = posted.name[place], posted.sounds[place], own
+        begin, pending = begin + taken, pending + taken
+        if pending == SCAN:
+            waiting, pending = _passed(pending, turn, waiting, name, c), 0
+            if waiting >= BATCH:
+                _look(a, name, waiting, c)
+                waiting = 0
+    return pending, waiting
 
 
 @kernel()
 def _walk(a: int, name: QueryName, turn: int, c: Choice) -> None:
     """Look at the names that hold what is similar to one token of a query: to that whose ``turn`` it is."""
-    work, links, bonuses, waiting = c.work, c.links, c.work.bonuses, 0
+    work, links, bonuses, pending, waiting = c.work, c.links, c.work.bonuses, 0, 0
     later, nation = np.float32(work.most[turn + 1 : name.tokens].sum()), best_of_nation(bonuses)
     most_bonus, far_bonus = best_of_date(bonuses) + nation, far_of_date(bonuses) + nation
     for less_alike in range(2):  # the most similar first: they raise the last place
@@ -217,10 +217,10 @@ def _walk(a: int, name: QueryName, turn: int, c: Choice) -> None:
                 begin, stop, at = next_range(
                     at, end, far, least - nation, reach, name.whole, c.terms.many, c.posted.name, bonuses
                 )
-                waiting = _look_through(begin, stop, turn, links.value[link], waiting, a, name, c)
+                pending, waiting = _look_through(begin, stop, links.value[link], turn, pending, waiting, a, name, c)
                 least = last_place(c.ranking) - SLACK
-        _look(a, name, waiting, c)
-        waiting = 0
+        _look(a, name, _passed(pending, turn, waiting, name, c), c)
+        pending = waiting = 0
 
 
 @kernel(inline=True)

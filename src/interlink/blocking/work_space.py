@@ -45,6 +45,12 @@ class WorkSpace(NamedTuple):
 
     link: npt.NDArray[np.int32]
     """(V,) the first link of a token of the index, from 1; 0 for none"""
+    posting: npt.NDArray[np.uint64]
+    """(SCAN,) postings that are to be looked through, as the next two"""
+    sounds: npt.NDArray[np.uint32]
+    """What their names sound like"""
+    reach: npt.NDArray[np.float32]
+    """The rarity that is matched of each by its token, then by all, then the promise that it can have at best"""
     row: npt.NDArray[np.int32]
     """(BATCH + SCAN,) rows of the names that are to be looked at, as the next four"""
     about: npt.NDArray[np.uint32]
@@ -97,6 +103,9 @@ def new_work_space(tokens: int, persons: int) -> WorkSpace:
     """
     return WorkSpace(
         link=np.zeros(tokens, np.int32),
+        posting=np.empty(SCAN, np.uint64),
+        sounds=np.empty(SCAN, np.uint32),
+        reach=np.empty(SCAN, np.float32),
         row=np.empty(_WAITING, np.int32),
         about=np.empty(_WAITING, np.uint32),
         rarity=np.empty(_WAITING, np.float32),

@@ -43,8 +43,8 @@ def _slot(token: int) -> int:
 
 
 @kernel(inline=True)
-def _word_of(token: int) -> np.uintp:
-    return np.uintp(token >> _BITS_OF_WORD & (_WORDS - 1))
+def _word_of(token: int) -> int:
+    return token >> _BITS_OF_WORD & (_WORDS - 1)
 
 
 @kernel(inline=True)
@@ -95,8 +95,8 @@ def similarity_of(lookup: Lookup, query_token: int, wanted_token: int) -> float:
     begin = lookup.starts[query_token]
     last = lookup.starts[query_token + 1] - begin - 1
     place = _slot(wanted_token) & last
-    there = lookup.token[np.uintp(begin + place)]
+    there = lookup.token[begin + place]
     while there != wanted_token and there != _FREE:  # noqa: PLR1714  (a kernel makes no tuple of kinds)
         place = (place + 1) & last
-        there = lookup.token[np.uintp(begin + place)]
-    return float(lookup.similarity[np.uintp(begin + place)]) if there == wanted_token else 0.0
+        there = lookup.token[begin + place]
+    return float(lookup.similarity[begin + place]) if there == wanted_token else 0.0

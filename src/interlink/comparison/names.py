@@ -8,8 +8,6 @@ weight of the names is their sum, each times its parameter in bits (Fellegi and 
 
 from __future__ import annotations
 
-import numpy as np
-
 from interlink.comparison.alignment import NICKNAME, RELATED, SIMILAR, Alignment, add_link
 from interlink.comparison.free_tokens import abbreviated, joined, may_be_abbreviated, may_be_joined
 from interlink.comparison.lookup import Lookup, may_be_similar, similarity_of
@@ -61,10 +59,10 @@ def met(n: int, c: int, wanted: Side, lookup: Lookup, found: Alignment) -> int:
         for j in range(m):
             # written in any case and kept by what it adds: which it is cannot be foreseen, and a wrong guess costs more
             found.near_query[looked], found.near_wanted[looked] = i, j
-            looked += may_be_similar(lookup, found.left.token[i], wanted.names.token[np.uintp(begin + j)])
+            looked += may_be_similar(lookup, found.left.token[i], wanted.names.token[begin + j])
     for k in range(looked):
         i, j = found.near_query[k], found.near_wanted[k]
-        s = similarity_of(lookup, found.left.token[i], wanted.names.token[np.uintp(begin + j)])
+        s = similarity_of(lookup, found.left.token[i], wanted.names.token[begin + j])
         found.near_query[pairs], found.near_wanted[pairs], found.near[pairs] = i, j, s
         pairs += s > 0.0
     return pairs

@@ -107,8 +107,8 @@ def symbols_reach(
         heaviest, hopeful = best, best + rest[0]
         for i in range(n):
             # what needs no neighbour in the row first, so that the processor need not wait for that one
-            before = max(table[row - 1, i + 1] + added, table[row - 1, i] + weight[np.uintp(one + i)])
-            longer = max(table[row - 2, i] + weight[np.uintp(two + i)], table[row - 3, i] + weight[np.uintp(three + i)])
+            before = max(table[row - 1, i + 1] + added, table[row - 1, i] + weight[one + i])
+            longer = max(table[row - 2, i] + weight[two + i], table[row - 3, i] + weight[three + i])
             before = max(before, longer)
             best = max(best + deleted[i], before)
             table[row, i + 1] = best
@@ -292,7 +292,7 @@ def _hold(symbol: int, m: int, most: np.float32, a: int, r: Reach, bench: Bench,
     weight, own = r.weight[a], bench.own[a]
     for k in range(3):
         for j in range(m):
-            column[k, j] = weight[np.uintp(own[k, j]), symbol]
+            column[k, j] = weight[own[k, j], symbol]
             most = max(most, column[k, j])
     return most
 

@@ -149,6 +149,8 @@ def _fetch(
         seen += right.sex[b]
     for k in range(end - begin):
         b = pairs[begin + k, 1]
+        if at[k] < names.name_starts[b + 1]:
+            seen += names.kind[at[k]]
         at[k] = names.token_starts[at[k]]
         if right.date_starts[b] < right.date_starts[b + 1]:
             seen += right.date_first[right.date_starts[b]] + right.date_last[right.date_starts[b]]

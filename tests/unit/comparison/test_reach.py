@@ -43,7 +43,7 @@ def letters(v: Vocabulary, row: int) -> tuple[np.ndarray, np.ndarray]:
     return source, v.latin[v.latin_starts[row] : v.latin_starts[row + 1]]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(words, words, st.floats(0.3, 1.7))
 def test_no_path_of_enough_weight_is_kept_out(left: tuple[str, Alphabet], right: tuple[str, Alphabet], factor: float):
     t, r = transducer_tables(), reach_tables()
@@ -81,7 +81,7 @@ def one_after_the_other(tokens: Iterable[npt.NDArray[np.uint8]]) -> Iterator[tup
         before = after
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(words, words, beginnings, st.floats(0.5, 1.3))
 def test_letters_that_begin_alike_are_held_against_symbols_one_after_the_other(
     one: tuple[str, Alphabet], many: tuple[str, Alphabet], endings: list[tuple[int, str]], factor: float
@@ -97,7 +97,7 @@ def test_letters_that_begin_alike_are_held_against_symbols_one_after_the_other(
         assert reached or weight < least + 1e-6
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(words, words, beginnings, st.floats(0.5, 1.3))
 def test_symbols_that_begin_alike_are_held_against_letters_one_after_the_other(
     one: tuple[str, Alphabet], many: tuple[str, Alphabet], endings: list[tuple[int, str]], factor: float
@@ -132,7 +132,7 @@ def test_what_the_tables_do_not_list_is_never_on_the_best_path():
     assert (worst - t.deletion.min(axis=1) > NEVER).all()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(words, min_size=2, max_size=12, unique=True))
 def test_neighbours_are_those_of_a_look_at_every_pair(tokens: list[tuple[str, Alphabet]]):
     v, t, table = vocabulary_of(tokens), transducer_tables(), work_space()

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from interlink.comparison.similarity import path, self_weights, token_similarity, work_space
@@ -92,7 +92,6 @@ def test_two_scripts_meet_without_latin() -> None:
     assert similarity_of(("حداد", ARABIC), ("хаддад", Alphabet.CYRILLIC)) > 0.5
 
 
-@settings(deadline=None)
 @given(tokens, tokens)
 def test_similarity_is_symmetric_and_bounded(left: tuple[str, Alphabet], right: tuple[str, Alphabet]) -> None:
     there, back = similarity_of(left, right), similarity_of(right, left)
@@ -100,7 +99,6 @@ def test_similarity_is_symmetric_and_bounded(left: tuple[str, Alphabet], right: 
     assert 0.0 <= there <= 1.0
 
 
-@settings(deadline=None)
 @given(tokens)
 def test_a_token_is_like_itself(token: tuple[str, Alphabet]) -> None:
     assert similarity_of(token, token) == 1.0

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from interlink.columns import Ragged
@@ -105,7 +105,6 @@ def test_classes_of_units() -> None:
     assert [latin_classes(unit) for unit in ("", "sh", "tsch", "aa", "ka")] == ["", "C", "C", "A", "K"]
 
 
-@settings(deadline=None)
 @given(st.text(max_size=40), st.sampled_from(list(Alphabet)))
 def test_any_text_has_keys_that_fit_a_machine_word(text: str, alphabet: Alphabet) -> None:
     keys = skeleton_keys(text, alphabet)

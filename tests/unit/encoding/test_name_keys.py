@@ -28,7 +28,7 @@ WORDS = sorted(
 words = st.sampled_from(WORDS).flatmap(lambda word: st.sampled_from([word, word.title(), word.upper()]))
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @example("Ali Hassan Ali Hasan")
 @example("El Al")
 @example("al ul Amin")
@@ -39,7 +39,7 @@ def test_a_name_put_together_from_its_words_is_the_name_read_whole(name: str):
     assert name_keys(name) == tuple(tuple(map(token_key, tokens)) for tokens in name_variants(name))
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @example("SAMIR, a k a Ali")
 @example("HADDAD, Samir conocido como Ali")
 @example("HADDAD,Samir")
@@ -61,7 +61,7 @@ def test_a_name_put_in_order_is_the_name_read_whole(name: str):
     assert name_keys(name) == tuple(tuple(map(token_key, tokens)) for tokens in name_variants(name))
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @example("MARIA FERNANDA RODRIGUEZ SANTA")
 @example("MARIA FERNANDA RODRIGUEZ S BIN")
 @given(
@@ -81,7 +81,7 @@ ARABIC_WORDS = sorted(
 )
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @example("ذو ال فقار")
 @example("عبد الرحمن")
 @example("سمير احمدي نژاد")
@@ -100,7 +100,7 @@ GREEK_WORDS = [
 ]  # fmt: skip
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @example("Юлія Гнатюк")
 @example("Еля Эля")
 @example("Иван Иван")
@@ -113,7 +113,7 @@ def test_a_cyrillic_or_greek_name_put_together_from_its_words_is_the_name_read_w
     assert name_keys(name) == tuple(tuple(map(token_key, tokens)) for tokens in name_variants(name))
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(st.lists(words.filter(lambda word: word.lower() != "rashid"), min_size=1, max_size=5).map(" ".join))
 def test_words_that_do_not_lean_on_others_are_read_as_in_the_light_of_them(name: str):
     """Latin letters that another script was given are not put together from words, but read whole."""
