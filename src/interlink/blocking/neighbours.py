@@ -118,34 +118,40 @@ def _probes(row: int, query: Vocabulary) -> npt.NDArray[np.uint64]:
 def _gather(
     row: int, query: Vocabulary, keys: KeyIndex, first: int, met: npt.NDArray[np.uint64]
 ) -> npt.NDArray[np.int32]:
-    """Return the distinct tokens from ``first`` on that are filed under a key of a query token, bucket by bucket.
+    """Return the distinct tokens from ``first`` on that are filed under a key of a query token, in ascending order.
 
-    ``met`` has a bit for each token, and none of them is set before and after.
+    Neighbours in that order begin alike, and what was worked out for one holds for the next as far as they do. ``met``
+    has a bit for each token, and none of them is set before and after.
     """
     probes = _probes(row, query)
-    begins, ends = np.empty(len(probes), np.int64), np.empty(len(probes), np.int64)
     size = 0
     for i in range(len(probes)):
         place = _find(keys.key, probes[i])
-        begins[i] = ends[i] = 0
-        if place >= 0:
-            begins[i], ends[i] = keys.starts[place], keys.starts[place + 1]
-            if first > 0:
-                begins[i] += np.searchsorted(keys.token[begins[i] : ends[i]], first)
-        size += ends[i] - begins[i]
+        if place < 0:
+            continue
+        begin, end = keys.starts[place], keys.starts[place + 1]
+        if first > 0:
+            begin += np.searchsorted(keys.token[begin:end], first)
+        for at in range(begin, end):
+            met[keys.token[at] >> 6] |= np.uint64(1) << np.uint64(keys.token[at] & 63)
+        size += end - begin
     tokens = np.empty(size, np.int32)
     filled = 0
-    for i in range(len(probes)):
-        for place in range(begins[i], ends[i]):
-            token = keys.token[place]
-            word, bit = token >> 6, np.uint64(1) << np.uint64(token & 63)
-            if not met[word] & bit:
-                met[word] |= bit
-                tokens[filled] = token
-                filled += 1
-    for i in range(filled):
-        met[tokens[i] >> 6] = 0
+    for word in range(first >> 6, len(met)):
+        bits = met[word]
+        met[word] = 0
+        while bits:
+            lowest = bits & (~bits + np.uint64(1))
+            tokens[filled] = word << 6 | _place_of(lowest)
+            filled += 1
+            bits ^= lowest
     return tokens[:filled]
+
+
+@kernel(inline=True)
+def _place_of(bit: int) -> int:
+    """Return the place of the one bit of a number: the exponent of the number as a double."""
+    return int((np.float64(bit).view(np.int64) >> 52) - 1023)
 
 
 @plain_kernel
@@ -171,11 +177,7 @@ def _neighbours(
         _look(row, candidates, same[:own], others, query, wanted, share, t, r, bench, worth)
         if filled + len(candidates) > len(token):
             token, near = _grown(token, filled + len(candidates)), _grown(near, filled + len(candidates))
-        found = _compared(row, candidates, worth, query, wanted, t, table, token[filled:], near[filled:])
-        order = np.argsort(token[filled : filled + found])
-        token[filled : filled + found] = token[filled : filled + found][order]
-        near[filled : filled + found] = near[filled : filled + found][order]
-        filled += found
+        filled += _compared(row, candidates, worth, query, wanted, t, table, token[filled:], near[filled:])
         starts[number + 1] = filled
     return starts, token[:filled].copy(), near[:filled].copy()
 
