@@ -13,8 +13,9 @@ venv:            ## make .venv with everything a contributor needs
 test:            ## all tests and the examples in docstrings
 	$(BIN)/python -m pytest
 
+# numba would take kernels that were compiled without the check out of a folder of one's own
 bounds:          ## tests of the compiled kernels, with every place in an array checked
-	NUMBA_BOUNDSCHECK=1 $(BIN)/python -m pytest -n auto tests/unit/blocking tests/unit/comparison tests/unit/scoring
+	env -u NUMBA_CACHE_DIR NUMBA_BOUNDSCHECK=1 $(BIN)/python -m pytest -n auto tests/unit/blocking tests/unit/comparison tests/unit/scoring
 
 lint:            ## style and formatting
 	$(BIN)/ruff check
