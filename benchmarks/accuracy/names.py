@@ -5,7 +5,8 @@
 Each name in another script, and each other Latin spelling, is asked for in an index of one Latin name per person. Three
 shares of queries whose first answer is right: as written; with the parts of every query shuffled; and as written but
 with other spellings of the right name taken out of the answers, which are mostly the same person in another source (no
-comparison of names could tell, so the first figure cannot reach 1).
+comparison of names could tell, so the first figure cannot reach 1). Then what became of the queries that were missed:
+another spelling of the right name came first; the right one stands among the first ten all the same; it was not found.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ import random
 import sys
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 import interlink
@@ -25,7 +28,9 @@ sys.path.insert(0, str(HOME / "benchmarks" / "training"))
 from _dev import Dev, View, record  # noqa: E402  (lies beside the training scripts)
 
 LEAST = 100
-"""Queries of a script of which a share is worth printing."""
+"""Queries of a slice of which a share is worth printing."""
+MOST, TEN = 20, 10
+"""Answers that are asked for, and those that somebody reads."""
 
 
 def script(text: str) -> str:
@@ -40,39 +45,96 @@ def shuffled(text: str, rng: random.Random) -> str:
     return " ".join(words)
 
 
-def first_right(view: View, index: interlink.WantedIndex, texts: dict[str, str]) -> dict[str, list[tuple[bool, bool]]]:
-    """Return for each script whether each query's first answer is right, with and without what nobody can judge."""
-    records = [record(i, text) for i, text in texts.items()]
-    answers: dict[str, list[int | None]] = defaultdict(list)
-    found = index.link(records, limit=20, threshold=0).to_pandas()
+@dataclass
+class Answered:
+    """What came of one query."""
+
+    first: bool
+    """The first answer is right."""
+    first_judged: bool
+    """The first answer is right where what nobody can judge is taken out."""
+    spelling_first: bool
+    """The first answer is another spelling of the right name."""
+    place: int | None
+    """Where the right answer stands, from 0; ``None`` where it was not found."""
+
+
+def slices(dev: Dev) -> dict[str, str]:
+    """Return under which heading each query of the views on names is counted: its script, and what sort of person.
+
+    Arabic names are those of listed persons or of others, most of them Western; Latin ones of Arabic origin or not.
+    """
+    of_query = {}
+    for row in dev.names():
+        part = f"/{row['origin']}" if row["script"] == "Arabic" else ""
+        of_query[f"{row['group_id']}|{row['name']}"] = script(row["name"]) + part
+    for row in dev.latin_variants():
+        origin = "Arabic origin" if row["arabic_origin"] == "yes" else "other"
+        of_query[f"{row['group_id']}|{row['query_name']}"] = f"Latin/{origin}"
+    return of_query
+
+
+def answered(view: View, index: interlink.WantedIndex, texts: dict[str, str]) -> dict[str, Answered]:
+    """Return what came of each query."""
+    labels: dict[str, list[int | None]] = {query: [] for query in texts}
+    found = index.link([record(i, text) for i, text in texts.items()], limit=MOST, threshold=0).to_pandas()
     for query, person in zip(found["query_id"], found["person_id"], strict=True):
-        answers[query].append(view.label(query, person))
-    out: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
-    for query, text in texts.items():
-        judged = [label for label in answers[query] if label is not None]
-        out[script(text)].append((answers[query][:1] == [1], judged[:1] == [1]))
-    return out
+        labels[query].append(view.label(query, person))
+    return {query: _answered(row) for query, row in labels.items()}
+
+
+def _answered(labels: list[int | None]) -> Answered:
+    judged = [label for label in labels if label is not None]
+    place = labels.index(1) if 1 in labels else None
+    return Answered(place == 0, judged[:1] == [1], labels[:1] == [None], place)
+
+
+def share(rows: Iterable[bool]) -> float:
+    """Return how many of the rows are true, as a share."""
+    values = list(rows)
+    return sum(values) / len(values)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--shared", type=Path, default=HOME.parent / "shared")
-    parser.add_argument("--most", type=int, default=4_000, help="queries of a view that are asked at the most")
+    parser.add_argument("--most", type=int, default=20_000, help="queries of a view that are asked at the most")
     args = parser.parse_args()
-    print(f"{'':34s}{'queries':>9s}{'as written':>12s}{'shuffled':>10s}{'others out':>12s}")
-    for view in Dev(args.shared / "eval" / "data" / "dev").name_views():
+    dev = Dev(args.shared / "eval" / "data" / "dev")
+    heading = slices(dev)
+    columns = ("queries", "as written", "shuffled", "others out", "missed", "spelling first", "among ten", "not found")
+    print(f"{'':24s}" + "".join(f"{column:>16s}" for column in columns))
+    for view in dev.name_views():
         rng = random.Random(0)
         asked = {q["id"]: q["names"][0]["full"] for q in view.queries}
         texts = {i: asked[i] for i in sorted(rng.sample(sorted(asked), min(args.most, len(asked))))}
         index = interlink.WantedIndex.build(view.index)
-        written = first_right(view, index, texts)
-        other = first_right(view, index, {i: shuffled(text, rng) for i, text in texts.items()})
-        for name in sorted(written):
-            rows = written[name]
-            if len(rows) >= LEAST:
-                order = sum(a for a, _ in other[name]) / len(rows)
-                alone, judged = (sum(column) / len(rows) for column in zip(*rows, strict=True))
-                print(f"{view.name:24s}{name:10s}{len(rows):9d}{alone:12.3f}{order:10.3f}{judged:12.3f}")
+        written = answered(view, index, texts)
+        other = answered(view, index, {i: shuffled(text, rng) for i, text in texts.items()})
+        of_slice = defaultdict(list)
+        for query in texts:
+            of_slice[heading[query]].append(query)
+        for name in sorted(of_slice):
+            queries = of_slice[name]
+            if len(queries) >= LEAST:
+                rows = [written[query] for query in queries]
+                shares = (
+                    share(row.first for row in rows),
+                    share(other[query].first for query in queries),
+                    share(row.first_judged for row in rows),
+                )
+                missed = [row for row in rows if not row.first]
+                counts = (
+                    len(missed),
+                    sum(row.spelling_first for row in missed),
+                    sum(row.place is not None and row.place < TEN for row in missed),
+                    sum(row.place is None for row in missed),
+                )
+                print(
+                    f"{name:24s}{len(queries):16d}"
+                    + "".join(f"{value:16.3f}" for value in shares)
+                    + "".join(f"{value:16d}" for value in counts)
+                )
 
 
 if __name__ == "__main__":

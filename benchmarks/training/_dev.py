@@ -69,6 +69,14 @@ class Dev:
         with opener(self.folder / name, "rt", encoding="utf-8", newline="") as handle:
             return list(csv.DictReader(handle))
 
+    def names(self) -> list[dict[str, str]]:
+        """Return the spellings of all names, grouped by person."""
+        return self._csv("names.csv.gz")
+
+    def latin_variants(self) -> list[dict[str, str]]:
+        """Return pairs of Latin spellings of one name."""
+        return [row for row in self._csv("latin_variants.csv") if row["kind"] == "same_name"]
+
     def label(self, query: str, person: str) -> int | None:
         """Return what is known of a pair of list records; an innocent is nobody on a list."""
         if query not in self.persons:
@@ -104,7 +112,7 @@ class Dev:
     def name_views(self) -> list[View]:
         """Return the views on bare names: other scripts, and other Latin spellings, against one Latin name each."""
         groups: dict[str, list[dict[str, str]]] = defaultdict(list)
-        for row in self._csv("names.csv.gz"):
+        for row in self.names():
             groups[row["group_id"]].append(row)
         central = {g: name for g, rows in groups.items() if (name := _central(rows))}
         scripts = [
@@ -114,7 +122,7 @@ class Dev:
             if row["group_id"] in central and not has_latin(row["name"])
         ]
         views = [_name_view("names in other scripts", central, scripts)]
-        variants = [r for r in self._csv("latin_variants.csv") if r["kind"] == "same_name"]
+        variants = self.latin_variants()
         chosen = {**central, **{r["group_id"]: r["index_name"] for r in variants}}
         views.append(_name_view("Latin variants", chosen, [(r["group_id"], r["query_name"]) for r in variants]))
         return views

@@ -22,6 +22,7 @@ from interlink.normalise.hebrew import hebrew_tokens
 from interlink.normalise.japanese import with_kana
 from interlink.normalise.kana import kana_tokens
 from interlink.normalise.latin import LatinWord, Placed, latin_tokens, latin_word, lone_name, without_hyphens
+from interlink.normalise.letter_names import initials_as_letters, is_letter_name
 from interlink.normalise.mrz import Zone, decoded, read_zone
 from interlink.normalise.romanise import is_ukrainian, letter_variants, lone_word
 from interlink.normalise.scripts import LONGEST_TEXT, clean, drawn_alike, redrawn, script_of_letter, script_runs
@@ -49,6 +50,7 @@ _MOST = 16
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z'\- ]*")
 _PLAIN_WORD = re.compile(r"[A-Za-z][A-Za-z'\-]*")
 _WITHOUT_JOINTS = str.maketrans("", "", "'-")
+_INITIALS = re.compile(r"[A-Za-z](?:\.[A-Za-z])*\.?")
 _CUTTERS = MARKER_WORDS | {"nom"}
 _ARABIZI = re.compile("[A-Za-z][89]|[89][A-Za-z]|[A-Z][256]|[256][A-Z]")
 
@@ -118,7 +120,8 @@ def plain_arabic_word(written: str) -> Placed[Token] | None:
     >>> [token.text for token in plain_arabic_word("الحسيني").first], plain_arabic_word("عبد")
     (['@حسيني'], None)
     """
-    return arabic_word(written) if _script_of_word(written) == "Arabic" else None
+    plain = _script_of_word(written) == "Arabic" and not is_letter_name(written)
+    return arabic_word(written) if plain else None
 
 
 def plain_words(text: str, script: str) -> list[str]:
@@ -160,7 +163,10 @@ def name_variants(text: str) -> tuple[Tokens, ...]:
     >>> [[t.text for t in v] for v in name_variants("P<IRQEL<HUSSEINY<<MOHD<ABDALLAH<<<<<<<<<<<<<")]
     [['mohamed', 'abd', 'allah', 'huseiny']]
     """
-    found = _variants(text)
+    written = [text] if text.isascii() or len(text) > LONGEST_TEXT else initials_as_letters(text)
+    found = _variants(written[0])
+    if len(written) > 1:
+        found = _distinct([list(tokens) for one in written for tokens in _variants(one)])
     if not found or not fills_a_field(text):
         return found
     *others, last = found[0]
@@ -250,15 +256,29 @@ def _of_name(name: str) -> list[list[Token]]:
     japanese = [] if name.isascii() else with_kana(name)
     if japanese:
         return japanese
+    runs = _by_script(name)
     words: dict[str, list[str]] = {}
-    for script, word in _by_script(name):
+    for script, word in runs:
         words.setdefault(script, []).append(word)
+    if len(words) == 2 and all(map(_INITIALS.fullmatch, words.get("Latin", ["?"]))):
+        return _with_initials(runs)
     sequences: list[list[Token]] = []
     for script, own in words.items():
         sequences += _read(" ".join(own), script)
     if _ARABIZI.search(name):
         sequences.append(latin_tokens(other_reading(" ".join(words.get("Latin", [])))))
     return sequences
+
+
+def _with_initials(runs: list[tuple[str, str]]) -> list[list[Token]]:
+    """Return the sequences of a name of another script whose initials are Latin letters."""
+    script, own = zip(*(run for run in runs if run[0] != "Latin"), strict=True)
+    first = next(place for place, run in enumerate(runs) if run[0] != "Latin")
+    ahead, behind = (
+        latin_tokens(" ".join(word for of_word, word in some if of_word == "Latin"))
+        for some in (runs[:first], runs[first:])
+    )
+    return [[*ahead, *tokens, *behind] for tokens in _read(" ".join(own), script[0])]
 
 
 def _by_script(name: str) -> list[tuple[str, str]]:

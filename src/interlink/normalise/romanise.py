@@ -22,6 +22,7 @@ from interlink.normalise.abugidas import burmese, sinhala
 from interlink.normalise.khmer import khmer
 from interlink.normalise.lao import lao
 from interlink.normalise.latin import latin_tokens, lone_name
+from interlink.normalise.tamil import tamil, tamil_otherwise
 from interlink.normalise.thai import informal_thai, thai
 from interlink.normalise.tokens import Alphabet, Role, Token, word_table
 
@@ -43,15 +44,15 @@ _PARTS = re.compile(r"([\s\-‐‑‒–—·・,.()/]+)")
 
 # First code point of each script of India whose block has the order of Devanagari's (ISCII).
 _INDIC = {
-    "Devanagari": 0x0900, "Bengali": 0x0980, "Gurmukhi": 0x0A00, "Gujarati": 0x0A80, "Oriya": 0x0B00, "Tamil": 0x0B80,
-    "Telugu": 0x0C00, "Kannada": 0x0C80, "Malayalam": 0x0D00,
+    "Devanagari": 0x0900, "Bengali": 0x0980, "Gurmukhi": 0x0A00, "Gujarati": 0x0A80, "Oriya": 0x0B00, "Telugu": 0x0C00,
+    "Kannada": 0x0C80, "Malayalam": 0x0D00,
 }  # fmt: skip
-_SOUTHERN = {"Tamil", "Telugu", "Kannada", "Malayalam", "Oriya"}
+_SOUTHERN = {"Telugu", "Kannada", "Malayalam", "Oriya"}
 """Scripts whose languages speak the final vowel that the others drop."""
 _BARE = str.maketrans({"ൺ": "ണ്", "ൻ": "ന്", "ർ": "ര്", "ൽ": "ല്", "ൾ": "ള്", "ൿ": "ക്"})
 """Malayalam consonants without a vowel, which have letters of their own."""
-_OWN_SOUNDS = {"Bengali": ("ফ", "ফ়"), "Devanagari": ("ज्ञ", "ग्य"), "Tamil": ("ற்ற", "ட்ர")}
-"""Letters that one language speaks as others: Bengali *f*, Hindi *gy*, Tamil *tr* (Vetri)."""
+_OWN_SOUNDS = {"Bengali": ("ফ", "ফ়"), "Devanagari": ("ज्ञ", "ग्य")}
+"""Letters that one language speaks as others: Bengali *f*, Hindi *gy*."""
 _ALSO_SPELT = {
     "Devanagari": (("(?<!्)व", "ब"), ("ज्ञ", "ज्न")),
     "Bengali": (("জ(?!্ঞ)", "জ়"), ("ফ", "প্হ"), ("জ্ঞ", "গ্য")),
@@ -396,6 +397,7 @@ _RULES: dict[str, Callable[[str], str]] = {
     "Ethiopic": _ethiopic,
     "Myanmar": burmese,
     "Sinhala": sinhala,
+    "Tamil": tamil,
 }
 
 _OTHERS: dict[str, Callable[[str, str], list[str]]] = {
@@ -406,5 +408,6 @@ _OTHERS: dict[str, Callable[[str, str], list[str]]] = {
     "Ethiopic": lambda word, _: [_ethiopic(word, "ie")],
     "Devanagari": lambda word, _: _also_spelt(word, "Devanagari"),
     "Bengali": lambda word, _: _also_spelt(word, "Bengali"),
+    "Tamil": lambda word, _: tamil_otherwise(word),
 }
 """Other spellings of a word that is read in a script, from its letters and its first reading."""
