@@ -19,6 +19,7 @@ from itertools import product
 from unidecode import unidecode
 
 from interlink.normalise.abugidas import burmese, sinhala
+from interlink.normalise.indic import INDIC, SOUTH_ASIAN, also_spelt, indic, usual_word
 from interlink.normalise.khmer import khmer
 from interlink.normalise.lao import lao
 from interlink.normalise.latin import latin_tokens, lone_name
@@ -40,25 +41,8 @@ __all__ = [
 
 _WORDS = re.compile(r"[^\W_]+(?:[^\w\s]?[^\W_]+)*")
 _STOPS = ".,;"
-_PARTS = re.compile(r"([\s\-‐‑‒–—·・,.()/]+)")
-
-# First code point of each script of India whose block has the order of Devanagari's (ISCII).
-_INDIC = {
-    "Devanagari": 0x0900, "Bengali": 0x0980, "Gurmukhi": 0x0A00, "Gujarati": 0x0A80, "Oriya": 0x0B00, "Telugu": 0x0C00,
-    "Kannada": 0x0C80, "Malayalam": 0x0D00,
-}  # fmt: skip
-_SOUTHERN = {"Telugu", "Kannada", "Malayalam", "Oriya"}
-"""Scripts whose languages speak the final vowel that the others drop."""
-_BARE = str.maketrans({"ൺ": "ണ്", "ൻ": "ന്", "ർ": "ര്", "ൽ": "ല്", "ൾ": "ള്", "ൿ": "ക്"})
-"""Malayalam consonants without a vowel, which have letters of their own."""
-_OWN_SOUNDS = {"Bengali": ("ফ", "ফ়"), "Devanagari": ("ज्ञ", "ग्य")}
-"""Letters that one language speaks as others: Bengali *f*, Hindi *gy*."""
-_ALSO_SPELT = {
-    "Devanagari": (("(?<!्)व", "ब"), ("ज्ञ", "ज्न")),
-    "Bengali": (("জ(?!্ঞ)", "জ়"), ("ফ", "প্হ"), ("জ্ঞ", "গ্য")),
-}
-"""Letters, and letters for what some write for them: Nepal and Bihar *b* for *v*, Muslims of Bengal *z* for *j*."""
-_VIRAMA, _NUKTA, _FIRST_SIGN, _LAST_SIGN = 0x094D, 0x093C, 0x093E, 0x094C
+_ABBREVIATE = ".॰"
+_PARTS = re.compile(r"([\s\-‐‑‒–—·・,.॰()/]+)")
 
 _TWO_NAMES = re.compile("(?<=[а-яёіїєґўα-ω]{4})(?=[А-ЯЁІЇЄҐЎΑ-Ω][а-яёіїєґўα-ω]{2})")
 """Where a capital inside a word shows that a space was lost."""
@@ -229,7 +213,7 @@ def letter_variants(text: str, script: str) -> list[list[Token]]:
     """
     if script in _ALPHABETS:
         return [letter_tokens(text, script)]
-    parts = _PARTS.split(text)[::2]
+    parts = _parts(text)[::2]
     letters = {romanise(part, script) for part in parts if len(part) == 1}
     written = {reading: part for part in parts for reading in readings(part, script)}
     return [
@@ -261,12 +245,21 @@ def renderings(text: str, script: str) -> list[str]:
     >>> renderings("सुनीता शर्मा", "Devanagari"), renderings("ተስፋዬ", "Ethiopic")
     (['sunita sharma'], ['tesfaye'])
     """
-    parts = _PARTS.split(text)
+    parts = _parts(text)
     read = [readings(part, script) if i % 2 == 0 else (part,) for i, part in enumerate(parts)]
     if len(read) >= 2 * _LONGEST:
         return ["".join(first for first, *_ in read)]
     ranked = sorted(product(*map(enumerate, read)), key=lambda chosen: sum(rank for rank, _ in chosen))
     return ["".join(part for _, part in chosen) for chosen in ranked[:_MOST]]
+
+
+def _parts(text: str) -> list[str]:
+    """Return the words of a text and what stands between them; an abbreviation that is listed has its stop with it."""
+    parts = _PARTS.split(text)
+    for place in range(0, len(parts) - 1, 2):
+        if parts[place + 1][0] in _ABBREVIATE and usual_word(f"{parts[place]}."):
+            parts[place] += "."
+    return parts
 
 
 @lru_cache(maxsize=65536)
@@ -279,7 +272,7 @@ def readings(word: str, script: str) -> tuple[str, ...]:
     (('boun', 'bun'), ('ivan',))
     """
     read = romanise(word, script)
-    others = _OTHERS.get(script)
+    others = _OTHERS.get(script) if read != usual_word(word) else None
     return tuple(dict.fromkeys([read, *others(word, read)])) if others else (read,)
 
 
@@ -292,13 +285,13 @@ def romanise(word: str, script: str) -> str:
     >>> romanise("Ґжицький", "Cyrillic"), romanise("Գրիգորյան", "Armenian"), romanise("შევარდნაძე", "Georgian")
     ('gzhytskyi', 'grigoryan', 'shevardnadze')
     """
+    usual = usual_word(word) if script in SOUTH_ASIAN else None
+    if usual is not None:
+        return usual
     rule = _RULES.get(script)
     if rule is not None:
         return rule(word.lower())
-    if script in _INDIC:
-        usual = word_table("words_bengali.tsv").get(word) if script == "Bengali" else None
-        return usual or _indic(word, script)
-    return unidecode(word).lower()
+    return indic(word, script) if script in INDIC else unidecode(word).lower()
 
 
 def _cyrillic(word: str) -> str:
@@ -313,46 +306,6 @@ def _greek(word: str) -> str:
     word = word.replace("μπ", "mp").replace("ντ", "nt").replace("γκ", "gk")
     word = re.sub(f"([αεη])υ(?=[{_VOICED}])", r"\1v", word)
     return spelt(re.sub("([αεη])υ", r"\1f", word), "greek")
-
-
-def _indic(word: str, script: str) -> str:
-    """Read a word of an Indian script: each consonant carries *a* unless a sign or the virama follows.
-
-    Northern languages do not speak the *a* at the end of a word, nor (mostly) one between two spoken vowels
-    (Ohala 1983, "Aspects of Hindi phonology"); only the first is certain enough to be left out here.
-    """
-    shift = _INDIC[script] - 0x0900
-    # vowel signs of two parts stay whole: their parts are signs of other vowels
-    word = unicodedata.normalize("NFC", word).translate(_BARE)
-    if script in _OWN_SOUNDS:
-        word = word.replace(*_OWN_SOUNDS[script])
-    codes = [max(ord(c) - shift, 0) for c in word]  # signs of other blocks have no number
-    table, _ = letter_table("indic")
-    out: list[str] = []
-    open_vowel = False
-    for place, code in enumerate(codes):
-        following = codes[place + 1] if place + 1 < len(codes) else 0
-        letter = unicodedata.normalize("NFD", chr(code)) + (chr(_NUKTA) if following == _NUKTA else "")
-        reading = table.get(letter, table.get(chr(code), ""))
-        if code == _VIRAMA or _FIRST_SIGN <= code <= _LAST_SIGN:
-            open_vowel = False
-        elif open_vowel and code != _NUKTA:
-            out.append("a")
-            open_vowel = False
-        out.append(reading)
-        open_vowel = open_vowel or _is_consonant(code)
-    if open_vowel and (script in _SOUTHERN or len(out) < 2):
-        out.append("a")
-    return "".join(out)
-
-
-def _also_spelt(word: str, script: str) -> list[str]:
-    """Return the readings of a word of an Indian script with letters for what some write for its own."""
-    return [romanise(re.sub(letters, other, word), script) for letters, other in _ALSO_SPELT[script]]
-
-
-def _is_consonant(code: int) -> bool:
-    return 0x0915 <= code <= 0x0939 or 0x0958 <= code <= 0x095F
 
 
 def _ethiopic(word: str, fifth: str = "e") -> str:
@@ -406,8 +359,8 @@ _OTHERS: dict[str, Callable[[str, str], list[str]]] = {
     "Khmer": lambda _, read: [read.replace("ea", "a")],
     "Thai": lambda word, _: [informal_thai(word)],
     "Ethiopic": lambda word, _: [_ethiopic(word, "ie")],
-    "Devanagari": lambda word, _: _also_spelt(word, "Devanagari"),
-    "Bengali": lambda word, _: _also_spelt(word, "Bengali"),
+    "Devanagari": lambda word, _: also_spelt(word, "Devanagari"),
+    "Bengali": lambda word, _: also_spelt(word, "Bengali"),
     "Tamil": lambda word, _: tamil_otherwise(word),
 }
 """Other spellings of a word that is read in a script, from its letters and its first reading."""
