@@ -34,8 +34,9 @@ MOST, TEN = 20, 10
 
 
 def script(text: str) -> str:
-    """Return the script of the first letter, in Unicode's word for it."""
-    return next((unicodedata.name(c, "?").split()[0].title() for c in text if c.isalpha()), "?")
+    """Return the script of the first letter, in Unicode's word for it; but for Han, which that calls CJK."""
+    word = next((unicodedata.name(c, "?").split()[0] for c in text if c.isalpha()), "?")
+    return "Han" if word == "CJK" else word.title()
 
 
 def shuffled(text: str, rng: random.Random) -> str:

@@ -96,6 +96,7 @@ def own(results: dict[str, Any]) -> str:
             ["", "lone query, 1 thread: p50, p99, p99.9, ms", ", ".join(map(shown, one))],
             ["", "the same, ms of CPU", ", ".join(map(shown, alone))],
             ["", "lone query, 8 threads: p50, p99, p99.9, ms", ", ".join(map(shown, eight))],
+            ["", "batch, queries per CPU second, each run", ", ".join(map(shown, batch.get("every_run", [])))],
             ["", "batch with 2 threads, queries a second", joined(batch, "queries_per_second_two_threads")],
             ["", "peak memory of a batch, MiB", joined(batch, "peak_mb")],
         ]
