@@ -8,13 +8,14 @@ write their vowels, are compared with short forms too; Arabic *sasha* might be m
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from interlink.columns import Ragged
 from interlink.comparison.alphabet import LATIN_NUMBERS, latin_form, symbols
 from interlink.comparison.similarity import latin_as_source, self_weights, similarity, work_space
 from interlink.comparison.skeletons import skeletons_of
@@ -38,78 +39,112 @@ class _Forms(NamedTuple):
     """The Latin forms that are looked for."""
 
     of_skeleton: dict[int, list[int]]
-    letters: list[npt.NDArray[np.uint8]]
+    letters: Ragged[np.uint8]
     groups: list[tuple[int, ...]]
 
 
-def given_name_groups(text: str, alphabet: int, skeletons: Iterable[int]) -> tuple[int, ...]:
-    """Return the numbers of the groups of related given names that a folded token belongs to.
+class _Asked(NamedTuple):
+    """Tokens, and for each the forms that it is compared with."""
+
+    alphabet: npt.NDArray[np.uint8]
+    source_starts: npt.NDArray[np.int64]
+    source: npt.NDArray[np.uint8]
+    form_starts: npt.NDArray[np.int64]
+    form: npt.NDArray[np.int32]
+
+
+def given_name_groups(
+    texts: Sequence[str], alphabets: Sequence[int], skeletons: Ragged[np.int64]
+) -> list[tuple[int, ...]]:
+    """Return the numbers of the groups of related given names that each of some folded tokens belongs to.
 
     Parameters
     ----------
-    text, alphabet
-        The token.
+    texts, alphabets
+        The tokens.
     skeletons
-        Its packed skeletons.
+        Their packed skeletons.
 
     Examples
     --------
-    >>> cyrillic, latin = ("джон", Alphabet.CYRILLIC), ("juan", Alphabet.LATIN)
-    >>> john, juan = (given_name_groups(*token, skeletons_of(*zip(token)).values) for token in (cyrillic, latin))
+    >>> tokens = ["джон", "juan"], [Alphabet.CYRILLIC, Alphabet.LATIN]
+    >>> john, juan = given_name_groups(*tokens, skeletons_of(*tokens))
     >>> len(set(john) & set(juan))
     1
     """
-    if alphabet == Alphabet.LATIN:
-        return nickname_groups(text)
-    if alphabet == Alphabet.ARABIC and is_arab(text):
-        return ()
-    found = _nearest(text, alphabet, skeletons, _forms(short=False))
-    if alphabet in _WITH_SHORT_FORMS:
-        found |= _nearest(text, alphabet, skeletons, _forms(short=True))
-    return tuple(sorted(found))
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for short in (False, True):
+        asked = [
+            row
+            for row, (text, alphabet) in enumerate(zip(texts, alphabets, strict=True))
+            if (alphabet in _WITH_SHORT_FORMS if short else _may_be_any_form(text, alphabet))
+        ]
+        for row, groups in _nearest(asked, texts, alphabets, skeletons, _forms(short=short)):
+            found[row] |= groups
+    return [
+        nickname_groups(text) if alphabet == Alphabet.LATIN else tuple(sorted(found.get(row, ())))
+        for row, (text, alphabet) in enumerate(zip(texts, alphabets, strict=True))
+    ]
 
 
-def _nearest(text: str, alphabet: int, skeletons: Iterable[int], forms: _Forms) -> set[int]:
-    """Return the groups of the forms that a token clearly reads as."""
-    rows = sorted({row for key in skeletons for row in forms.of_skeleton.get(key, ())})
-    if not rows:
-        return set()
+def _may_be_any_form(text: str, alphabet: int) -> bool:
+    return alphabet != Alphabet.LATIN and not (alphabet == Alphabet.ARABIC and is_arab(text))
+
+
+def _nearest(
+    asked: Sequence[int], texts: Sequence[str], alphabets: Sequence[int], skeletons: Ragged[np.int64], forms: _Forms
+) -> Iterator[tuple[int, set[int]]]:
+    """Yield the tokens that clearly read as forms of given names, each with the groups of these."""
+    of_token = {row: rows for row in asked if (rows := _of_a_skeleton(skeletons[row].tolist(), forms))}
+    if not of_token:
+        return
+    symbols_of = Ragged.of([_symbols(texts[row], alphabets[row]) for row in of_token], np.uint8)
+    listed = Ragged.of(list(of_token.values()), np.int32)
+    alphabet = np.array([alphabets[row] for row in of_token], np.uint8)
+    tokens = _Asked(alphabet, symbols_of.starts, symbols_of.values, listed.starts, listed.values)
+    near = _similar(tokens, forms.letters.starts, forms.letters.values, transducer_tables(), work_space())
+    for place, (row, rows) in enumerate(of_token.items()):
+        own = near[listed.starts[place] : listed.starts[place + 1]].tolist()
+        clearly = _CLEARLY_ARABIC if alphabets[row] == Alphabet.ARABIC else _CLEARLY
+        least = max(clearly, max(own) - 1e-6)
+        yield row, {number for form, s in zip(rows, own, strict=True) if s >= least for number in forms.groups[form]}
+
+
+def _of_a_skeleton(skeletons: Iterable[int], forms: _Forms) -> list[int]:
+    return sorted({row for key in skeletons for row in forms.of_skeleton.get(key, ())})
+
+
+def _symbols(text: str, alphabet: int) -> list[int]:
     numbers = symbol_numbers(Alphabet(alphabet))
-    source = np.array([numbers.get(c, 0) for c in symbols(text, alphabet)], np.uint8)
-    latin = [forms.letters[row] for row in rows]
-    ends = np.cumsum([len(letters) for letters in latin])
-    near = _similar(alphabet, source, np.concatenate(latin), ends, transducer_tables(), work_space())
-    least = max(_CLEARLY_ARABIC if alphabet == Alphabet.ARABIC else _CLEARLY, near.max() - 1e-6)
-    return {number for row, s in zip(rows, near, strict=True) if s >= least for number in forms.groups[row]}
+    return [numbers.get(c, 0) for c in symbols(text, alphabet)]
 
 
 @cache
 def _forms(*, short: bool) -> _Forms:
-    found = _Forms(defaultdict(list), [], [])
     forms = short_forms() if short else international_forms()
+    of_skeleton: defaultdict[int, list[int]] = defaultdict(list)
     skeletons = skeletons_of([form for form, _ in forms], [Alphabet.LATIN] * len(forms))
-    for row, (form, groups) in enumerate(forms):
+    for row in range(len(forms)):
         for key in skeletons[row].tolist():
-            found.of_skeleton[key].append(row)
-        found.letters.append(np.array([LATIN_NUMBERS[c] for c in latin_form(form)], np.uint8))
-        found.groups.append(groups)
-    return found
+            of_skeleton[key].append(row)
+    letters = Ragged.of([[LATIN_NUMBERS[c] for c in latin_form(form)] for form, _ in forms], np.uint8)
+    return _Forms(of_skeleton, letters, [groups for _, groups in forms])
 
 
 @plain_kernel
 def _similar(
-    alphabet: int, source: npt.NDArray[np.uint8], latin: npt.NDArray[np.uint8], ends: npt.NDArray[np.int64],
-    t: TransducerTables, table: npt.NDArray[np.float32],
+    asked: _Asked, letter_starts: npt.NDArray[np.int64], letter: npt.NDArray[np.uint8], t: TransducerTables,
+    table: npt.NDArray[np.float32],
 ) -> npt.NDArray[np.float64]:  # fmt: skip
-    """Return the similarity of a token with Latin forms that lie one behind the other."""
-    found = np.zeros(len(ends))
-    nothing = latin[:0]
-    own, _ = self_weights(alphabet, source, nothing, t, table)
-    begin = 0
-    for i in range(len(ends)):
-        letters = latin[begin : ends[i]]
-        begin = ends[i]
-        found[i] = similarity(
-            alphabet, source, nothing, own, 0.1, 0, latin_as_source(letters), letters, 1.0, 1.0, t, table
-        )
+    """Return the similarity of each token with each of its forms, whose letters are rows of ``letter``."""
+    found = np.zeros(len(asked.form))
+    nothing = letter[:0]
+    for i in range(len(asked.alphabet)):
+        alphabet, source = asked.alphabet[i], asked.source[asked.source_starts[i] : asked.source_starts[i + 1]]
+        own, _ = self_weights(alphabet, source, nothing, t, table)
+        for k in range(asked.form_starts[i], asked.form_starts[i + 1]):
+            latin = letter[letter_starts[asked.form[k]] : letter_starts[asked.form[k] + 1]]
+            found[k] = similarity(
+                alphabet, source, nothing, own, 0.1, 0, latin_as_source(latin), latin, 1.0, 1.0, t, table
+            )
     return found

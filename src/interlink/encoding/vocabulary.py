@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from operator import add
 from typing import Any
 
 import numpy as np
@@ -227,14 +228,8 @@ def _worked_out(tokens: Sequence[TokenKey], identity: npt.NDArray[np.uint64]) ->
 
 def _groups(texts: Sequence[str], alphabets: Sequence[int], found: Ragged[np.int64]) -> Ragged[np.int32]:
     """Return the groups of given names, and the well-known names, of each token."""
-    starts, skeletons = found.starts.tolist(), found.values.tolist()
-    return Ragged.of(
-        [
-            given_name_groups(text, alphabet, skeletons[begin:end]) + known_names(text, alphabet)
-            for text, alphabet, begin, end in zip(texts, alphabets, starts, starts[1:], strict=False)
-        ],
-        np.int32,
-    )
+    known = map(known_names, texts, alphabets)
+    return Ragged.of(list(map(add, given_name_groups(texts, alphabets, found), known)), np.int32)
 
 
 def _letters(text: str, alphabet: int) -> tuple[bytes, bytes]:

@@ -83,6 +83,11 @@ def pinyin_syllables() -> frozenset[str]:
 
 
 @cache
+def _last_letters() -> frozenset[str]:
+    return frozenset(syllable[-1] for syllable in pinyin_syllables())
+
+
+@cache
 def syllables_of_given_names() -> frozenset[str]:
     """Return the syllables of pinyin that many given names have.
 
@@ -105,8 +110,8 @@ def is_chinese_given(word: str) -> bool:
     >>> is_chinese_given("zhiqiang"), is_chinese_given("meiling"), is_chinese_given("musa"), is_chinese_given("bianca")
     (True, True, False, False)
     """
-    if not 4 <= len(word) <= 12 or undoubled(word) in given_names():
-        return False
+    if not 4 <= len(word) <= 12 or word[-1] not in _last_letters() or undoubled(word) in given_names():
+        return False  # most words are none by their last letter
     return any(_are_given(word[:cut], word[cut:]) for cut in range(2, len(word) - 1) if word[cut] not in _OPEN)
 
 

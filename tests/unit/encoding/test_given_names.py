@@ -11,7 +11,7 @@ from interlink.normalise.names import name_variants
 
 def groups(name: str) -> set[int]:
     (token,) = name_variants(name)[0]
-    return set(given_name_groups(token.text, token.alphabet, skeletons_of([token.text], [token.alphabet]).values))
+    return set(given_name_groups([token.text], [token.alphabet], skeletons_of([token.text], [token.alphabet]))[0])
 
 
 @pytest.mark.parametrize(
