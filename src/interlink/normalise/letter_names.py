@@ -1,6 +1,6 @@
-"""Initials that are written as they are spoken, in the scripts of South Asia: एम. एस. for M. S., ایم اے for M. A.
+"""Initials that are written as they are spoken, in the scripts of South Asia and in Persian: एम. एस. for M. S.
 
-Source: the names of the English letters as the languages of South Asia write them (``letter_names.tsv``).
+Source: the names of the English letters as these languages write them (``letter_names.tsv``).
 """
 
 from __future__ import annotations
