@@ -34,7 +34,9 @@ def _names() -> dict[str, str]:
 
 
 def _letters(word: str) -> str:
-    """Return the letters that a word is the name of, the likeliest first."""
+    """Return the letters that a word is the name of, the likeliest first; of a Latin letter that letter."""
+    if len(word) == 1 and word.isascii() and word.isalpha():
+        return word.upper()
     return _names().get(unicodedata.normalize("NFC", word).translate(_AS_IN_URDU), "")
 
 
@@ -85,8 +87,8 @@ def _with_letters(text: str, parts: list[re.Match[str]], initials: list[str]) ->
 
 def _initials(parts: list[re.Match[str]]) -> list[str]:
     """Return for each part of a name the Latin letters of which it may be the initial; nothing for other parts."""
-    letters = [_letters(part[1]) for part in parts]
-    initials = [(named or _of_syllable(part[1])) if part[2] else "" for part, named in zip(parts, letters, strict=True)]
+    letters = [_letters(part[1]) or (_of_syllable(part[1]) if part[2] else "") for part in parts]
+    initials = [named if part[2] else "" for part, named in zip(parts, letters, strict=True)]
     for named, row in groupby(range(len(parts)), key=lambda place: letters[place] != ""):
         places = list(row)
         of_row = [letters[place] for place in places]

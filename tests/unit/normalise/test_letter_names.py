@@ -22,6 +22,8 @@ from interlink.normalise.tokens import Role
         ("பி. முருகன்", ["P. முருகன்", "B. முருகன்"]),
         ("மு. கந்தசாமி", ["M. கந்தசாமி"]),  # the first syllable of his name
         ("ایم اے قریشی", ["M. A. قریشی"]),
+        ("M. एस राठौर", ["M. S. राठौर"]),
+        ("एस पी एम.", ["एस पी M."]),  # nothing behind them that they could be the initials of
         ("ايم اے قریشی", ["M. A. قریشی"]),  # letters of Arabic for those of Urdu
         ("کاوه ام. شریفی", ["کاوه M. شریفی"]),
         ("جی. دبلیو. شریفی", ["G. W. شریفی", "J. W. شریفی"]),
