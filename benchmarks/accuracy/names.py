@@ -50,14 +50,16 @@ def shuffled(text: str, rng: random.Random) -> str:
 class Answered:
     """What came of one query."""
 
-    first: bool
-    """The first answer is right."""
     first_judged: bool
     """The first answer is right where what nobody can judge is taken out."""
     spelling_first: bool
     """The first answer is another spelling of the right name."""
     place: int | None
     """Where the right answer stands, from 0; ``None`` where it was not found."""
+
+    @property
+    def first(self) -> bool:
+        return self.place == 0
 
 
 def slices(dev: Dev) -> dict[str, str]:
@@ -86,8 +88,7 @@ def answered(view: View, index: interlink.WantedIndex, texts: dict[str, str]) ->
 
 def _answered(labels: list[int | None]) -> Answered:
     judged = [label for label in labels if label is not None]
-    place = labels.index(1) if 1 in labels else None
-    return Answered(place == 0, judged[:1] == [1], labels[:1] == [None], place)
+    return Answered(judged[:1] == [1], labels[:1] == [None], labels.index(1) if 1 in labels else None)
 
 
 def share(rows: Iterable[bool]) -> float:

@@ -10,6 +10,7 @@ import unicodedata
 from functools import cache
 from itertools import groupby
 
+from interlink.normalise.indic import usual_word
 from interlink.normalise.romanise import romanise
 from interlink.normalise.scripts import script_of_letter
 from interlink.normalise.tokens import word_table
@@ -24,7 +25,6 @@ _AS_IN_URDU = str.maketrans("يىك", "ییک")
 _SYLLABLE = re.compile(r"[\u0b80-\u0dff][\u0bbe-\u0bcc\u0c3e-\u0c4c\u0cbe-\u0ccc\u0d3e-\u0d4c]")
 """A consonant with its vowel, in Tamil, Telugu, Kannada and Malayalam: there the first syllable of a name is an initial
 as well (மு. for M.)."""
-_DOCTOR = frozenset({"డా", "ಡಾ", "ഡോ"})
 
 
 @cache
@@ -99,6 +99,6 @@ def _initials(parts: list[re.Match[str]]) -> list[str]:
 
 
 def _of_syllable(word: str) -> str:
-    if not _SYLLABLE.fullmatch(word) or word in _DOCTOR:
-        return ""
+    if not _SYLLABLE.fullmatch(word) or usual_word(f"{word}."):
+        return ""  # a title is no initial
     return romanise(word, script_of_letter(word[0]))[:1].upper()
