@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from interlink.comparison.alphabet import MAX_LETTERS
 from interlink.comparison.sides import NameBench, new_name_bench
 from interlink.comparison.similarity import work_space
 from interlink.kernels import kernel
@@ -74,6 +75,10 @@ class Alignment(NamedTuple):
     """Similarity times rarity of each, by which links are chosen"""
     table: npt.NDArray[np.float32]
     """Work table of the transducer."""
+    letters: npt.NDArray[np.uint8]
+    """(MAX_LETTERS,) Latin letters of two tokens written as one"""
+    symbols: npt.NDArray[np.uint8]
+    """(MAX_LETTERS,) their symbols"""
     left: NameBench
     """The query name"""
     right: NameBench
@@ -88,7 +93,8 @@ def new_alignment() -> Alignment:
     return Alignment(
         _ints(), _ints(), _ints(), _ints(), _ints(), np.zeros(MAX_TOKENS), _flags(), _flags(), _ints(), _ints(),
         np.zeros(pairs, np.int32), np.zeros(pairs, np.int32), np.zeros(pairs), np.zeros(pairs), work_space(),
-        new_name_bench(), new_name_bench(), np.full(2, -1, np.int32),
+        np.zeros(MAX_LETTERS, np.uint8), np.zeros(MAX_LETTERS, np.uint8), new_name_bench(), new_name_bench(),
+        np.full(2, -1, np.int32),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from interlink.comparison.alignment import ABBREVIATED, JOINED, KNOTS, Alignment, add_link
 from interlink.comparison.alphabet import LATIN_NUMBERS
 from interlink.comparison.sides import Flags, NameBench, Side, is_short, letters_of, signs_at
-from interlink.comparison.similarity import latin_as_source, token_similarity
+from interlink.comparison.similarity import similarity_from
 from interlink.comparison.skeletons import packed
 from interlink.comparison.transducer import TransducerTables
 from interlink.kernels import kernel
@@ -16,8 +16,6 @@ from interlink.normalise.tokens import Alphabet, Role
 
 __all__ = ["abbreviated", "joined", "may_be_abbreviated", "may_be_joined"]
 
-MAX_JOINED = 24
-"""Letters of two tokens written as one that are looked at: the transducer's limit."""
 _JOINED_FACTOR = 0.97
 _LEAST_JOINED = 0.72
 """Similarity of a word with two others of its alphabet from which they are linked: Zhiqiang is not Zhi Gang. Of two
@@ -82,14 +80,14 @@ def joined(links: int, n: int, query: Side, m: int, wanted: Side, t: TransducerT
         for j in range(m - 1):
             free = found.free_query[i] and found.free_wanted[j] and found.free_wanted[j + 1]
             if free and _may_join(i, left, j, right):
-                s = _as_one(query, left.token[i], wanted, right.token[j], right.token[j + 1], t, found.table)
+                s = _as_one(query, left.token[i], wanted, right.token[j], right.token[j + 1], t, found)
                 if s > 0.0:
                     links = add_link(found, links, i, i, j, j + 1, JOINED, s)
     for j in range(m):
         for i in range(n - 1):
             free = found.free_wanted[j] and found.free_query[i] and found.free_query[i + 1]
             if free and _may_join(j, right, i, left):
-                s = _as_one(wanted, right.token[j], query, left.token[i], left.token[i + 1], t, found.table)
+                s = _as_one(wanted, right.token[j], query, left.token[i], left.token[i + 1], t, found)
                 if s > 0.0:
                     links = add_link(found, links, i, i + 1, j, j, JOINED, s)
     return links
@@ -117,22 +115,20 @@ def _right_length(w: int, n: int, h: int, m: int, k: int) -> bool:
 
 
 @kernel(inline=True)
-def _as_one(
-    one: Side, token: int, two: Side, left: int, right: int, t: TransducerTables, table: npt.NDArray[np.float32]
-) -> float:
+def _as_one(one: Side, token: int, two: Side, left: int, right: int, t: TransducerTables, found: Alignment) -> float:
     """Similarity of a token with two neighbours written as one, spelled in full or with what registers fuse.
 
     It is 0 where it is too little for a link.
     """
-    s = _joined_similarity(one, token, two, left, right, t, table)
-    s = max(s, _fused_similarity(one, token, two, left, right, t, table))
     least = _LEAST_JOINED if one.tokens.alphabet[token] == two.tokens.alphabet[left] else KNOTS[1]
+    s = _joined_similarity(least, one, token, two, left, right, t, found)
+    s = max(s, _fused_similarity(one, token, two, left, right, t, found))
     return s if s >= least else 0.0
 
 
-@kernel(allocates=True)
+@kernel(inline=True)
 def _fused_similarity(
-    one: Side, token: int, two: Side, left: int, right: int, t: TransducerTables, table: npt.NDArray[np.float32]
+    one: Side, token: int, two: Side, left: int, right: int, t: TransducerTables, found: Alignment
 ) -> float:
     """Similarity of what stands behind Ben-, Bel- or Bou- with the token behind such a word in any script; else 0."""
     whole = letters_of(one.tokens.latin_starts, one.tokens.latin, token)
@@ -141,11 +137,10 @@ def _fused_similarity(
     head = letters_of(two.tokens.latin_starts, two.tokens.latin, left)
     if two.tokens.role[right] not in _NAMES or not _stands_for(whole, two.tokens.role[left], head):
         return 0.0
-    name = whole[_FUSED:]
-    source = letters_of(two.tokens.source_starts, two.tokens.source, right)
+    name, b = whole[_FUSED:], two.tokens.alphabet[right]
     latin = letters_of(two.tokens.latin_starts, two.tokens.latin, right)
-    b = two.tokens.alphabet[right]
-    s = token_similarity(_LATIN, latin_as_source(name), name, b, source, latin, t, table)
+    source = latin if b == _LATIN else letters_of(two.tokens.source_starts, two.tokens.source, right)
+    s = similarity_from(KNOTS[2], _LATIN, name, name, b, source, latin, t, found.table)
     return _JOINED_FACTOR * s if s >= KNOTS[2] else 0.0  # a name of its own may begin so: Boulanger
 
 
@@ -160,11 +155,14 @@ def _stands_for(whole: npt.NDArray[np.uint8], role: int, head: npt.NDArray[np.ui
     return role == _KUNYA and head[0] == _A and (with_article or (whole[1] == _O and whole[2] == _U))
 
 
-@kernel(allocates=True)
+@kernel(inline=True)
 def _joined_similarity(
-    one: Side, token: int, two: Side, left: int, right: int, t: TransducerTables, table: npt.NDArray[np.float32]
+    least: float, one: Side, token: int, two: Side, left: int, right: int, t: TransducerTables, found: Alignment
 ) -> float:
-    """Similarity of a token with two neighbours of one alphabet written as one; 0 where lengths rule it out."""
+    """Similarity of a token with two neighbours of one alphabet written as one; 0 where lengths rule it out.
+
+    One that is below the least may come out as 0.
+    """
     a, b = one.tokens.alphabet[token], two.tokens.alphabet[left]
     if b != two.tokens.alphabet[right]:
         return 0.0
@@ -173,15 +171,29 @@ def _joined_similarity(
     tail = letters_of(two.tokens.latin_starts, two.tokens.latin, right)
     if len(head) + len(tail) < 4 or abs(len(whole) - len(head) - len(tail)) > (2 if a == b else 6):
         return 0.0
-    latin = np.concatenate((head, tail))[:MAX_JOINED]
-    source = latin_as_source(latin)
-    if b != 0:
+    latin = _written(head, tail, found.letters)
+    own, source = whole, latin
+    if a != _LATIN:
+        own = letters_of(one.tokens.source_starts, one.tokens.source, token)
+    if b != _LATIN:
         first_half = letters_of(two.tokens.source_starts, two.tokens.source, left)
-        source = np.concatenate((first_half, letters_of(two.tokens.source_starts, two.tokens.source, right)))[
-            :MAX_JOINED
-        ]
-    own = letters_of(one.tokens.source_starts, one.tokens.source, token)
-    return _JOINED_FACTOR * token_similarity(a, own, whole, b, source, latin, t, table)
+        source = _written(first_half, letters_of(two.tokens.source_starts, two.tokens.source, right), found.symbols)
+    s = similarity_from(least / _JOINED_FACTOR, a, own, whole, b, source, latin, t, found.table)
+    return _JOINED_FACTOR * s
+
+
+@kernel(inline=True)
+def _written(
+    head: npt.NDArray[np.uint8], tail: npt.NDArray[np.uint8], room: npt.NDArray[np.uint8]
+) -> npt.NDArray[np.uint8]:
+    """Write the letters of two tokens as one, as far as there is room; return them."""
+    n = min(len(head), len(room))
+    m = min(len(tail), len(room) - n)
+    for k in range(n):
+        room[k] = head[k]
+    for k in range(m):
+        room[n + k] = tail[k]
+    return room[: n + m]
 
 
 @kernel()

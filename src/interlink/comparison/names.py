@@ -82,7 +82,7 @@ def linked(pairs: int, n: int, query: Side, m: int, wanted: Side, t: TransducerT
         u, v = _left_over(n, found.free_query, found.over_query), _left_over(m, found.free_wanted, found.over_wanted)
         if u + v > 2 and may_be_joined(u, v, found):
             links = joined(links, n, query, m, wanted, t, found)
-        if may_be_slipped(u, v, found):
+        if may_be_slipped(u, query, v, wanted, found):
             links = slipped(links, u, query, v, wanted, t, found)
         if may_be_abbreviated(u, v, found):
             links = abbreviated(links, n, query, m, wanted, found)

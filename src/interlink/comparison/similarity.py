@@ -10,9 +10,11 @@ from interlink.comparison.transducer import TransducerTables
 from interlink.kernels import kernel, plain_kernel
 from interlink.normalise.tokens import Alphabet
 
-__all__ = ["all_self_weights", "self_weights", "similarity", "token_similarity", "work_space"]
+__all__ = ["all_self_weights", "self_weights", "similarity", "similarity_from", "token_similarity", "work_space"]
 
 _LATIN = 0
+_ROUNDING = 1e-9
+"""More than rounding can make of a similarity."""
 SPACE = MAX_LETTERS * 2 + 2
 """Side of the work table: two tokens joined must fit."""
 
@@ -173,9 +175,39 @@ def token_similarity(
     t: TransducerTables, table: npt.NDArray[np.float32],
 ) -> float:  # fmt: skip
     """Return what :func:`similarity` does, for tokens whose self weights are not at hand."""
-    own1, reading1 = self_weights(a1, source1, latin1, t, table)
-    own2, reading2 = self_weights(a2, source2, latin2, t, table)
-    return similarity(a1, source1, latin1, own1, reading1, a2, source2, latin2, own2, reading2, t, table)
+    return similarity_from(0.0, a1, source1, latin1, a2, source2, latin2, t, table)
+
+
+@kernel()
+def similarity_from(
+    least: float, a1: int, source1: Bytes, latin1: Bytes, a2: int, source2: Bytes, latin2: Bytes,
+    t: TransducerTables, table: npt.NDArray[np.float32],
+) -> float:  # fmt: skip
+    """Do what :func:`token_similarity` does; a similarity that is below the least may come out as 0, and sooner.
+
+    Latin letters may stand for their own symbols, if they do on both sides.
+    """
+    if a1 != a2:
+        own1 = _best_source(source1, a1, t) if a1 != _LATIN else 0.0
+        own2 = _best_source(source2, a2, t) if a2 != _LATIN else 0.0
+        return similarity(a1, source1, latin1, own1, 0.0, a2, source2, latin2, own2, 0.0, t, table)
+    if _equal(source1, source2):
+        return 1.0
+    weight = _path(latin1, 1, latin2, _LATIN, t, table)
+    if _calibrated(weight, _straight(latin1, t) * _straight(latin2, t), _LATIN, t) < least - _ROUNDING:
+        return 0.0
+    _, reading1 = self_weights(_LATIN, latin1, latin1, t, table)
+    _, reading2 = self_weights(_LATIN, latin2, latin2, t, table)
+    return _calibrated(weight, reading1 * reading2, _LATIN, t)
+
+
+@kernel()
+def _straight(latin: Bytes, t: TransducerTables) -> float:
+    """Weight of the path from Latin letters to themselves, letter by letter: the best path weighs no less."""
+    weights, least, total = t.weight[_LATIN], t.substitution[_LATIN], np.float32(0.0)
+    for letter in latin:
+        total += max(least, weights[letter + 1, t.unit1[letter]])
+    return max(float(total), 0.1)
 
 
 @plain_kernel

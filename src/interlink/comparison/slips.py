@@ -12,7 +12,7 @@ import numpy.typing as npt
 from interlink.comparison.alignment import DIFFERENT, SIMILAR, Alignment, add_link
 from interlink.comparison.alphabet import LATIN_NUMBERS
 from interlink.comparison.sides import NameBench, Side, are_like_words, letters_of, signs_at
-from interlink.comparison.similarity import token_similarity
+from interlink.comparison.similarity import similarity_from
 from interlink.comparison.transducer import TransducerTables
 from interlink.kernels import kernel
 from interlink.normalise.tokens import Alphabet
@@ -84,10 +84,11 @@ def _two_for_one(short: Bytes, long: Bytes, at: int) -> bool:
 
 
 @kernel(inline=True)
-def may_be_slipped(u: int, v: int, found: Alignment) -> bool:
-    """Whether any token that is left over may be one of the other side with a slip: lengths and skeletons tell.
+def may_be_slipped(u: int, query: Side, v: int, wanted: Side, found: Alignment) -> bool:
+    """Whether any token that is left over is one of the other side with a slip.
 
-    So many are left over on each side, as noted in the alignment.
+    So many are left over on each side, as noted in the alignment. Lengths and skeletons mostly tell, and the letters
+    are looked at where these do not.
     """
     like = False
     for x in range(u):
@@ -101,8 +102,28 @@ def may_be_slipped(u: int, v: int, found: Alignment) -> bool:
             j = found.over_wanted[y]
             names = found.left.worth[i] == 1.0 and found.right.worth[j] == 1.0
             if names and found.free_query[i] and found.free_wanted[j] and _are_near(i, found.left, j, found.right):
+                return _any_slip(u, query, v, wanted, found)
+    return False
+
+
+@kernel(inline=True)
+def _any_slip(u: int, query: Side, v: int, wanted: Side, found: Alignment) -> bool:
+    """Whether any token that is left over and free is one of the other side with a slip, by its letters."""
+    for x in range(u):
+        i = found.over_query[x]
+        for y in range(v):
+            j = found.over_wanted[y]
+            if _may_slip(i, j, found) and _is_slip(found.left.token[i], query, found.right.token[j], wanted):
                 return True
     return False
+
+
+@kernel(inline=True)
+def _is_slip(left: int, query: Side, right: int, wanted: Side) -> bool:
+    """Whether two tokens of one alphabet are a slip apart."""
+    one = letters_of(query.tokens.source_starts, query.tokens.source, left)
+    other = letters_of(wanted.tokens.source_starts, wanted.tokens.source, right)
+    return one_slip(one, other, query.tokens.alphabet[left] == _LATIN)
 
 
 @kernel(inline=True)
@@ -149,10 +170,10 @@ def _slip_similarity(
 ) -> float:
     """Similarity of two names of one alphabet that are a slip apart, at least that of a link; 0 for others."""
     a = one.tokens.alphabet[left]
+    if not _is_slip(left, one, right, two):
+        return 0.0
     source1 = letters_of(one.tokens.source_starts, one.tokens.source, left)
     source2 = letters_of(two.tokens.source_starts, two.tokens.source, right)
-    if not one_slip(source1, source2, a == _LATIN):
-        return 0.0
     latin1 = letters_of(one.tokens.latin_starts, one.tokens.latin, left)
     latin2 = letters_of(two.tokens.latin_starts, two.tokens.latin, right)
-    return max(token_similarity(a, source1, latin1, a, source2, latin2, t, table), _LEAST)
+    return max(similarity_from(_LEAST, a, source1, latin1, a, source2, latin2, t, table), _LEAST)

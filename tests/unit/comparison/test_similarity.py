@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interlink.comparison.similarity import path, self_weights, token_similarity, work_space
+from interlink.comparison.similarity import path, self_weights, similarity_from, token_similarity, work_space
 from interlink.comparison.transducer import transducer_tables
 from interlink.encoding.vocabulary import VocabularyBuilder
 from interlink.normalise.tokens import Alphabet, Role, Token
@@ -26,7 +26,7 @@ tokens = st.sampled_from(list(Alphabet)).flatmap(
 )
 
 
-def similarity_of(left: tuple[str, Alphabet], right: tuple[str, Alphabet]) -> float:
+def similarity_of(left: tuple[str, Alphabet], right: tuple[str, Alphabet], least: float = 0.0) -> float:
     builder = VocabularyBuilder()
     rows = [builder.number(Token(text, alphabet, Role.NAME, text)) for text, alphabet in (left, right)]
     v = builder.freeze()
@@ -37,6 +37,8 @@ def similarity_of(left: tuple[str, Alphabet], right: tuple[str, Alphabet]) -> fl
             v.source[v.source_starts[row] : v.source_starts[row + 1]],
             v.latin[v.latin_starts[row] : v.latin_starts[row + 1]],
         ]
+    if least:
+        return float(similarity_from(least, *arguments, transducer_tables(), work_space()))
     return float(token_similarity(*arguments, transducer_tables(), work_space()))
 
 
@@ -97,6 +99,17 @@ def test_similarity_is_symmetric_and_bounded(left: tuple[str, Alphabet], right: 
     there, back = similarity_of(left, right), similarity_of(right, left)
     assert there == pytest.approx(back, abs=1e-6)
     assert 0.0 <= there <= 1.0
+
+
+latin_words = st.tuples(st.text("aeinrst", min_size=1, max_size=9), st.just(Alphabet.LATIN))
+
+
+@given(st.one_of(st.tuples(tokens, tokens), st.tuples(latin_words, latin_words)), st.floats(0.01, 1.0))
+def test_a_similarity_below_the_least_is_all_that_is_left_out(
+    pair: tuple[tuple[str, Alphabet], tuple[str, Alphabet]], least: float
+) -> None:
+    whole, from_least = similarity_of(*pair), similarity_of(*pair, least)
+    assert from_least == whole or (from_least == 0.0 and whole < least)
 
 
 @given(tokens)
