@@ -84,8 +84,7 @@ class RecordStore:
 
     def all_ids(self) -> list[str]:
         """Return the ids of all records, in their order."""
-        ids, starts = self._ids.tobytes(), self._id_starts.tolist()
-        return [ids[a:b].decode("utf-8", "surrogatepass") for a, b in pairwise(starts)]
+        return _texts(self._ids, self._id_starts)
 
     def id(self, place: int) -> str:
         """Return the id of a record."""
@@ -93,11 +92,10 @@ class RecordStore:
 
     def ids(self, places: npt.NDArray[np.int32]) -> list[str]:
         """Return the ids of several records."""
-        distinct, which = np.unique(places, return_inverse=True)
-        text: Any = memoryview(self._ids)  # type: ignore[arg-type]  # an array is a buffer
-        ends = zip(self._id_starts[distinct].tolist(), self._id_starts[distinct + 1].tolist(), strict=True)
-        ids = [str(text[begin:end], "utf-8", "surrogatepass") for begin, end in ends]
-        return [ids[place] for place in which.tolist()]
+        begins, lengths = self._id_starts[places], self._id_starts[places + 1] - self._id_starts[places]
+        starts = np.concatenate(([0], np.cumsum(lengths)))
+        letters = np.repeat(begins - starts[:-1], lengths) + np.arange(starts[-1])
+        return _texts(self._ids[letters], starts)
 
     def place(self, person_id: str) -> int:
         """Return the place of a record, -1 where there is none of that id."""
@@ -130,6 +128,15 @@ class RecordStore:
 
 def _bytes(text: bytearray) -> npt.NDArray[np.uint8]:
     return np.frombuffer(text, np.uint8)
+
+
+def _texts(letters: npt.NDArray[np.uint8], starts: npt.NDArray[np.int64]) -> list[str]:
+    """Return texts that lie one after the other; ``starts`` are their first bytes and the end of the last."""
+    whole, ends = letters.tobytes(), pairwise(starts.tolist())
+    if not whole.isascii():
+        return [whole[a:b].decode("utf-8", "surrogatepass") for a, b in ends]
+    text = whole.decode("ascii")  # as most ids are: a part of a text is made faster than a text
+    return [text[a:b] for a, b in ends]
 
 
 def _rows(

@@ -43,6 +43,7 @@ def test_places_are_found_by_id(store):
 
 def test_several_ids_come_at_once(store):
     assert store.ids(np.array([3, 0, 3], np.int32)) == ["ب", "10", "ب"]
+    assert store.ids(np.array([0, 0], np.int32)) == ["10", "10"]
     assert store.ids(np.zeros(0, np.int32)) == []
 
 

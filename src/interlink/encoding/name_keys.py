@@ -6,11 +6,12 @@ that most names are a few look-ups.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from interlink.encoding.vocabulary import TokenKey, token_key
-from interlink.normalise.habits import other_spellings
+from interlink.normalise.habits import call_for_others, other_spellings, shown_by
 from interlink.normalise.latin import Placed, latin_tokens, placed
 from interlink.normalise.mrz import decoded, read_zone
 from interlink.normalise.names import (
@@ -53,17 +54,34 @@ def _perhaps_cut(keys: Keys) -> Keys:
     return (*others, (text, alphabet, role, cut or may_be_cut(text, role, len(keys))))
 
 
+class _Word(NamedTuple):
+    """What a plain Latin word gives."""
+
+    name: TokenKey | None
+    """The token of a word that is a name of its own in every name of plain words, as most words are"""
+    tokens: Placed[TokenKey] | None
+    """What it gives by its place; ``None`` for a word that is not plain"""
+    shown: int
+    """What it shows of conventions of spelling"""
+
+
 def _of_plain_words(text: str) -> tuple[Keys, ...] | None:
     """Return the readings of a name of plain Latin words; ``None`` for any other name."""
     if "<" in text:
         zone = read_zone(text)
-        keys = _plain(" ".join([*zone.secondary, *zone.primary])) if zone and not zone.cut else None
+        plain = zone is not None and not zone.cut
+        written = [*zone.secondary, *zone.primary] if zone is not None and plain else []
+        keys = _plain(" ".join(written), list(map(_word, written))) if written else None
         return (keys,) if keys else None
     name = text if "," not in text else in_order(text)
-    keys = _plain(name)
+    words = list(map(_word, name.split(" ")))
+    keys = _plain(name, words)
     if not keys:
         return None
-    others = other_spellings(name)
+    shown = 0
+    for word in words:
+        shown |= word.shown
+    others = other_spellings(name) if len(words) == 1 or call_for_others(shown) else ()
     return _with_others(keys, others) if others else (keys,)
 
 
@@ -71,7 +89,8 @@ def _with_others(keys: Keys, others: Sequence[str]) -> tuple[Keys, ...] | None:
     """Return a reading and those of other spellings that differ from it; ``None`` where one might cut the name."""
     found = {_texts(keys): keys}
     for other in others:
-        read = _put_together(other, _word) or tuple(map(token_key, latin_tokens(other)[:MAX_TOKENS]))
+        put_together = _put_together(other, [word.tokens for word in map(_word, other.split(" "))])
+        read = put_together or tuple(map(token_key, latin_tokens(other)[:MAX_TOKENS]))
         texts = _texts(read)
         if not MARKER_WORDS.isdisjoint(texts):
             return None
@@ -84,13 +103,13 @@ def _texts(keys: Keys) -> tuple[str, ...]:
     return tuple([text for text, *_ in keys])
 
 
-def _plain(text: str) -> Keys | None:
+def _plain(text: str, words: Sequence[_Word]) -> Keys | None:
     """Return the tokens of a name of plain Latin words, as it stands; ``None`` for any other name."""
-    words = text.split(" ")
-    if "X" in text and text.isupper() and decoded(words):
+    if "X" in text and text.isupper() and decoded(text.split(" ")):
         return None  # Arabic letters in the escapes of a machine-readable zone
-    names = tuple(filter(None, map(_name, words)))  # most words are names of their own
-    keys = _short_enough(text, names) if len(names) == len(words) else _put_together(text, _word)
+    names = tuple([word.name for word in words if word.name is not None])
+    whole = len(names) == len(words)
+    keys = _short_enough(text, names) if whole else _put_together(text, [word.tokens for word in words])
     return None if keys is None or (len(keys) > 3 and may_repeat(_texts(keys))) else keys
 
 
@@ -99,7 +118,7 @@ def _of_other_script(text: str) -> tuple[Keys, ...] | None:
     script = script_of_letter(text[0])
     alphabet = _OWN_LETTERS.get(script)
     if script == "Arabic":
-        keys = _put_together(text, _arabic_word)
+        keys = _put_together(text, list(map(_arabic_word, text.split(" "))))
     elif alphabet is not None:
         words = plain_words(text, script)
         keys = _short_enough(text, tuple([(word, int(alphabet), int(Role.NAME), False) for word in words]))
@@ -108,14 +127,9 @@ def _of_other_script(text: str) -> tuple[Keys, ...] | None:
     return (keys,) if keys and is_one_name(text, script) else None
 
 
-def _put_together(text: str, read: Callable[[str], Placed[TokenKey] | None]) -> Keys | None:
-    words = []
-    for written in text.split(" "):
-        word = read(written)
-        if word is None:
-            return None
-        words.append(word)
-    keys = placed(words)
+def _put_together(text: str, words: Sequence[Placed[TokenKey] | None]) -> Keys | None:
+    known = [word for word in words if word is not None]
+    keys = placed(known) if len(known) == len(words) else None
     return None if keys is None else _short_enough(text, keys)
 
 
@@ -124,19 +138,13 @@ def _short_enough(text: str, keys: Keys) -> Keys | None:
 
 
 @lru_cache(maxsize=131072)
-def _name(written: str) -> TokenKey | None:
-    """Return the token of a word that is a name of its own in every name of plain words."""
+def _word(written: str) -> _Word:
     name = plain_name(written)
-    return (name, int(Alphabet.LATIN), int(Role.NAME), False) if name else None
-
-
-@lru_cache(maxsize=131072)
-def _word(written: str) -> Placed[TokenKey] | None:
-    name = _name(written)
     if name:
-        return Placed.anywhere((name,))
+        key = (name, int(Alphabet.LATIN), int(Role.NAME), False)
+        return _Word(key, Placed.anywhere((key,)), shown_by(written))
     word = plain_word(written)
-    return None if word is None else word.tokens.of(token_key)
+    return _Word(None, None, 0) if word is None else _Word(None, word.tokens.of(token_key), shown_by(written))
 
 
 @lru_cache(maxsize=65536)

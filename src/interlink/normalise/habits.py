@@ -39,7 +39,7 @@ from interlink.normalise.titles import titles, without_titles
 from interlink.normalise.tokens import word_set, word_table
 from interlink.normalise.vietnamese import is_vietnamese
 
-__all__ = ["has_habits", "other_spellings"]
+__all__ = ["call_for_others", "has_habits", "other_spellings", "shown_by"]
 
 _WORD = re.compile(r"[A-Za-z']+")
 _BARE = re.compile("[A-Za-z -]+")
@@ -124,17 +124,19 @@ _APART = frozenset({"o", "d", "van", "la", "los", "las"})
 _PARTICLES = re.compile(r"\b(?:(van) (der|den|de)|(de) (la|los|las)) ([a-z])(?=[a-z]{2})", re.IGNORECASE)
 
 
-_SHAPE, _MARK, _X, _DOUBLED = 1, 2, 4, 8
-"""What a word shows of conventions that want more than one word or sign: the shape of a Japanese name, and a syllable
-that Kunrei writes otherwise; a letter of Somali, and a second habit of it."""
+_MARK, _X, _DOUBLED = 1, 2, 4
+"""What a word shows of conventions that want more than one word or sign: a syllable that Kunrei writes otherwise, in a
+word that has the shape of a Japanese name; a letter of Somali, and a second habit of it."""
 _CANTONESE, _KOREAN_NAME, _PARTED, _CUSTOM, _TITLE, _THAI, _BURMESE, _LU, _ARTICLE, _WADE, _XH, _RUSSIAN_NAME, _TWO = (
-    1 << bit for bit in range(4, 17)
+    1 << bit for bit in range(3, 16)
 )
 """What it shows of a convention by itself."""
-_LONE = 1 << 17
+_LONE = 1 << 16
 """A name of one word may be two."""
 _EVERY = (_LONE << 1) - 1
-_ALONE = _EVERY - (_SHAPE | _MARK | _X | _DOUBLED)
+_ALONE = _EVERY - (_MARK | _X | _DOUBLED)
+_UNSHAPED = _LONE << 1
+"""A part of it has not the shape of a Japanese name: what Kunrei writes otherwise says nothing then."""
 
 
 def has_habits(text: str) -> bool:
@@ -148,21 +150,44 @@ def has_habits(text: str) -> bool:
     return _habits(text) != 0
 
 
+def call_for_others(shown: int) -> bool:
+    """Whether what the words of a name in the letters a-z show, all together, may give it a second reading.
+
+    Examples
+    --------
+    >>> call_for_others(shown_by("Cabdi") | shown_by("Xasan")), call_for_others(shown_by("Samir") | shown_by("Haddad"))
+    (True, False)
+    """
+    if shown & (_ALONE | _X | _MARK) == 0:
+        return False  # most names
+    somali, japanese = shown & _X and shown & _DOUBLED, shown & _MARK and not shown & _UNSHAPED
+    return bool(shown & _ALONE or somali or japanese)
+
+
 def _habits(text: str) -> int:
     """Return what the words of a name show, or 0 where no convention can be theirs."""
-    some, all_ = (0 if " " in text else _LONE), _SHAPE
-    for word in text.replace("-", " ").split(" "):
-        habits = _habits_of(word)
-        some |= habits
-        all_ &= habits
-    if some & _ALONE or (all_ and some & _MARK) or (some & _X and some & _DOUBLED):
-        return some
-    return 0
+    shown = 0 if " " in text else _LONE
+    for word in text.split(" "):
+        shown |= shown_by(word)
+    return shown if call_for_others(shown) else 0
 
 
 @lru_cache(maxsize=131072)
-def _habits_of(written: str) -> int:
-    """Return what a word shows of any convention."""
+def shown_by(word: str) -> int:
+    """Return what a word in the letters a-z shows of any convention, a bit for each; hyphens part its halves.
+
+    Examples
+    --------
+    >>> shown_by("Xasan") > 0, shown_by("Kuo-tung") == shown_by("Kuo") | shown_by("tung")
+    (True, True)
+    """
+    shown = 0
+    for part in word.split("-"):
+        shown |= _shown_by_part(part)
+    return shown
+
+
+def _shown_by_part(written: str) -> int:
     signed = written.lower()
     word = signed.replace("'", "")  # conventions read words without it, but for one
     found = _listed().get(word, 0)
@@ -170,8 +195,8 @@ def _habits_of(written: str) -> int:
     ayn = "c" in signed and _SOMALI_AYN.search(signed) is not None
     found |= _X if ayn or ("x" in word and _SOMALI_H.search(word)) else 0
     found |= _DOUBLED if ayn or _LONG.search(word) else 0
-    if word[-1:] in _MORA_ENDS and _JAPANESE_WORD.fullmatch(word):
-        found |= _SHAPE | (_MARK if _KUNREI.search(word) else 0)  # a mark says nothing beside another shape
+    shaped = word[-1:] in _MORA_ENDS and _JAPANESE_WORD.fullmatch(word) is not None
+    found |= (_MARK if _KUNREI.search(word) else 0) if shaped else _UNSHAPED
     found |= _CUSTOM if has_custom(word) else 0
     found |= _THAI if shows_thai(word) else 0
     found |= _BURMESE if shows_burmese(word) else 0
