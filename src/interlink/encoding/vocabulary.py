@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from itertools import starmap
 from operator import add
 from typing import Any
 
@@ -109,7 +110,7 @@ class VocabularyBuilder:
     def freeze(self, known: KnownTokens | None = None) -> Vocabulary:
         """Return the arrays of all tokens numbered so far; what is ``known`` already is not worked out again."""
         tokens = list(self._numbers)
-        identity = np.array([_identity(*token) for token in tokens], np.uint64)
+        identity = np.frombuffer(b"".join(starmap(_identity, tokens)), ">u8").astype(np.uint64)
         numbers = np.full(len(tokens), -1, np.int32) if known is None else known.numbers(identity)
         missing = np.flatnonzero(numbers < 0).tolist()
         fresh = _worked_out([tokens[place] for place in missing], identity[missing]) if missing else _nothing()
@@ -253,6 +254,6 @@ def _rows(rows: Sequence[bytes]) -> Ragged[np.uint8]:
 
 
 @lru_cache(maxsize=65536)
-def _identity(text: str, alphabet: int, role: int, cut: bool) -> int:  # noqa: FBT001  (a field of the token)
-    digest = hashlib.blake2b(f"{alphabet} {role} {cut:d} {text}".encode("utf-8", "replace"), digest_size=8)
-    return int.from_bytes(digest.digest(), "big")
+def _identity(text: str, alphabet: int, role: int, cut: bool) -> bytes:  # noqa: FBT001  (a field of the token)
+    written = f"{alphabet} {role} {cut:d} {text}".encode("utf-8", "replace")
+    return hashlib.blake2b(written, digest_size=8).digest()
