@@ -16,7 +16,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from interlink.comparison.reach_tables import BEFORE, Bench, Reach
+from interlink.comparison.reach_tables import BEFORE, NO_LETTERS, TWO_LETTERS, Bench, Reach, followed_by
 from interlink.comparison.similarity import best_latin
 from interlink.comparison.transducer import NEVER, TransducerTables
 from interlink.kernels import kernel
@@ -138,19 +138,30 @@ def _bound_of_letters(latin: Bytes, common: int, a: int, t: TransducerTables, r:
 
     What the letters up to each weigh is written down: those after it weigh no more than what is left of the whole.
     """
-    bound, unit, top = bench.bound, bench.unit, bench.top
+    bound, unit, top, insertion = bench.bound, bench.unit, bench.top, t.insertion[a]
+    unit1, unit2, unit3 = r.unit1[a], r.unit2[a], r.unit3[a]
+    letters = _letters_before(latin, common)
+    # what the next letter needs is kept at hand: memory would take longer to give it back than it takes to add
+    here, before, earlier = bound[common + BEFORE], bound[common + BEFORE - 1], bound[common + BEFORE - 2]
     for j in range(common, len(latin)):
-        place = j + BEFORE
-        one, two, three = r.unit1[a, latin[j]], 0, 0
-        here = bound[place] + max(t.insertion[a, latin[j]], top[one])
-        if j > 0:
-            two = r.unit2[a, latin[j - 1], latin[j]]
-            here = max(here, bound[place - 1] + top[two])
-        if j > 1:
-            three = r.unit3[a, latin[j - 2], latin[j - 1], latin[j]]
-            here = max(here, bound[place - 2] + top[three])
-        unit[0, j], unit[1, j], unit[2, j], bound[place + 1] = one, two, three, here
-    return np.float32(bound[len(latin) + BEFORE])
+        letters = followed_by(letters, latin[j])
+        one, two, three = unit1[latin[j]], unit2[letters & TWO_LETTERS], unit3[letters]
+        unit[0, j], unit[1, j], unit[2, j] = one, two, three
+        longer = max(before + top[two], earlier + top[three])
+        here, before, earlier = max(here + max(insertion[latin[j]], top[one]), longer), here, before
+        bound[j + BEFORE + 1] = here
+    return np.float32(here)
+
+
+@kernel(inline=True)
+def _letters_before(latin: Bytes, place: int) -> int:
+    """Return the two letters before a place as one number."""
+    letters = NO_LETTERS
+    if place > 1:
+        letters = followed_by(letters, latin[place - 2])
+    if place > 0:
+        letters = followed_by(letters, latin[place - 1])
+    return letters
 
 
 @kernel(inline=True)
@@ -184,12 +195,11 @@ def lay_letters(latin: Bytes, t: TransducerTables, bench: Bench) -> None:
 def _look_up(latin: Bytes, a: int, t: TransducerTables, r: Reach, bench: Bench) -> None:
     bench.known[a] = True
     bench.attainable[a] = best_latin(latin, a, t)
-    m, after, ending, own = len(latin), bench.after[a], bench.ending, bench.own[a]
+    m, after, ending, own, letters = len(latin), bench.after[a], bench.ending, bench.own[a], NO_LETTERS
     for j in range(m):
+        letters = followed_by(letters, latin[j])
         bench.added[a, j] = t.insertion[a, latin[j]]
-        own[0, j] = r.unit1[a, latin[j]]
-        own[1, j] = r.unit2[a, latin[j - 1], latin[j]] if j > 0 else 0
-        own[2, j] = r.unit3[a, latin[j - 2], latin[j - 1], latin[j]] if j > 1 else 0
+        own[0, j], own[1, j], own[2, j] = r.unit1[a, latin[j]], r.unit2[a, letters & TWO_LETTERS], r.unit3[a, letters]
         for k in range(3):
             end = 3 * j + k + 1
             bench.other_slot[a, end], bench.slot[a, own[k, j]] = bench.slot[a, own[k, j]], end
@@ -268,22 +278,23 @@ def _bound_of_symbols(
     What the symbols up to each weigh is written down, as for letters.
     """
     bound, symbols = bench.bound, t.pair.shape[1]
+    here, before = bound[common + BEFORE], bound[common + BEFORE - 1]
     for i in range(common, len(source)):
-        place = i + BEFORE
         kind = np.int64(a) * symbols + source[i]
         if not bench.seen[kind]:
             bench.seen[kind] = True
             bench.most[kind] = _hold(source[i], m, t.deletion[a, source[i]], a, r, bench, bench.column[kind])
-        here = bound[place] + bench.most[kind]
+        after = here + bench.most[kind]
         pair = t.pair[a, source[i - 1], source[i]] if i > 0 else -1
         if pair >= 0:
             kind = t.pair.shape[0] * symbols + pair
             if not bench.seen[kind]:
                 bench.seen[kind] = True
                 bench.most[kind] = _hold_pair(pair, m, a, r, bench, bench.column[kind])
-            here = max(here, bound[place - 1] + bench.most[kind])
-        bound[place + 1] = here
-    return np.float32(bound[len(source) + BEFORE])
+            after = max(after, before + bench.most[kind])
+        here, before = after, here
+        bound[i + BEFORE + 1] = here
+    return np.float32(here)
 
 
 @kernel(inline=True)

@@ -10,17 +10,42 @@ import numpy.typing as npt
 
 from interlink.comparison.alphabet import LATIN_LETTERS, MAX_LETTERS
 from interlink.comparison.transducer import NEVER, TransducerTables, transducer_tables
+from interlink.kernels import kernel
 
-__all__ = ["BEFORE", "SIDE", "Bench", "Reach", "new_bench", "reach_of", "reach_tables"]
+__all__ = [
+    "BEFORE",
+    "NO_LETTERS",
+    "SIDE",
+    "TWO_LETTERS",
+    "Bench",
+    "Reach",
+    "followed_by",
+    "new_bench",
+    "reach_of",
+    "reach_tables",
+]
 
 BEFORE = 3
 """Places before the first letter, in rows and columns of a table too: a unit of three letters reaches as far back."""
 SIDE = MAX_LETTERS + BEFORE + 1
 """Side of a table."""
 _N = len(LATIN_LETTERS)
+_BITS = 5
+_SIZE = 1 << _BITS
+"""Latin letters and more: a letter has five bits."""
+NO_LETTERS = _SIZE**2 - 1
+"""In place of two letters before the first one; no unit begins with them."""
+TWO_LETTERS = _SIZE**2 - 1
+"""The bits of the last two of some letters."""
 
 Floats = npt.NDArray[np.float32]
 Shorts = npt.NDArray[np.int16]
+
+
+@kernel(inline=True)
+def followed_by(letters: int, letter: int) -> int:
+    """Return the last three of some letters and one more as one number; the last two are its :data:`TWO_LETTERS`."""
+    return (letters & TWO_LETTERS) << _BITS | letter
 
 
 class Reach(NamedTuple):
@@ -32,11 +57,11 @@ class Reach(NamedTuple):
     units: npt.NDArray[np.int64]
     """(A,) how many units an alphabet uses, with none"""
     unit1: Shorts
-    """(A, 28)"""
+    """(A, 32) number of the unit of one letter"""
     unit2: Shorts
-    """(A, 28, 28)"""
+    """(A, 32 * 32) and of two letters, as one number: see :func:`followed_by`"""
     unit3: Shorts
-    """(A, 28, 28, 28)"""
+    """(A, 32 * 32 * 32) and of three"""
     weight: Floats
     """(A, U, S)"""
     any_weight: Floats
@@ -175,9 +200,9 @@ def _empty(t: TransducerTables, units: int, listed: int) -> Reach:
     alphabets, symbols, _ = t.weight.shape
     return Reach(
         units=np.zeros(alphabets, np.int64),
-        unit1=np.zeros((alphabets, _N), np.int16),
-        unit2=np.zeros((alphabets, _N, _N), np.int16),
-        unit3=np.zeros((alphabets, _N, _N, _N), np.int16),
+        unit1=np.zeros((alphabets, _SIZE), np.int16),
+        unit2=np.zeros((alphabets, _SIZE**2), np.int16),
+        unit3=np.zeros((alphabets, _SIZE**3), np.int16),
         weight=np.full((alphabets, units, symbols), NEVER),
         any_weight=np.full((alphabets, t.weight.shape[2]), NEVER),
         best_unit=np.full((alphabets, units), NEVER),
@@ -189,9 +214,11 @@ def _empty(t: TransducerTables, units: int, listed: int) -> Reach:
 
 def _fill(r: Reach, t: TransducerTables, a: int, units: npt.NDArray[np.int64], numbers: npt.NDArray[np.int16]) -> None:
     r.units[a] = 1 + len(units)
-    r.unit1[a], r.unit2[a], r.unit3[a] = numbers[t.unit1], numbers[t.unit2], numbers[t.unit3]
+    for of_letters, given in ((r.unit1, t.unit1), (r.unit2, t.unit2), (r.unit3, t.unit3)):
+        of_letters[a].reshape([_SIZE] * given.ndim)[(slice(_N),) * given.ndim] = numbers[given]
     r.weight[a, numbers[units]] = t.weight[a][:, units].T
-    r.weight[a, r.unit1[a]] = np.maximum(r.weight[a, r.unit1[a]], t.substitution[a])
+    single = numbers[t.unit1]
+    r.weight[a, single] = np.maximum(r.weight[a, single], t.substitution[a])
     r.best_unit[a, numbers[units]] = t.best_unit[a, units]
     r.any_weight[a] = t.weight[a].max(axis=0)
     r.any_weight[a, t.unit1] = np.maximum(r.any_weight[a, t.unit1], t.substitution[a])
