@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from interlink.normalise.compounds import undoubled
 from interlink.normalise.data_files import rows
@@ -101,7 +101,7 @@ def syllables_of_given_names() -> frozenset[str]:
     return frozenset(own | {row[2] for row in rows("syllables_cantonese.tsv") if row[0] == "given"})
 
 
-@cache
+@lru_cache(maxsize=65536)
 def is_chinese_given(word: str) -> bool:
     """Whether a word in the letters a-z is a Mandarin given name of two syllables and can be nothing else.
 
@@ -115,7 +115,7 @@ def is_chinese_given(word: str) -> bool:
     return any(_are_given(word[:cut], word[cut:]) for cut in range(2, len(word) - 1) if word[cut] not in _OPEN)
 
 
-@cache
+@lru_cache(maxsize=65536)
 def _is_chinese(word: str) -> bool:
     """Whether the reading of Han characters is a syllable, a given name, or one behind a family name."""
     if word in pinyin_syllables():

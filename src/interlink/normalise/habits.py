@@ -296,7 +296,7 @@ def _also_breathed(word: str, syllable: str) -> list[str]:
     return [syllable, breathed] if breathed in syllables_of_given_names() - {syllable} else [syllable]
 
 
-@cache
+@lru_cache(maxsize=65536)
 def _pinyin_syllable(syllable: str) -> str:
     """Return a syllable of Wade and Giles in pinyin; an apostrophe behind its head says that it is breathed."""
     head, breath, rest = syllable.partition("'")
@@ -381,7 +381,7 @@ def _korean_names() -> dict[str, str]:
     return word_table("surnames_korean_latin.tsv")
 
 
-@cache
+@lru_cache(maxsize=65536)
 def _korean_sounds(syllables: str) -> str:
     for letters, sound in _SOUNDS.items():
         syllables = re.sub(letters, sound, syllables)
