@@ -20,17 +20,38 @@ __all__ = ["MARKER_WORDS", "in_order", "is_one_name", "may_repeat", "names_in", 
 MARKER_WORDS = word_set("markers")
 """Words by which a text is cut; one that is left among tokens was not seen for its spelling."""
 
-_MARKERS = r"""
-    a\.?\s?k\.?\s?a\b\.? | a/k/a | f\.?k\.?a\b\.? | f/k/a | n/k/a | alias(?:es)?\b | nom\s+de\s+guerre\b |
-    (?:(?:also|better|formerly|previously|now)\s+)?known\s+as\b | formerly\b | previously\b |
-    dite?\b | detto\b | genannt\b | conocid[oa]\s+como\b |
-    он\s+же\b | она\s+же\b | (?:также\s+)?известн(?:ый|ая)\s+как\b |
-    (?<!عبد\s)و?(?:المعروف|المعروفة|الشهير|الشهيرة|الملقب|الملقبة|المكنى|المدعو)\s+(?:باسم\s+|ب\s+|ب(?=\w{3}))? |
-    (?:يعرف|معروف|مشهور|ملقب)\s+(?:باسم|به?)\s
-"""
-_MAIDEN = r"n[ée]e\b | geb\.\s? | geborene?\b | roz\.\s | род\.\s | урожд[её]нная\b"
-_SPLIT = re.compile(rf"(?:(?<=\s)|^|(?<=[,;:(]))(?:{_MARKERS})\s*[:.]?\s*", re.IGNORECASE | re.VERBOSE)
-_BORN = re.compile(rf"(?<=\s)(?:{_MAIDEN})\s*(?=\w)", re.IGNORECASE | re.VERBOSE)
+_MARKERS = {
+    "Latin": r"""
+        a\.?\s?k\.?\s?a\b\.? | a/k/a | f\.?k\.?a\b\.? | f/k/a | n/k/a | alias(?:es)?\b | nom\s+de\s+guerre\b |
+        (?:(?:also|better|formerly|previously|now)\s+)?known\s+as\b | formerly\b | previously\b |
+        dite?\b | detto\b | genannt\b | conocid[oa]\s+como\b
+    """,
+    "Cyrillic": r"он\s+же\b | она\s+же\b | (?:также\s+)?известн(?:ый|ая)\s+как\b",
+    "Arabic": r"""
+        (?<!عبد\s)و?(?:المعروف|المعروفة|الشهير|الشهيرة|الملقب|الملقبة|المكنى|المدعو)\s+(?:باسم\s+|ب\s+|ب(?=\w{3}))? |
+        (?:يعرف|معروف|مشهور|ملقب)\s+(?:باسم|به?)\s
+    """,
+}
+_MAIDEN = {
+    "Latin": r"n[ée]e\b | geb\.\s? | geborene?\b | roz\.\s",
+    "Cyrillic": r"род\.\s | урожд[её]нная\b",
+}
+
+
+def _marker(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<=\s)|^|(?<=[,;:(]))(?:{words})\s*[:.]?\s*", re.IGNORECASE | re.VERBOSE)
+
+
+def _maiden(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<=\s)(?:{words})\s*(?=\w)", re.IGNORECASE | re.VERBOSE)
+
+
+_SPLIT, _BORN = _marker(" | ".join(_MARKERS.values())), _maiden(" | ".join(_MAIDEN.values()))
+_CUTTERS = {
+    script: [_marker(words), *([_maiden(_MAIDEN[script])] if script in _MAIDEN else [])]
+    for script, words in _MARKERS.items()
+}
+"""What cuts a text of one script; nothing cuts one of any other."""
 _SEPARATORS = re.compile(r"\s*[;|]\s*|\s+/\s+|\s+//?\s*")
 _ASIDE = re.compile(r"[(\[{«\"“„‟]([^()\[\]{}«»\"“”„‟]*)[)\]}»\"”“]")
 _OPTIONAL_LETTERS = re.compile(r"(?<=\w)\((\w{1,3})\)(?=\w|$|\s)")
@@ -82,7 +103,7 @@ def is_one_name(text: str, script: str) -> bool:
     """
     if script == "Latin" and (_PLACEHOLDER.search(text) or text.endswith(" na")):
         return False
-    return not (_SPLIT.search(text) or _BORN.search(text))
+    return not any(cutter.search(text) for cutter in _CUTTERS.get(script, ()))
 
 
 def in_order(text: str) -> str:
