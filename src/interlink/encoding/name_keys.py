@@ -6,7 +6,7 @@ that most names are a few look-ups.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -69,8 +69,7 @@ def _of_plain_words(text: str) -> tuple[Keys, ...] | None:
     """Return the readings of a name of plain Latin words; ``None`` for any other name."""
     if "<" in text:
         zone = read_zone(text)
-        plain = zone is not None and not zone.cut
-        written = [*zone.secondary, *zone.primary] if zone is not None and plain else []
+        written = [*zone.secondary, *zone.primary] if zone and not zone.cut else []
         keys = _plain(" ".join(written), list(map(_word, written))) if written else None
         return (keys,) if keys else None
     name = text if "," not in text else in_order(text)
@@ -89,7 +88,7 @@ def _with_others(keys: Keys, others: Sequence[str]) -> tuple[Keys, ...] | None:
     """Return a reading and those of other spellings that differ from it; ``None`` where one might cut the name."""
     found = {_texts(keys): keys}
     for other in others:
-        put_together = _put_together(other, [word.tokens for word in map(_word, other.split(" "))])
+        put_together = _put_together(other, (_word(written).tokens for written in other.split(" ")))
         read = put_together or tuple(map(token_key, latin_tokens(other)[:MAX_TOKENS]))
         texts = _texts(read)
         if not MARKER_WORDS.isdisjoint(texts):
@@ -109,7 +108,7 @@ def _plain(text: str, words: Sequence[_Word]) -> Keys | None:
         return None  # Arabic letters in the escapes of a machine-readable zone
     names = tuple([word.name for word in words if word.name is not None])
     whole = len(names) == len(words)
-    keys = _short_enough(text, names) if whole else _put_together(text, [word.tokens for word in words])
+    keys = _short_enough(text, names) if whole else _put_together(text, (word.tokens for word in words))
     return None if keys is None or (len(keys) > 3 and may_repeat(_texts(keys))) else keys
 
 
@@ -118,7 +117,7 @@ def _of_other_script(text: str) -> tuple[Keys, ...] | None:
     script = script_of_letter(text[0])
     alphabet = _OWN_LETTERS.get(script)
     if script == "Arabic":
-        keys = _put_together(text, list(map(_arabic_word, text.split(" "))))
+        keys = _put_together(text, map(_arabic_word, text.split(" ")))
     elif alphabet is not None:
         words = plain_words(text, script)
         keys = _short_enough(text, tuple([(word, int(alphabet), int(Role.NAME), False) for word in words]))
@@ -127,9 +126,13 @@ def _of_other_script(text: str) -> tuple[Keys, ...] | None:
     return (keys,) if keys and is_one_name(text, script) else None
 
 
-def _put_together(text: str, words: Sequence[Placed[TokenKey] | None]) -> Keys | None:
-    known = [word for word in words if word is not None]
-    keys = placed(known) if len(known) == len(words) else None
+def _put_together(text: str, words: Iterable[Placed[TokenKey] | None]) -> Keys | None:
+    known = []
+    for word in words:
+        if word is None:
+            return None  # the others need not be read
+        known.append(word)
+    keys = placed(known)
     return None if keys is None else _short_enough(text, keys)
 
 
