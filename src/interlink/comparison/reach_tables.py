@@ -45,7 +45,7 @@ Shorts = npt.NDArray[np.int16]
 @kernel(inline=True)
 def followed_by(letters: int, letter: int) -> int:
     """Return the last three of some letters and one more as one number; the last two are its :data:`TWO_LETTERS`."""
-    return (letters & TWO_LETTERS) << _BITS | letter
+    return (letters & TWO_LETTERS) << _BITS | int(letter)  # by itself a letter has eight bits
 
 
 class Reach(NamedTuple):

@@ -39,7 +39,7 @@ from interlink.normalise.titles import titles, without_titles
 from interlink.normalise.tokens import word_set, word_table
 from interlink.normalise.vietnamese import is_vietnamese
 
-__all__ = ["call_for_others", "has_habits", "other_spellings", "shown_by"]
+__all__ = ["call_for_others", "other_spellings", "shown_by"]
 
 _WORD = re.compile(r"[A-Za-z']+")
 _BARE = re.compile("[A-Za-z -]+")
@@ -137,17 +137,6 @@ _EVERY = (_LONE << 1) - 1
 _ALONE = _EVERY - (_MARK | _X | _DOUBLED)
 _UNSHAPED = _LONE << 1
 """A part of it has not the shape of a Japanese name: what Kunrei writes otherwise says nothing then."""
-
-
-def has_habits(text: str) -> bool:
-    """Whether a name in the letters a-z may have a second reading of these; most names are seen to have none at once.
-
-    Examples
-    --------
-    >>> has_habits("Cabdi Xasan"), has_habits("Samir Haddad")
-    (True, False)
-    """
-    return _habits(text) != 0
 
 
 def call_for_others(shown: int) -> bool:
