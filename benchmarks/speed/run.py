@@ -52,7 +52,7 @@ ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_
 
 def versions() -> dict[str, str]:
     """Return the versions of what is installed of the libraries that matter here."""
-    found = {"python": platform.python_version(), "build": sys.version}  # a build may be a tenth faster than another
+    found = {"python": " ".join(sys.version.split())}  # one build of a version may be faster than another
     for name in LIBRARIES:
         try:
             found[name] = version(name)
