@@ -13,7 +13,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["APPROXIMATE", "Fields", "Names", "Ragged", "Vocabulary", "frozen", "starts_of"]
+__all__ = ["APPROXIMATE", "Fields", "Names", "Ragged", "Vocabulary", "frozen", "places_in_rows", "starts_of"]
 
 APPROXIMATE = 128
 """Bit of a date's precision that marks it as approximate."""
@@ -46,6 +46,26 @@ def starts_of(lengths: Iterable[int]) -> npt.NDArray[np.int64]:
     [0, 2, 2, 3]
     """
     return np.fromiter(accumulate(lengths, initial=0), np.int64)
+
+
+def places_in_rows(
+    begins: npt.NDArray[Any], lengths: npt.NDArray[Any]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return where chosen rows begin when they lie one behind the other, and the places of what they hold.
+
+    Parameters
+    ----------
+    begins, lengths
+        Of the rows, in the order in which they are chosen.
+
+    Examples
+    --------
+    >>> starts, places = places_in_rows(np.array([5, 0]), np.array([2, 1]))
+    >>> starts.tolist(), places.tolist()
+    ([0, 2, 3], [5, 6, 0])
+    """
+    starts = np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
+    return starts, np.repeat(begins - starts[:-1], lengths) + np.arange(starts[-1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from interlink.columns import frozen
+from interlink.columns import frozen, places_in_rows
 from interlink.errors import IndexFormatError
 from interlink.records import Person
 from interlink.tables import mapping_of, person_of
@@ -92,9 +92,8 @@ class RecordStore:
 
     def ids(self, places: npt.NDArray[np.int32]) -> list[str]:
         """Return the ids of several records."""
-        begins, lengths = self._id_starts[places], self._id_starts[places + 1] - self._id_starts[places]
-        starts = np.concatenate(([0], np.cumsum(lengths)))
-        letters = np.repeat(begins - starts[:-1], lengths) + np.arange(starts[-1])
+        begins = self._id_starts[places]
+        starts, letters = places_in_rows(begins, self._id_starts[places + 1] - begins)
         return _texts(self._ids[letters], starts)
 
     def place(self, person_id: str) -> int:

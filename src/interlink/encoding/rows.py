@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast
 import numpy as np
 import numpy.typing as npt
 
-from interlink.columns import Fields, Names, frozen
+from interlink.columns import Fields, Names, frozen, places_in_rows
 from interlink.visibility import Visibility
 
 __all__ = ["chosen", "concatenated"]
@@ -81,9 +81,7 @@ def _chosen(arrays: Arrays, tree: Tree, rows: npt.NDArray[np.int64]) -> dict[str
         if below is None:
             found[name] = arrays[name][rows]
             continue
-        lengths = np.diff(arrays[name])[rows]
-        starts = np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
-        inside = np.repeat(arrays[name][rows] - starts[:-1], lengths) + np.arange(starts[-1])
-        found[name] = starts
+        begins = arrays[name][rows]
+        found[name], inside = places_in_rows(begins, arrays[name][rows + 1] - begins)
         found.update(_chosen(arrays, below, inside))
     return found

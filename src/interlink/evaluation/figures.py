@@ -11,6 +11,8 @@ from typing import NamedTuple, Self
 import numpy as np
 import numpy.typing as npt
 
+from interlink.columns import places_in_rows
+
 __all__ = ["Figures", "Interval", "Judged", "Share", "average_precision", "figures_at", "sweep"]
 
 _FEW = 10
@@ -161,11 +163,8 @@ class Judged(NamedTuple):
             np.searchsorted(self.query[order], queries),
             np.searchsorted(self.query[order], queries, side="right"),
         )
-        lengths = end - begin
-        starts = np.concatenate(([0], np.cumsum(lengths)))
-        within = np.arange(starts[-1]) - np.repeat(starts[:-1], lengths)
-        rows = order[np.repeat(begin, lengths) + within]
-        number = np.repeat(np.arange(len(queries)), lengths)
+        _, places = places_in_rows(begin, end - begin)
+        rows, number = order[places], np.repeat(np.arange(len(queries)), end - begin)
         return Judged(number, self.weight[rows], self.probability[rows], self.right[rows], self.true[queries])
 
 

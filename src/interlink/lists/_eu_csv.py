@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 
 from interlink.errors import ListFormatError
 from interlink.lists._eu_person import Detail, Listed
@@ -82,7 +82,7 @@ def _add_row(listed: Listed, row: Mapping[str, str]) -> None:
         listed.add(tag, detail)
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _meaning(column: str) -> tuple[str, str, str]:
     """Return the group that a column belongs to, and its names in the XML: of the element and of the attribute.
 

@@ -10,7 +10,7 @@ are spelt in Latin letters as their registers spell them. Japanese names have a 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from interlink.normalise.data_files import rows
 from interlink.normalise.hangul import korean_splits
@@ -198,7 +198,7 @@ def _sequence(
     return tokens
 
 
-@cache
+@lru_cache(maxsize=8192)
 def _hong_kong(character: str) -> str:
     """Spell a character as the registers of Hong Kong do."""
     syllable = _readings("cantonese").get(character, "")
